@@ -1,0 +1,1 @@
+"""plan blanc numérique: the regional service that finds help when a hospital loses its information system."""

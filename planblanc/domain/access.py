@@ -1,0 +1,139 @@
+"""Who may do what: the one permission table, and the actor who is asking."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from planblanc.domain.errors import Forbidden
+from planblanc.domain.identity import EstablishmentId, LenderId
+
+
+class Role(StrEnum):
+    """A role of the field; each one has a scope of regions, establishments or lenders."""
+
+    ARS_COORDINATOR = "ARS_COORDINATOR"
+    ZONE_COORDINATOR = "ZONE_COORDINATOR"
+    NATIONAL_COORDINATOR = "NATIONAL_COORDINATOR"
+    NATIONAL_READER = "NATIONAL_READER"
+    SAMU = "SAMU"
+    ESTABLISHMENT = "ESTABLISHMENT"
+    RESOURCE_MANAGER = "RESOURCE_MANAGER"
+    DUTY_DIRECTOR = "DUTY_DIRECTOR"
+    SERVICE = "SERVICE"
+    ADMINISTRATOR = "ADMINISTRATOR"
+
+
+class Channel(StrEnum):
+    """By which way an act reached the service."""
+
+    API = "API"
+    PHONE = "PHONE"
+    CONSOLE = "CONSOLE"
+    PORTAL = "PORTAL"
+    LINK = "LINK"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking, with the scope within which the role holds; `ALL_REGIONS` stands for the nation."""
+
+    id: UUID
+    name: str
+    role: Role
+    regions: frozenset[str] = frozenset()
+    establishments: frozenset[EstablishmentId] = frozenset()
+    lenders: frozenset[LenderId] = frozenset()
+    on_behalf_of: str | None = None
+    channel: Channel = Channel.API
+
+
+class Act(StrEnum):
+    """A thing that can be done; the value is what a refusal says, after "Vos droits ne permettent pas de"."""
+
+    READ_REFERENCE = "lire les données de référence"
+    READ_POOL = "lire le vivier"
+    READ_INCIDENTS = "lire les incidents"
+    READ_JOURNAL = "lire la main courante"
+    DECLARE_INCIDENT = "déclarer un incident"
+    MERGE_INCIDENTS = "rapprocher des incidents"
+    DISMISS_INCIDENT = "écarter un incident"
+    TAKE_CHARGE = "prendre un incident en charge"
+    CLOSE_INCIDENT = "clore un incident"
+    RECORD_PLAN_BLANC = "enregistrer un plan blanc"
+    UPDATE_SERVICES = "mettre à jour l'état des services"
+    ASK_FOR_HELP = "demander de l'aide"
+    VERIFY_REQUEST = "vérifier une demande"
+    PROPOSE_PLAN = "demander un plan"
+    APPROVE_PLAN = "approuver un plan"
+    AUTHORISE_ADJACENT = "ouvrir l'échelon région voisine"
+    AUTHORISE_ZONE = "ouvrir l'échelon zone de défense"
+    AUTHORISE_NATION = "ouvrir l'échelon national ou européen"
+    SAVE_ESTABLISHMENT = "modifier un établissement"
+    SAVE_LENDER = "modifier un prêteur"
+    SAVE_RESOURCES = "modifier des intervenants ou du matériel"
+    SAVE_PROCEDURE = "modifier une procédure"
+    SAVE_CONTACT = "modifier un point de contact"
+    WRITE_JOURNAL = "écrire dans la main courante"
+    FIND_RESOURCES = "chercher les ressources les plus proches"
+
+
+_READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
+_COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION}
+
+PERMISSIONS: Mapping[Role, frozenset[Act]] = {
+    Role.ARS_COORDINATOR: frozenset(_COORDINATES),
+    Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
+    Role.NATIONAL_COORDINATOR: frozenset(Act),
+    Role.NATIONAL_READER: frozenset(_READS),
+    Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
+    Role.ESTABLISHMENT: frozenset(
+        _READS | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL}
+    ),
+    Role.RESOURCE_MANAGER: frozenset(
+        {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT}
+    ),
+    Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL}),
+    Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS}),
+    Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL}),
+}
+
+NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})
+
+
+def is_allowed(actor: Actor, act: Act) -> bool:
+    """Whether the role may do this at all, whatever the scope."""
+    return act in PERMISSIONS[actor.role]
+
+
+def covers_region(actor: Actor, region: str) -> bool:
+    """Whether the actor's scope holds this region (INSEE code)."""
+    return actor.role in NATION_WIDE or region in actor.regions
+
+
+def require(
+    actor: Actor,
+    act: Act,
+    *,
+    region: str | None = None,
+    establishment: EstablishmentId | None = None,
+    lender: LenderId | None = None,
+) -> None:
+    """Refuse with `Forbidden` unless the role may do the act within one of the scopes that are named.
+
+    The thing acted on names its region, and its establishment or lender where it has one; any one of them in the
+    actor's scope is enough. With no scope named, the role alone decides.
+    """
+    if not is_allowed(actor, act):
+        raise Forbidden(f"Vos droits ne permettent pas de {act.value}.")
+    scopes = [
+        covers_region(actor, region) if region is not None else None,
+        establishment in actor.establishments if establishment is not None else None,
+        lender in actor.lenders if lender is not None else None,
+    ]
+    named = [scope for scope in scopes if scope is not None]
+    if named and not any(named):
+        raise Forbidden(f"Vos droits ne permettent pas de {act.value} hors de votre périmètre.")

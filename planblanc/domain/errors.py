@@ -1,0 +1,97 @@
+"""What can be refused, and how it is said.
+
+PlanblancError
+├── Refused                    an expected answer: code, French message, path of the field
+│   ├── Forbidden              FORBIDDEN
+│   ├── NotFound               NOT_FOUND
+│   ├── BadInput               BAD_INPUT
+│   ├── TransitionRefused      TRANSITION_REFUSED
+│   ├── Conflict               CONFLICT
+│   ├── AlreadyExists          ALREADY_EXISTS
+│   ├── IdempotencyKeyReused   IDEMPOTENCY_KEY_REUSED
+│   ├── ToVerifyFirst          TO_VERIFY_FIRST
+│   ├── NotSupportedYet        NOT_SUPPORTED_YET
+│   └── PlanOutdated           PLAN_OUTDATED
+└── Unavailable                a part that is missing for now (database, solver): said, never hidden
+"""
+
+from typing import ClassVar
+
+
+class PlanblancError(Exception):
+    """Une erreur du service."""
+
+
+class Unavailable(PlanblancError):
+    """Une partie du service est momentanément indisponible."""
+
+
+class Refused(PlanblancError):
+    """Cette demande ne peut pas être acceptée."""
+
+    code: ClassVar[str] = "REFUSED"
+
+    def __init__(self, message: str | None = None, path: tuple[str, ...] = ()) -> None:
+        self.message = message or (type(self).__doc__ or "")
+        self.path = path
+        super().__init__(self.message)
+
+
+class Forbidden(Refused):
+    """Vos droits ne permettent pas cette action."""
+
+    code = "FORBIDDEN"
+
+
+class NotFound(Refused):
+    """Cet élément n'existe pas, ou vous n'y avez pas accès."""
+
+    code = "NOT_FOUND"
+
+
+class BadInput(Refused):
+    """Cette valeur n'est pas acceptée."""
+
+    code = "BAD_INPUT"
+
+
+class TransitionRefused(Refused):
+    """Ce changement d'état n'est pas possible."""
+
+    code = "TRANSITION_REFUSED"
+
+
+class Conflict(Refused):
+    """Cet élément vient d'être modifié par quelqu'un d'autre : relisez-le, puis recommencez."""
+
+    code = "CONFLICT"
+
+
+class AlreadyExists(Refused):
+    """Cette valeur ne peut pas être enregistrée : elle est déjà prise, ou désigne un élément inconnu."""
+
+    code = "ALREADY_EXISTS"
+
+
+class IdempotencyKeyReused(Refused):
+    """Cette clé d'idempotence a déjà servi pour une autre demande."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+
+
+class ToVerifyFirst(Refused):
+    """La demande doit d'abord être vérifiée par un contre-appel."""
+
+    code = "TO_VERIFY_FIRST"
+
+
+class NotSupportedYet(Refused):
+    """Le service ne sait pas encore traiter ce cas."""
+
+    code = "NOT_SUPPORTED_YET"
+
+
+class PlanOutdated(Refused):
+    """Ce plan ne tient plus sur les données actuelles : demandez-en un nouveau."""
+
+    code = "PLAN_OUTDATED"
