@@ -1,0 +1,1 @@
+"""Places become kilometres and minutes: great circles, the documented road estimate, and the time to be on site."""
