@@ -1,0 +1,1 @@
+"""The journal can be proved: canonical bytes, chained hashes, and personal text that can be erased."""
