@@ -1,0 +1,78 @@
+-- Who and what is promised to whom: units of a resource are rows, and no unit is in two places at once.
+
+-- btree_gist is not everywhere: ranges of keys and numbers give the exclusion constraint the same power.
+CREATE TYPE planblanc.uuidrange AS RANGE (SUBTYPE = uuid);
+
+CREATE TABLE planblanc.engagement (
+    id                 uuid PRIMARY KEY,
+    incident_id        uuid NOT NULL,
+    region_code        text NOT NULL,           -- the incident's
+    need_id            uuid NOT NULL,
+    assignment_id      uuid NOT NULL UNIQUE REFERENCES planblanc.plan_assignment,
+    responder_id       uuid REFERENCES planblanc.responder,
+    stock_id           uuid REFERENCES planblanc.equipment_stock,
+    lender_id          uuid NOT NULL REFERENCES planblanc.lender,
+    lender_region_code text NOT NULL REFERENCES planblanc.region,
+    quantity           integer NOT NULL CHECK (quantity >= 1),
+    starts_at          timestamptz NOT NULL,
+    ends_at            timestamptz NOT NULL CHECK (ends_at > starts_at),
+    state              text NOT NULL CHECK (state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED', 'RETURNED', 'REFUSED', 'CANCELLED')),
+        -- PROPOSED → ALERTED → DEPARTED → ARRIVED → COMPLETED → RETURNED, steps may be skipped; CANCELLED only before ARRIVED
+    exercise           boolean NOT NULL,
+    version            integer NOT NULL DEFAULT 1,
+    FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
+    FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line (id, incident_id),
+    CHECK (num_nonnulls(responder_id, stock_id) = 1)
+);
+CREATE INDEX engagement_by_incident ON planblanc.engagement (incident_id, id);
+CREATE INDEX engagement_by_lender ON planblanc.engagement (lender_id, id);
+CREATE INDEX engagement_holding ON planblanc.engagement (ends_at)
+    WHERE state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED');
+
+CREATE TABLE planblanc.engagement_unit (
+    engagement_id uuid NOT NULL REFERENCES planblanc.engagement,
+    incident_id   uuid NOT NULL,
+    region_code   text NOT NULL,
+    resource_id   uuid NOT NULL,                -- the responder's or the stock's
+    unit_number   integer NOT NULL CHECK (unit_number >= 1),
+    during        tstzrange NOT NULL CHECK (NOT isempty(during)),
+    holds         boolean NOT NULL,             -- false once refused, cancelled or returned, and for an exercise
+    PRIMARY KEY (engagement_id, unit_number),
+    FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
+    CONSTRAINT no_unit_in_two_places EXCLUDE USING gist (
+        planblanc.uuidrange(resource_id, resource_id, '[]') WITH &&,
+        int4range(unit_number, unit_number, '[]') WITH &&,
+        during WITH &&
+    ) WHERE (holds)
+);
+
+CALL planblanc.guard('planblanc.engagement');
+CALL planblanc.guard('planblanc.engagement_unit');
+CALL planblanc.worker_writes('planblanc.engagement');
+CALL planblanc.worker_writes('planblanc.engagement_unit');
+
+GRANT SELECT, INSERT, UPDATE ON planblanc.engagement, planblanc.engagement_unit TO planblanc_app;
+
+-- Read by who follows the incident, and by who keeps the lender that is asked.
+CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM engagement
+    WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
+$$;
+ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
+
+CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app
+    USING (id = ANY((SELECT planblanc.followed_engagements())::uuid[]));
+CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+CREATE POLICY follower_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[]));
+CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO planblanc_app
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
