@@ -12,6 +12,7 @@ PlanblancError
 │   ├── ToVerifyFirst          TO_VERIFY_FIRST
 │   ├── NotSupportedYet        NOT_SUPPORTED_YET
 │   └── PlanOutdated           PLAN_OUTDATED
+├── MigrationRefused            the database cannot be brought to this version: nothing of the step is kept
 └── Unavailable                a part that is missing for now (database, solver): said, never hidden
 """
 
@@ -24,6 +25,10 @@ class PlanblancError(Exception):
 
 class Unavailable(PlanblancError):
     """Une partie du service est momentanément indisponible."""
+
+
+class MigrationRefused(PlanblancError):
+    """Le schéma de la base ne peut pas être mis à jour."""
 
 
 class Refused(PlanblancError):

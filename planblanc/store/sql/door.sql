@@ -1,0 +1,11 @@
+-- name: enter
+-- Says who is asking, for this transaction alone, and what it may cost.
+SELECT
+    set_config('planblanc.role', :role, true),
+    set_config('planblanc.actor', :actor, true),
+    set_config('planblanc.regions', :regions, true),
+    set_config('planblanc.establishments', :establishments, true),
+    set_config('planblanc.lenders', :lenders, true),
+    set_config('search_path', 'planblanc, pg_catalog', true),
+    set_config('statement_timeout', :statement_timeout, true),
+    set_config('lock_timeout', :lock_timeout, true)

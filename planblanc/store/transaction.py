@@ -1,0 +1,165 @@
+"""The single door to the database: who is asking is said first, and the journal is written last."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+from planblanc.domain.access import Actor
+from planblanc.domain.errors import Unavailable
+from planblanc.domain.journal import LogLine
+from planblanc.store import faults, journal
+from planblanc.store.queries import Query, load
+
+DOOR = load("door")
+
+
+class _Connection(asyncpg.Connection):
+    """Releases without a round trip: all that the door sets is local to its transaction."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long the door waits, in milliseconds, and for a free connection, in seconds."""
+
+    statement_ms: int = 5000
+    lock_ms: int = 2000
+    connection_seconds: float = 3.0
+
+
+class Transaction:
+    """One transaction of one actor; statements asked at once are put one after the other."""
+
+    def __init__(self, connection: PoolConnectionProxy, actor: Actor) -> None:
+        self.actor = actor
+        self.statements = 0
+        self._connection = connection
+        self._turn = asyncio.Lock()
+        self._lines: list[LogLine] = []
+
+    async def rows(self, query: Query, **params: object) -> list[asyncpg.Record]:
+        """All the rows of a query."""
+        async with self._turn:
+            self.statements += 1
+            with faults.in_words():
+                return list(await self._connection.fetch(query.sql, *_arguments(query, params)))
+
+    async def row(self, query: Query, **params: object) -> asyncpg.Record | None:
+        """The first row, or nothing."""
+        found = await self.rows(query, **params)
+        return found[0] if found else None
+
+    async def value(self, query: Query, **params: object) -> Any:
+        """The first column of the first row, or nothing."""
+        found = await self.row(query, **params)
+        return found[0] if found is not None else None
+
+    async def execute(self, query: Query, **params: object) -> int:
+        """Run a statement; how many rows it touched."""
+        async with self._turn:
+            self.statements += 1
+            with faults.in_words():
+                status = await self._connection.execute(query.sql, *_arguments(query, params))
+        return int(status.rsplit(" ", 1)[-1]) if status[-1].isdigit() else 0
+
+    async def execute_many(self, query: Query, rows: list[dict[str, object]]) -> None:
+        """Run one statement for each row, in one exchange with the server."""
+        if not rows:
+            return
+        async with self._turn:
+            self.statements += 1
+            with faults.in_words():
+                await self._connection.executemany(query.sql, [_arguments(query, row) for row in rows])
+
+    def note(self, line: LogLine) -> None:
+        """Add a line to the main courante; it is chained and stored as this transaction ends."""
+        self._lines.append(line)
+
+    async def close_journal(self) -> None:
+        """Append the lines that were noted: the last statement before the commit, so that no head is held for long."""
+        if self._lines:
+            await self.execute(journal.QUERIES["append_lines"], **journal.columns(self.actor, self._lines))
+
+
+class Database:
+    """A pool of connections that all act as one database role."""
+
+    def __init__(self, pool: asyncpg.Pool, patience: Patience) -> None:
+        self._pool = pool
+        self._patience = patience
+
+    @classmethod
+    async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None) -> "Database":
+        """Open a pool on `url` as `role`; `Unavailable` when the server does not answer."""
+        try:
+            with faults.in_words():
+                pool = await asyncpg.create_pool(
+                    url,
+                    min_size=1,
+                    max_size=size,
+                    connection_class=_Connection,
+                    init=_prepare,
+                    server_settings={"role": role, "application_name": role, "timezone": "UTC"},
+                )
+        except OSError as error:
+            raise Unavailable("La base de données ne répond pas.") from error
+        return cls(pool, patience or Patience())
+
+    async def close(self) -> None:
+        """Let the running transactions end, then close every connection."""
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def transaction(self, actor: Actor) -> AsyncIterator[Transaction]:
+        """One transaction for one actor: committed with its journal lines, or nothing at all."""
+        connection = await self._borrow()
+        try:
+            with faults.in_words():
+                async with connection.transaction():
+                    tx = Transaction(connection, actor)
+                    await tx.execute(DOOR["enter"], **self._context(actor))
+                    yield tx
+                    await tx.close_journal()
+        finally:
+            await self._pool.release(connection)
+
+    async def _borrow(self) -> PoolConnectionProxy:
+        try:
+            with faults.in_words():
+                return await self._pool.acquire(timeout=self._patience.connection_seconds)
+        except TimeoutError as error:
+            raise Unavailable("Toutes les connexions à la base sont occupées : réessayez dans un instant.") from error
+
+    def _context(self, actor: Actor) -> dict[str, object]:
+        return {
+            "role": actor.role.value,
+            "actor": str(actor.id),
+            "regions": ",".join(sorted(actor.regions)),
+            "establishments": ",".join(sorted(map(str, actor.establishments))),
+            "lenders": ",".join(sorted(map(str, actor.lenders))),
+            "statement_timeout": f"{self._patience.statement_ms}ms",
+            "lock_timeout": f"{self._patience.lock_ms}ms",
+        }
+
+
+async def _prepare(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_as_json, decoder=json.loads)
+
+
+def _arguments(query: Query, params: Mapping[str, object]) -> list[object]:
+    """The parameters in the order of their `$n`; a missing or unknown name is a mistake of ours."""
+    if params.keys() != set(query.parameters):
+        raise TypeError(f"{query.name} takes {', '.join(query.parameters) or 'nothing'}, not {', '.join(params)}")
+    return [params[name] for name in query.parameters]
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
