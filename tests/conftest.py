@@ -1,0 +1,74 @@
+"""A database for each test, cloned from one migrated template on one throw-away server."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from planblanc.store import embedded, migrate
+from planblanc.store.transaction import Database
+from tests.databases import Administrator, database_at
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The administrator of the server under test: the one that PLANBLANC_TEST_DATABASE_URL names, else one of our own."""
+    given = os.environ.get("PLANBLANC_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    base = Path(tempfile.mkdtemp(prefix="planblanc-tests-"))
+    base.chmod(0o755)  # run by root, the server is another user's
+    yield embedded.start(base, durable=False)
+    embedded.discard(base)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def template(server_url: str) -> AsyncIterator[str]:
+    """The name of a migrated database that nobody is connected to."""
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create()
+        await migrate.migrate(database_at(server_url, name))
+        yield name
+        await administrator.drop(name)
+
+
+@pytest_asyncio.fixture
+async def empty_database_url(server_url: str) -> AsyncIterator[str]:
+    """A database with nothing in it."""
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create()
+        yield database_at(server_url, name)
+        await administrator.drop(name)
+
+
+@pytest_asyncio.fixture
+async def database_url(server_url: str, template: str) -> AsyncIterator[str]:
+    """A migrated database of the test's own; the URL is its administrator's."""
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create(template)
+        yield database_at(server_url, name)
+        await administrator.drop(name)
+
+
+@pytest_asyncio.fixture
+async def make_database(database_url: str) -> AsyncIterator[Callable[[str], Awaitable[Database]]]:
+    """Opens the test's database as a role (`planblanc_app`, `planblanc_worker`, …); closed after the test."""
+    async with AsyncExitStack() as stack:
+
+        async def make(role: str) -> Database:
+            database = await Database.connect(database_url, role)
+            stack.push_async_callback(database.close)
+            return database
+
+        yield make
+
+
+@pytest_asyncio.fixture
+async def database(make_database: Callable[[str], Awaitable[Database]]) -> Database:
+    """The test's database as the API sees it."""
+    return await make_database("planblanc_app")

@@ -1,0 +1,34 @@
+"""Databases for tests: made from a template, dropped after."""
+
+from typing import Self
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import asyncpg
+
+
+def database_at(url: str, name: str) -> str:
+    """The same server and user, another database."""
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+class Administrator:
+    """Makes databases for tests, and drops them."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    async def __aenter__(self) -> Self:
+        self._connection = await asyncpg.connect(self._url)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._connection.close()
+
+    async def create(self, template: str = "template0") -> str:
+        name = f"planblanc_test_{uuid4().hex[:16]}"
+        await self._connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    async def drop(self, name: str) -> None:
+        await self._connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
