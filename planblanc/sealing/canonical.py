@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import rfc8785
 
-Json: TypeAlias = "bool | int | str | float | None | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | float | Sequence[Json] | Mapping[str, Json] | None"
 
 
 def canonical_bytes(content: Mapping[str, Json]) -> bytes:

@@ -9,13 +9,15 @@ from enum import StrEnum
 GENESIS = bytes(32)
 
 
+TAG = b"planblanc/log/1"
+
+
 @dataclass(frozen=True)
 class SealedLine:
-    """A line as it is stored: its place in the chain from 1, its canonical bytes, and the two hashes."""
+    """A line as it is stored: its number in the chain from 1, its canonical bytes, and the hash that seals it."""
 
     sequence: int
-    content: bytes
-    previous: bytes
+    line: bytes
     hash: bytes
 
 
@@ -30,11 +32,10 @@ class Head:
 class FaultKind(StrEnum):
     """How a chain can be wrong; the value is what a reader is told."""
 
-    EDITED = "le contenu n'est plus celui qui a été scellé"
-    UNLINKED = "la ligne ne suit pas celle qui la précède"
-    OUT_OF_PLACE = "le numéro n'est pas celui attendu"
-    TRUNCATED = "la chaîne s'arrête avant ou après sa fin connue"
-    REPLACED = "la dernière ligne n'est pas celle qui a été enregistrée comme la fin"
+    BROKEN_SEAL = "elle n'est plus ce qui a été scellé, ou ne suit plus celle d'avant"
+    OUT_OF_PLACE = "son numéro n'est pas celui attendu"
+    WRONG_END = "la chaîne ne s'arrête pas à sa fin connue"
+    REPLACED = "ce n'est pas la ligne enregistrée comme la dernière"
 
 
 @dataclass(frozen=True)
@@ -50,30 +51,29 @@ class ChainFault:
         return f"Ligne {self.position} : {self.kind.value}."
 
 
-def link(tag: bytes, previous: bytes, content: bytes) -> bytes:
-    """SHA-256(tag ‖ previous ‖ content), the 32 bytes that seal a line; the database computes the same."""
-    return hashlib.sha256(tag + previous + content).digest()
+def seal(kind: str, key: str, line: SealedLine, previous: bytes) -> bytes:
+    """SHA-256(tag ‖ previous ‖ line), where the tag names the chain and the number; the database computes the same."""
+    tag = b"\0".join([TAG, kind.encode(), key.encode(), str(line.sequence).encode(), b""])
+    return hashlib.sha256(tag + previous + line.line).digest()
 
 
-def verify_chain(lines: Iterable[SealedLine], *, tag: bytes, head: Head) -> tuple[ChainFault, ...]:
+def verify_chain(kind: str, key: str, lines: Iterable[SealedLine], head: Head) -> tuple[ChainFault, ...]:
     """Every fault of a whole chain read from its first line to its head; empty when the chain is intact.
 
     Only the head tells a truncated chain, or one sealed again from end to end, from a true one.
     """
-    return tuple(_faults(lines, tag, head))
+    return tuple(_faults(kind, key, lines, head))
 
 
-def _faults(lines: Iterable[SealedLine], tag: bytes, head: Head) -> Iterator[ChainFault]:
+def _faults(kind: str, key: str, lines: Iterable[SealedLine], head: Head) -> Iterator[ChainFault]:
     last = Head(0, GENESIS)
     for position, line in enumerate(lines, start=1):
         if line.sequence != position:
             yield ChainFault(position, FaultKind.OUT_OF_PLACE)
-        if line.previous != last.hash:
-            yield ChainFault(position, FaultKind.UNLINKED)
-        if link(tag, line.previous, line.content) != line.hash:
-            yield ChainFault(position, FaultKind.EDITED)
+        if seal(kind, key, line, last.hash) != line.hash:
+            yield ChainFault(position, FaultKind.BROKEN_SEAL)
         last = Head(position, line.hash)
     if last.sequence != head.sequence:
-        yield ChainFault(last.sequence, FaultKind.TRUNCATED)
+        yield ChainFault(last.sequence, FaultKind.WRONG_END)
     elif last.hash != head.hash:
         yield ChainFault(last.sequence, FaultKind.REPLACED)

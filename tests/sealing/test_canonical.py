@@ -14,15 +14,14 @@ CONTENTS = st.dictionaries(KEYS, SCALARS | st.lists(SCALARS, max_size=3), max_si
 
 
 def test_the_example_of_the_specification_gives_its_bytes() -> None:
-    content = {
+    content: dict[str, Json] = {
         "literals": [None, True, False],
         "numbers": [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
         "€": "$\x0f\nA'B\"\\",
     }
 
     assert canonical_bytes(content).decode() == (
-        '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],'
-        '"€":"$\\u000f\\nA\'B\\"\\\\"}'
+        '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"€":"$\\u000f\\nA\'B\\"\\\\"}'
     )
 
 
