@@ -3,19 +3,19 @@
 import hashlib
 import hmac
 
-SALT_BYTES = 32
+SALT_BYTES = 16
 
 
-def salted_hash(text: str, salt: bytes) -> str:
-    """The hexadecimal HMAC-SHA-256 of a text under its own salt of 32 bytes.
+def seal_text(text: str, *, salt: bytes) -> bytes:
+    """The HMAC-SHA-256 of a text under its own salt of 16 bytes, drawn anew for each text.
 
-    The salt is drawn anew for each text: without it, a name or a number cannot be found again by trying them all.
+    Without the salt, a name or a number cannot be found again by trying them all.
     """
     if len(salt) != SALT_BYTES:
         raise ValueError(f"a salt has {SALT_BYTES} bytes")
-    return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(salt, text.encode(), hashlib.sha256).digest()
 
 
-def is_the_text(text: str, salt: bytes, sealed: str) -> bool:
+def is_the_text(text: str, *, salt: bytes, sealed: bytes) -> bool:
     """Whether this is the text that was sealed."""
-    return hmac.compare_digest(salted_hash(text, salt), sealed)
+    return hmac.compare_digest(seal_text(text, salt=salt), sealed)

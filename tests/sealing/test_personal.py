@@ -2,23 +2,23 @@
 
 import pytest
 
-from planblanc.sealing.personal import is_the_text, salted_hash
+from planblanc.sealing.personal import is_the_text, seal_text
 
-SALT, OTHER_SALT = bytes(range(32)), bytes(32)
+SALT, OTHER_SALT = bytes(range(16)), bytes(16)
 
 
 def test_the_text_and_its_salt_prove_the_hash() -> None:
-    sealed = salted_hash("Rappelez le directeur de garde", SALT)
+    sealed = seal_text("Rappelez le directeur de garde", salt=SALT)
 
-    assert is_the_text("Rappelez le directeur de garde", SALT, sealed)
-    assert not is_the_text("Rappelez le directeur de garde.", SALT, sealed)
-    assert not is_the_text("Rappelez le directeur de garde", OTHER_SALT, sealed)
+    assert is_the_text("Rappelez le directeur de garde", salt=SALT, sealed=sealed)
+    assert not is_the_text("Rappelez le directeur de garde.", salt=SALT, sealed=sealed)
+    assert not is_the_text("Rappelez le directeur de garde", salt=OTHER_SALT, sealed=sealed)
 
 
 def test_the_same_text_twice_does_not_show() -> None:
-    assert salted_hash("même texte", SALT) != salted_hash("même texte", OTHER_SALT)
+    assert seal_text("même texte", salt=SALT) != seal_text("même texte", salt=OTHER_SALT)
 
 
 def test_a_short_salt_is_refused() -> None:
-    with pytest.raises(ValueError, match="32 bytes"):
-        salted_hash("texte", b"court")
+    with pytest.raises(ValueError, match="16 bytes"):
+        seal_text("texte", salt=b"court")

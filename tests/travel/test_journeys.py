@@ -11,13 +11,13 @@ from planblanc.travel.journeys import Basis, DocumentedEstimate, Journeys, Trave
 from planblanc.travel.networks import NetworkLink, linked
 from planblanc.travel.places import Place, great_circles_km
 
-DAX = Place(43.71306, -1.04504, "METROPOLE")
-BAYONNE = Place(43.48311, -1.48231, "METROPOLE")
-TARBES = Place(43.22135, 0.05984, "METROPOLE")
-ARMENTIERES = Place(50.68364, 2.86887, "METROPOLE")
+DAX = Place(43.71306, -1.04504, "MAINLAND")
+BAYONNE = Place(43.48311, -1.48231, "MAINLAND")
+TARBES = Place(43.22135, 0.05984, "MAINLAND")
+ARMENTIERES = Place(50.68364, 2.86887, "MAINLAND")
 BASTIA = Place(42.699902, 9.44988, "CORSE")
 SAINT_DENIS = Place(-20.88, 55.45, "REUNION")
-TO_CORSE = NetworkLink("METROPOLE", "CORSE", overhead=timedelta(hours=4), flight=timedelta(minutes=95), confirmed=True)
+TO_CORSE = NetworkLink("MAINLAND", "CORSE", overhead=timedelta(hours=4), flight=timedelta(minutes=95), confirmed=True)
 ESTIMATE = DocumentedEstimate(linked([TO_CORSE]))
 
 
@@ -64,7 +64,7 @@ def test_a_link_that_nobody_confirmed_is_marked_as_assumed() -> None:
 
 
 def test_each_direction_keeps_its_own_duration_when_both_are_told() -> None:
-    back = NetworkLink("CORSE", "METROPOLE", overhead=timedelta(hours=5), flight=timedelta(minutes=95))
+    back = NetworkLink("CORSE", "MAINLAND", overhead=timedelta(hours=5), flight=timedelta(minutes=95))
 
     for links in ([TO_CORSE, back], [back, TO_CORSE]):
         assert journey(DocumentedEstimate(linked(links)), DAX, BASTIA).duration == back.duration

@@ -6,12 +6,12 @@ import pytest
 from planblanc.travel.places import Place, great_circle_km, great_circles_km
 
 # Positions: FINESS extract of 06/03/2020 by way of Eurostat GISCO, Licence Ouverte.
-DAX = Place(43.71306, -1.04504, "METROPOLE")
-BAYONNE = Place(43.48311, -1.48231, "METROPOLE")
-MONT_DE_MARSAN = Place(43.89487, -0.48984, "METROPOLE")
-PAU = Place(43.324085, -0.35326, "METROPOLE")
-TARBES = Place(43.22135, 0.05984, "METROPOLE")
-PELLEGRIN = Place(44.83038, -0.6036, "METROPOLE")
+DAX = Place(43.71306, -1.04504, "MAINLAND")
+BAYONNE = Place(43.48311, -1.48231, "MAINLAND")
+MONT_DE_MARSAN = Place(43.89487, -0.48984, "MAINLAND")
+PAU = Place(43.324085, -0.35326, "MAINLAND")
+TARBES = Place(43.22135, 0.05984, "MAINLAND")
+PELLEGRIN = Place(44.83038, -0.6036, "MAINLAND")
 
 FROM_DAX = [(BAYONNE, 43.5), (MONT_DE_MARSAN, 48.9), (PAU, 70.6), (TARBES, 104.6), (PELLEGRIN, 129.1)]
 
@@ -44,4 +44,4 @@ def test_rows_are_victims_and_columns_are_lenders() -> None:
 @pytest.mark.parametrize(("latitude", "longitude"), [(91, 0), (-91, 0), (0, 181), (float("nan"), 0)])
 def test_a_point_off_the_globe_cannot_be_built(latitude: float, longitude: float) -> None:
     with pytest.raises(ValueError, match="not a point of the globe"):
-        Place(latitude, longitude, "METROPOLE")
+        Place(latitude, longitude, "MAINLAND")
