@@ -1,0 +1,1 @@
+"""What is printed: pages that work when nothing else does."""
