@@ -11,7 +11,12 @@ import pytest_asyncio
 
 from planblanc.store import embedded, migrate
 from planblanc.store.transaction import Database
+from tests import skips
 from tests.databases import Administrator, database_at
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    skips.install(config)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,10 @@
+"""The command `planblanc`: a family of commands a file, each told in French."""
+
+import click
+
+from planblanc.cli import schema
+from planblanc.cli.doors import Commands
+
+main = Commands(name="planblanc", help="plan blanc numérique : qui peut aider, avec quoi, dans combien de temps.")
+main.add_command(schema.migrate)
+main.add_command(schema.write_schema)

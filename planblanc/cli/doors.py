@@ -1,0 +1,18 @@
+"""The door of the command line: a refusal is one French line and a status, never a traceback."""
+
+from typing import Any
+
+import click
+
+from planblanc.domain.errors import PlanblancError
+
+
+class Commands(click.Group):
+    """A group of commands whose refusals are told in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever the domain refuses ends it with status 1."""
+        try:
+            return super().invoke(ctx)
+        except PlanblancError as error:
+            raise click.ClickException(str(error) or str(error.__doc__)) from error
