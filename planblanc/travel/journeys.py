@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planblanc.travel.networks import NetworkLinks
-from planblanc.travel.places import Matrix, Place, great_circle_km, great_circles_km
+from planblanc.travel.places import Located, Matrix, great_circle_km, great_circles_km
 
 # Fitted on French roads under 250 km of great circle, with a mean error of 13 %.
 START_MINUTES = 15.0
@@ -50,7 +50,7 @@ class Journey:
 class TravelModel(Protocol):
     """What serves the matrix: the documented estimate here, or a routing service of the same shape."""
 
-    def journeys(self, victims: Sequence[Place], lenders: Sequence[Place]) -> Journeys:
+    def journeys(self, victims: Sequence[Located], lenders: Sequence[Located]) -> Journeys:
         """Measure every lender place to every victim place."""
         ...
 
@@ -61,7 +61,7 @@ class DocumentedEstimate:
 
     links: NetworkLinks
 
-    def journeys(self, victims: Sequence[Place], lenders: Sequence[Place]) -> Journeys:
+    def journeys(self, victims: Sequence[Located], lenders: Sequence[Located]) -> Journeys:
         """Measure every lender place to every victim place."""
         km = great_circles_km(victims, lenders)
         codes = tuple(sorted({place.network for place in (*victims, *lenders)}))
@@ -85,7 +85,7 @@ class DocumentedEstimate:
         return minutes, basis
 
 
-def journey(model: TravelModel, victim: Place, lender: Place) -> Journey:
+def journey(model: TravelModel, victim: Located, lender: Located) -> Journey:
     """One journey as it is shown, its km by geopy."""
     measured = model.journeys([victim], [lender])
     minutes = float(measured.minutes[0, 0])
@@ -93,5 +93,5 @@ def journey(model: TravelModel, victim: Place, lender: Place) -> Journey:
     return Journey(great_circle_km(lender, victim), duration, Basis(int(measured.basis[0, 0])))
 
 
-def _numbers(codes: tuple[str, ...], places: Sequence[Place]) -> NDArray[np.intp]:
+def _numbers(codes: tuple[str, ...], places: Sequence[Located]) -> NDArray[np.intp]:
     return np.array([codes.index(place.network) for place in places], dtype=np.intp)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from geopy.distance import great_circle
@@ -11,6 +12,25 @@ from numpy.typing import NDArray
 EARTH_RADIUS_KM = 6371.009
 
 Matrix = NDArray[np.float64]
+
+
+class Located(Protocol):
+    """Whatever stands somewhere: degrees (WGS 84), and the code of the road network there."""
+
+    @property
+    def latitude(self) -> float:
+        """Degrees north."""
+        ...
+
+    @property
+    def longitude(self) -> float:
+        """Degrees east."""
+        ...
+
+    @property
+    def network(self) -> str:
+        """The road network's code."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -26,12 +46,12 @@ class Place:
             raise ValueError(f"not a point of the globe: {self.latitude}, {self.longitude}")
 
 
-def great_circle_km(origin: Place, destination: Place) -> float:
+def great_circle_km(origin: Located, destination: Located) -> float:
     """The distance that is shown between two places, in km."""
     return float(great_circle((origin.latitude, origin.longitude), (destination.latitude, destination.longitude)).km)
 
 
-def great_circles_km(victims: Sequence[Place], lenders: Sequence[Place]) -> Matrix:
+def great_circles_km(victims: Sequence[Located], lenders: Sequence[Located]) -> Matrix:
     """The distances of every lender place from every victim place (haversine), shape victims × lenders, in km."""
     to_latitude, to_longitude = _radians(victims)
     from_latitude, from_longitude = _radians(lenders)
@@ -43,7 +63,7 @@ def great_circles_km(victims: Sequence[Place], lenders: Sequence[Place]) -> Matr
     return kilometres
 
 
-def _radians(places: Sequence[Place]) -> tuple[Matrix, Matrix]:
+def _radians(places: Sequence[Located]) -> tuple[Matrix, Matrix]:
     points = np.array([(place.latitude, place.longitude) for place in places], dtype=np.float64).reshape(-1, 2)
     latitudes, longitudes = np.radians(points).T
     return latitudes, longitudes

@@ -9,7 +9,7 @@ import pytest
 
 from planblanc.travel.journeys import Basis, DocumentedEstimate, Journeys, TravelModel, journey
 from planblanc.travel.networks import NetworkLink, linked
-from planblanc.travel.places import Place, great_circles_km
+from planblanc.travel.places import Located, Place, great_circles_km
 
 DAX = Place(43.71306, -1.04504, "MAINLAND")
 BAYONNE = Place(43.48311, -1.48231, "MAINLAND")
@@ -84,7 +84,7 @@ class RoutedTable:
     def __init__(self, answer: dict[str, list[list[float]]]) -> None:
         self.answer = answer
 
-    def journeys(self, victims: Sequence[Place], lenders: Sequence[Place]) -> Journeys:
+    def journeys(self, victims: Sequence[Located], lenders: Sequence[Located]) -> Journeys:
         seconds = np.array(self.answer["durations"]).T
         return Journeys(great_circles_km(victims, lenders), seconds / 60, np.zeros(seconds.shape, dtype=np.int8))
 

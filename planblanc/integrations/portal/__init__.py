@@ -1,0 +1,1 @@
+"""The national portal of incidents: signed declarations in, signed news back."""
