@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -17,6 +17,7 @@ from planblanc.store import faults, journal
 from planblanc.store.queries import Query, load
 
 DOOR = load("door")
+_FROZEN: Literal["repeatable_read"] = "repeatable_read"
 
 
 class _Connection(asyncpg.Connection):
@@ -118,12 +119,15 @@ class Database:
         await self._pool.close()
 
     @asynccontextmanager
-    async def transaction(self, actor: Actor) -> AsyncIterator[Transaction]:
-        """One transaction for one actor: committed with its journal lines, or nothing at all."""
+    async def transaction(self, actor: Actor, *, read_only: bool = False) -> AsyncIterator[Transaction]:
+        """One transaction for one actor: committed with its journal lines, or nothing at all.
+
+        A read-only one sees the data of one moment, however many statements it asks.
+        """
         connection = await self._borrow()
         try:
             with faults.in_words():
-                async with connection.transaction():
+                async with connection.transaction(isolation="repeatable_read" if read_only else None, readonly=read_only):
                     tx = Transaction(connection, actor)
                     await tx.execute(DOOR["enter"], **self._context(actor))
                     yield tx

@@ -1,0 +1,1 @@
+"""The GraphQL API: the one door for people and programs."""

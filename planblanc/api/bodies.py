@@ -1,0 +1,106 @@
+"""Reads the body of a request: bounded, strict, refused in one French sentence."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+LARGEST_BODY = 256 * 1024
+DEEPEST_JSON = 32
+_JSON_TYPE = re.compile(r"application/json\s*(;\s*charset=(utf-8|\"utf-8\")\s*)?", re.IGNORECASE)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_OPTIONAL = {"operationName": str, "variables": dict, "extensions": dict}
+
+
+class BadRequest(Exception):
+    """A request that is not a well-formed GraphQL-over-HTTP request, and the status that says so."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        self.message = message
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the caller wants executed."""
+
+    query: str
+    operation_name: str | None
+    variables: dict[str, Any] | None
+
+
+async def read(content_type: str | None, stream: AsyncIterator[bytes]) -> Wanted:
+    """The request that a body holds; `BadRequest` with 400, 413 or 415 otherwise."""
+    if content_type is None or _JSON_TYPE.fullmatch(content_type.strip()) is None:
+        raise BadRequest(415, "Le corps doit être du JSON en UTF-8 : Content-Type: application/json.")
+    return _wanted(_decoded(await _bounded(stream)))
+
+
+async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
+    body = bytearray()
+    async for chunk in stream:
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise BadRequest(413, f"Le corps est trop grand : {LARGEST_BODY // 1024} Kio au plus.")
+    return bytes(body)
+
+
+def _decoded(body: bytes) -> object:
+    try:
+        content = json.loads(body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        raise BadRequest(400, "Le corps n'est pas de l'UTF-8.") from None
+    except RecursionError:
+        raise BadRequest(400, f"Le corps est trop imbriqué : {DEEPEST_JSON} niveaux au plus.") from None
+    except ValueError:
+        raise BadRequest(400, "Le corps n'est pas du JSON valide.") from None
+    _check_values(content)
+    return content
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    content = dict(pairs)
+    # Two readers of a repeated key may each keep another value: what is checked would not be what is done.
+    if len(content) != len(pairs):
+        raise BadRequest(400, "Le corps répète une même clé.")
+    return content
+
+
+def _refuse_constant(word: str) -> object:
+    raise ValueError(word)
+
+
+def _check_values(content: object) -> None:
+    waiting: list[tuple[object, int]] = [(content, 1)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST_JSON:
+            raise BadRequest(400, f"Le corps est trop imbriqué : {DEEPEST_JSON} niveaux au plus.")
+        if isinstance(value, dict):
+            waiting.extend((key, depth) for key in value)
+            waiting.extend((item, depth + 1) for item in value.values())
+        elif isinstance(value, list):
+            waiting.extend((item, depth + 1) for item in value)
+        elif isinstance(value, str):
+            _check_text(value)
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise BadRequest(400, "Le corps contient le caractère nul.")
+    if _HALF_CHARACTER.search(text):
+        raise BadRequest(400, "Le corps contient un caractère Unicode incomplet.")
+
+
+def _wanted(content: object) -> Wanted:
+    if not isinstance(content, dict):
+        raise BadRequest(400, "Le corps doit être un objet JSON.")
+    query = content.get("query")
+    if not isinstance(query, str) or not query.strip():
+        raise BadRequest(400, "Le champ query doit contenir un document GraphQL.")
+    for name, kind in _OPTIONAL.items():
+        if content.get(name) is not None and not isinstance(content[name], kind):
+            raise BadRequest(400, f"Le champ {name} doit être {'un texte' if kind is str else 'un objet'}.")
+    return Wanted(query, content.get("operationName"), content.get("variables"))

@@ -1,0 +1,56 @@
+"""Errors as callers see them: what is theirs is said in full, what is ours is masked behind an id that the log has."""
+
+import logging
+import re
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from graphql import GraphQLError
+
+from planblanc.api.refusals import camel_path
+from planblanc.domain.errors import Refused, Unavailable
+
+logger = logging.getLogger(__name__)
+
+_SUGGESTION = re.compile(r" Did you mean [^?]*\?")
+
+
+def presented(errors: Sequence[GraphQLError], *, suggestions: bool) -> list[dict[str, Any]]:
+    """The `errors` of an answer."""
+    return [_presented(error, suggestions) for error in errors]
+
+
+def unavailable(errors: Sequence[GraphQLError]) -> Unavailable | None:
+    """The part that is missing for now, if that is why the operation failed."""
+    causes = (_cause(error) for error in errors)
+    return next((cause for cause in causes if isinstance(cause, Unavailable)), None)
+
+
+def masked(error: BaseException) -> dict[str, Any]:
+    """One of our own faults: the log has it whole, the caller its id."""
+    reference = secrets.token_hex(6)
+    logger.error("fault %s", reference, exc_info=error)
+    return {"message": f"Erreur interne du service (référence {reference}).", "extensions": {"code": "INTERNAL", "id": reference}}
+
+
+def _presented(error: GraphQLError, suggestions: bool) -> dict[str, Any]:
+    cause = _cause(error)
+    if cause is None:
+        shown = dict(error.formatted)
+        shown["message"] = error.message if suggestions else _SUGGESTION.sub("", error.message)
+        return shown
+    where = {name: value for name, value in error.formatted.items() if name in ("locations", "path")}
+    if isinstance(cause, Refused):
+        return {"message": cause.message, **where, "extensions": {"code": cause.code, "path": camel_path(cause)}}
+    if isinstance(cause, Unavailable):
+        message = str(cause) or Unavailable.__doc__
+        return {"message": message, **where, "extensions": {"code": "UNAVAILABLE"}}
+    return {**masked(cause), **where}
+
+
+def _cause(error: GraphQLError) -> BaseException | None:
+    cause: BaseException | None = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    return cause

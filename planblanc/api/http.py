@@ -1,0 +1,130 @@
+"""GraphQL over HTTP: POST only, to the letter of the specification, for whoever shows a valid token."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
+
+from planblanc.api import bodies, faults
+from planblanc.api.bodies import BadRequest, Wanted
+from planblanc.api.operation import Clock, Operation
+from planblanc.api.schema import Schema
+from planblanc.auth import tokens
+from planblanc.auth.tokens import NotAuthenticated, Verifier
+from planblanc.domain.access import Actor
+from planblanc.store.transaction import Database
+
+GRAPHQL_TYPE = "application/graphql-response+json"
+JSON_TYPE = "application/json"
+_RETRY_SECONDS = "2"
+_ALLOWED = frozenset({OperationType.QUERY, OperationType.MUTATION})
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What the door needs of the outside, given once the application has started."""
+
+    database: Callable[[], Database]
+    verifier: Verifier
+    real_clock: Callable[[], datetime]
+    crisis_clock: Clock
+
+
+class GraphQLDoor:
+    """Answers `POST /graphql`."""
+
+    def __init__(self, schema: Schema, reach: Reach, *, suggestions: bool) -> None:
+        self._schema = schema
+        self._reach = reach
+        self._suggestions = suggestions
+
+    async def answer(self, request: Request) -> Response:
+        """One request, one answer; never an exception."""
+        media_type = _accepted(request.headers.get("accept"))
+        try:
+            return await self._read_and_execute(request, media_type)
+        except BadRequest as bad:
+            return _response(bad.status, _errors(bad.message, "BAD_REQUEST"), media_type or JSON_TYPE)
+        except NotAuthenticated as error:
+            body = _errors(str(error), "UNAUTHENTICATED")
+            return _response(401, body, media_type or JSON_TYPE, {"WWW-Authenticate": "Bearer"})
+        except Exception as error:  # the door: a fault of ours is logged with an id, and masked
+            return _response(500, {"errors": [faults.masked(error)]}, media_type or JSON_TYPE)
+
+    async def _read_and_execute(self, request: Request, media_type: str | None) -> Response:
+        if request.method != "POST":
+            body = _errors("Cette adresse ne répond qu'à la méthode POST.", "BAD_REQUEST")
+            return _response(405, body, media_type or JSON_TYPE, {"Allow": "POST"})
+        if media_type is None:
+            raise BadRequest(406, f"Cette adresse répond en {GRAPHQL_TYPE} ou en {JSON_TYPE} : corrigez l'en-tête Accept.")
+        actor = tokens.from_header(request.headers.get("authorization"), self._reach.verifier, self._reach.real_clock())
+        wanted = await bodies.read(request.headers.get("content-type"), request.stream())
+        return self._presented(await self._execute(actor, wanted), media_type)
+
+    async def _execute(self, actor: Actor, wanted: Wanted) -> ExecutionResult:
+        operation = Operation(actor, self._reach.database(), self._reach.crisis_clock)
+        try:
+            return await self._schema.execute(
+                wanted.query,
+                variable_values=wanted.variables,
+                operation_name=wanted.operation_name,
+                context_value=operation,
+                allowed_operation_types=_ALLOWED,
+            )
+        except (CannotGetOperationTypeError, InvalidOperationTypeError):
+            raise BadRequest(400, "Le document ne contient pas cette opération, ou elle n'est pas permise ici.") from None
+        finally:
+            await operation.close()
+
+    def _presented(self, result: ExecutionResult, media_type: str) -> Response:
+        errors = result.errors or []
+        if result.data is None and faults.unavailable(errors):
+            body = {"errors": faults.presented(errors, suggestions=self._suggestions)}
+            return _response(503, body, media_type, {"Retry-After": _RETRY_SECONDS})
+        content: dict[str, Any] = {"errors": faults.presented(errors, suggestions=self._suggestions)} if errors else {}
+        # A request error has no data at all; a field that failed at the root leaves data at null.
+        if result.data is None and all(error.path is None for error in errors):
+            return _response(400 if media_type == GRAPHQL_TYPE else 200, content, media_type)
+        return _response(200, {"data": result.data, **content}, media_type)
+
+
+def _accepted(header: str | None) -> str | None:
+    """The media type that the caller prefers among ours, or nothing."""
+    best: tuple[float, str] | None = None
+    for entry in (header or "*/*").lower().split(","):
+        name, *parameters = (part.strip() for part in entry.split(";"))
+        ours = {GRAPHQL_TYPE: GRAPHQL_TYPE, JSON_TYPE: JSON_TYPE, "*/*": GRAPHQL_TYPE, "application/*": GRAPHQL_TYPE}.get(name)
+        weight = _weight(parameters)
+        if ours and weight > 0 and (best is None or weight > best[0]):
+            best = (weight, ours)
+    return best[1] if best else None
+
+
+def _weight(parameters: list[str]) -> float:
+    given = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+    try:
+        return float(given)
+    except ValueError:
+        return 0.0
+
+
+def _errors(message: str, code: str) -> dict[str, Any]:
+    return {"errors": [{"message": message, "extensions": {"code": code}}]}
+
+
+def _response(status: int, body: Mapping[str, Any], media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    return Response(content, status, headers={**_HEADERS, **(headers or {}), "Content-Type": f"{media_type}; charset=utf-8"})

@@ -1,0 +1,73 @@
+"""What one operation carries from the door to its resolvers: who asks, the clock, and one transaction shared by all."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any, TypeAlias, TypeVar
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from planblanc.domain.access import Actor
+from planblanc.store.transaction import Database, Transaction
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Clock: TypeAlias = Callable[[Transaction], Awaitable[datetime]]
+ReadMany: TypeAlias = Callable[[Transaction, list[K]], Awaitable[Sequence[V]]]
+
+
+class Operation:
+    """One query or mutation of one actor; `info.context` in the resolvers."""
+
+    def __init__(self, actor: Actor, database: Database, clock: Clock) -> None:
+        self.actor = actor
+        self.database = database
+        self.clock = clock
+        self.statements = 0
+        self._stack = AsyncExitStack()
+        self._opening = asyncio.Lock()
+        self._reading: Transaction | None = None
+        self._loaders: dict[object, DataLoader[Any, Any]] = {}
+
+    async def tx(self) -> Transaction:
+        """The operation's read-only transaction, opened on first use: every resolver sees the same moment."""
+        async with self._opening:
+            if self._reading is None:
+                reading = self.database.transaction(self.actor, read_only=True)
+                self._reading = await self._stack.enter_async_context(reading)
+        return self._reading
+
+    async def now(self) -> datetime:
+        """The time of the crisis: the real one, but for a demonstration's."""
+        return await self.clock(await self.tx())
+
+    def load(self, read_many: "ReadMany[K, V]", key: K) -> Awaitable[V]:
+        """One value by its key, read together with all those that the same level asks for, in one statement.
+
+        `read_many(tx, keys)` answers in the order of the keys. It must be a module's function: it names the loader.
+        """
+        loader = self._loaders.get(read_many)
+        if loader is None:
+
+            async def read(keys: list[K]) -> Sequence[V]:
+                return await read_many(await self.tx(), keys)
+
+            loader = self._loaders[read_many] = DataLoader(load_fn=read)
+        return loader.load(key)
+
+    def forget(self) -> None:
+        """Drop what was read before a change, so that the answer shows the change."""
+        self._loaders.clear()
+
+    async def close(self) -> None:
+        """End the reading; its statements stay counted."""
+        if self._reading is not None:
+            self.statements += self._reading.statements
+            self._reading = None
+        await self._stack.aclose()
+
+
+Info: TypeAlias = "strawberry.Info[Operation, None]"

@@ -1,0 +1,73 @@
+"""Assembles the nouns into one schema."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from planblanc.api import documents, nodes, regions, viewer
+from planblanc.api.documents import ReadDocuments
+from planblanc.api.limits import Limits
+from planblanc.api.nodes import Node, ReadNode
+from planblanc.api.operation import Info
+from planblanc.api.refusals import RefusedBecomesRefusal
+from planblanc.api.scalars import SCALARS
+
+QUERIES: tuple[type, ...] = (viewer.Queries, regions.Queries)
+MUTATIONS: tuple[type, ...] = ()
+NODES: Mapping[str, ReadNode] = {**regions.NODES}
+
+
+class Schema(strawberry.Schema):
+    """Strawberry's schema, which reads each document once; the door logs and masks its errors."""
+
+    def __init__(self, *, query: type, mutation: type | None, production: bool, limits: Limits) -> None:
+        super().__init__(
+            query=query,
+            mutation=mutation,
+            config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production),
+            extensions=[lambda: ReadDocuments(self._read)],
+            exception_handlers=[RefusedBecomesRefusal()],
+        )
+        self._read = documents.reader(self._schema, limits, introspection=not production)
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Nothing: an error is logged once, with the id that the caller sees."""
+
+
+def build(
+    *,
+    production: bool = True,
+    limits: Limits | None = None,
+    queries: Sequence[type] = QUERIES,
+    mutations: Sequence[type] = MUTATIONS,
+    known: Mapping[str, ReadNode] = NODES,
+) -> Schema:
+    """The schema of these nouns; in production it neither describes itself nor guesses what was meant."""
+    return Schema(
+        query=_root("Query", "Ce qui peut être lu.", (_node_query(known), *queries)),
+        mutation=_root("Mutation", "Ce qui peut être fait : un geste par requête.", mutations) if mutations else None,
+        production=production,
+        limits=limits or Limits(),
+    )
+
+
+def _root(name: str, description: str, parts: Sequence[type]) -> type:
+    return strawberry.type(type(name, tuple(parts), {}), name=name, description=description)
+
+
+def _node_query(known: Mapping[str, ReadNode]) -> type:
+    @strawberry.type
+    class Queries:
+        @strawberry.field(description="Une chose par son identifiant global ; rien si elle n'existe pas, ou n'est pas visible.")
+        async def node(
+            self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="L'identifiant global de la chose.")]
+        ) -> Node | None:
+            type_name, key = nodes.split(id)
+            read = known.get(type_name)
+            return await read(info.context, key) if read else None
+
+    return Queries

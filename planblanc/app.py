@@ -1,0 +1,98 @@
+"""The web application: the API, the health of the service, and in a demonstration a page that shows it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from planblanc.api import schema
+from planblanc.api.http import GraphQLDoor, Reach
+from planblanc.api.schema import Schema
+from planblanc.auth import demonstration
+from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
+from planblanc.domain import identity
+from planblanc.domain.access import Actor, Channel, Role
+from planblanc.domain.errors import PlanblancError
+from planblanc.settings import Misconfigured, Settings
+from planblanc.store.queries import load
+from planblanc.store.transaction import Database, Transaction
+
+HEALTH = load("health")
+_EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_SERVICE = Actor(id=identity.key_of("actor", "service"), name="Service", role=Role.SERVICE, channel=Channel.SYSTEM)
+
+
+class Application:
+    """What the running application holds: its settings and its pool of connections."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._database: Database | None = None
+
+    def database(self) -> Database:
+        """The pool of the API's own role, open while the application runs."""
+        if self._database is None:
+            raise RuntimeError("the application has not started")
+        return self._database
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """Open the pool before the first request, close it after the last."""
+        url = self.settings.app_url or self.settings.database_url
+        if url is None:
+            raise Misconfigured("Aucune base de données n'est indiquée : donnez DATABASE_URL ou PLANBLANC_APP_URL.")
+        self._database = await Database.connect(url, "planblanc_app", size=self.settings.pool_size)
+        try:
+            yield
+        finally:
+            await self._database.close()
+            self._database = None
+
+    async def live(self, _: Request) -> Response:
+        """The process answers."""
+        return JSONResponse({"status": "ok"})
+
+    async def ready(self, _: Request) -> Response:
+        """The database answers, and is migrated."""
+        try:
+            async with self.database().transaction(_SERVICE, read_only=True) as tx:
+                version = await tx.value(HEALTH["read_schema_version"])
+        except (PlanblancError, OSError) as error:
+            message = str(error) or "La base de données ne répond pas."
+            return JSONResponse({"status": "unavailable", "reason": message}, 503, headers={"Retry-After": "2"})
+        return JSONResponse({"status": "ok", "schema": version})
+
+
+def create(settings: Settings, api: Schema | None = None) -> Starlette:
+    """The application of these settings; it opens nothing until it starts."""
+    application = Application(settings)
+    reach = Reach(database=application.database, verifier=verifier_of(settings), real_clock=_real_time, crisis_clock=_crisis_time)
+    served = api or schema.build(production=settings.is_production)
+    door = GraphQLDoor(served, reach, suggestions=not settings.is_production)
+    return Starlette(
+        routes=[
+            Route("/graphql", door.answer, methods=_EVERY_METHOD),
+            Route("/health/live", application.live),
+            Route("/health/ready", application.ready),
+        ],
+        lifespan=application.lifespan,
+    )
+
+
+def verifier_of(settings: Settings) -> Verifier:
+    """Whose tokens are trusted: the demonstration's issuer, or the one whose public keys are given."""
+    if settings.token_keys is None:
+        return demonstration.verifier(settings.home, settings.token_audience)
+    return TokenVerifier(settings.token_issuer, settings.token_audience, public_keys(settings.token_keys))
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _crisis_time(tx: Transaction) -> datetime:
+    return datetime.now(UTC)

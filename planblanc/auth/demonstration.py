@@ -1,0 +1,99 @@
+"""The identities of the demonstration, and the issuer that signs for them; refused in production by the settings."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from joserfc import jwt
+from joserfc.jwk import ECKey, KeySet
+
+from planblanc.auth import DEMONSTRATION_ISSUER
+from planblanc.auth.tokens import TokenVerifier
+from planblanc.domain import identity
+from planblanc.domain.access import Role
+
+_KEY_FILE = "demonstration-key.pem"
+_ALGORITHM = "ES256"
+
+
+@dataclass(frozen=True)
+class DemonstrationIdentity:
+    """One invented account: a role of the field, and the scope within which it holds."""
+
+    code: str
+    name: str
+    role: Role
+    regions: tuple[str, ...] = ()
+    establishments: tuple[str, ...] = ()
+    lenders: tuple[str, ...] = ()
+
+
+IDENTITIES: tuple[DemonstrationIdentity, ...] = (
+    DemonstrationIdentity("ars-75", "ARS Nouvelle-Aquitaine, cellule de crise", Role.ARS_COORDINATOR, regions=("75",)),
+    DemonstrationIdentity("ars-76", "ARS Occitanie, cellule de crise", Role.ARS_COORDINATOR, regions=("76",)),
+    DemonstrationIdentity("ars-32", "ARS Hauts-de-France, cellule de crise", Role.ARS_COORDINATOR, regions=("32",)),
+    DemonstrationIdentity("ars-11", "ARS Île-de-France, cellule de crise", Role.ARS_COORDINATOR, regions=("11",)),
+    DemonstrationIdentity("zone-sud-ouest", "ARS de zone Sud-Ouest", Role.ZONE_COORDINATOR, regions=("75",)),
+    DemonstrationIdentity("national", "CORRUSS, coordination nationale", Role.NATIONAL_COORDINATOR),
+    DemonstrationIdentity("cert-sante", "CERT Santé", Role.NATIONAL_READER),
+    DemonstrationIdentity("samu-40", "SAMU des Landes", Role.SAMU, regions=("75",)),
+    DemonstrationIdentity(
+        "ch-dax", "CH de Dax, directeur de garde", Role.ESTABLISHMENT, establishments=("400000105",), lenders=("400000105",)
+    ),
+    DemonstrationIdentity(
+        "grades-esea", "GRADeS ESEA Nouvelle-Aquitaine", Role.RESOURCE_MANAGER, regions=("75",), lenders=("grades-esea",)
+    ),
+    DemonstrationIdentity("alpi", "ALPI, Agence landaise pour l'informatique", Role.RESOURCE_MANAGER, lenders=("alpi",)),
+    DemonstrationIdentity("admin", "Administrateur de l'installation", Role.ADMINISTRATOR),
+)
+
+
+def named(code: str) -> DemonstrationIdentity:
+    """The identity of this code; `KeyError` when there is none."""
+    return {known.code: known for known in IDENTITIES}[code]
+
+
+def signing_key(folder: Path) -> ECKey:
+    """The issuer's key, made on first use in a file that its owner alone can read."""
+    path = folder / _KEY_FILE
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_once(path, ECKey.generate_key("P-256").as_pem(private=True))
+    return ECKey.import_key(path.read_bytes())
+
+
+def verifier(folder: Path, audience: str) -> TokenVerifier:
+    """Trusts the tokens that this folder's key has signed."""
+    return TokenVerifier(DEMONSTRATION_ISSUER, audience, KeySet([signing_key(folder)]))
+
+
+def issue(known: DemonstrationIdentity, key: ECKey, *, audience: str, now: datetime, lifetime: timedelta) -> str:
+    """A signed token that speaks for this identity until `now + lifetime` (real clock)."""
+    claims = {
+        "iss": DEMONSTRATION_ISSUER,
+        "aud": audience,
+        "sub": known.code,
+        "name": known.name,
+        "role": known.role.value,
+        "regions": list(known.regions),
+        "establishments": list(known.establishments),
+        "lenders": [str(identity.lender_id(code)) for code in known.lenders],
+        "iat": int(now.timestamp()),
+        "exp": int((now + lifetime).timestamp()),
+    }
+    return jwt.encode({"alg": _ALGORITHM}, claims, key)
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    # Two first starts at once must end with one key: the file is complete (mode 0600) before it takes its name.
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        Path(draft).unlink()

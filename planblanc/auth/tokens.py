@@ -1,0 +1,104 @@
+"""Signed bearer tokens, verified into an `Actor`; whoever issues them, the claims are the same."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from planblanc.domain import identity
+from planblanc.domain.access import Actor, Channel, Role
+from planblanc.domain.errors import PlanblancError
+
+ALGORITHMS = ("ES256", "Ed25519", "PS256")
+_LEEWAY_SECONDS = 5
+_LONGEST_TOKEN = 8192
+
+
+class NotAuthenticated(PlanblancError):
+    """Vous n'êtes pas identifié : présentez un jeton valide."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or NotAuthenticated.__doc__)
+
+
+class Verifier(Protocol):
+    """Whatever turns a token into the actor it speaks for."""
+
+    def verify(self, token: str, now: datetime) -> Actor:
+        """The actor of a token that is valid now; `NotAuthenticated` otherwise."""
+        ...
+
+
+@dataclass(frozen=True)
+class TokenVerifier:
+    """Trusts the JWTs that one issuer signs for one audience."""
+
+    issuer: str
+    audience: str
+    keys: KeySet
+
+    def verify(self, token: str, now: datetime) -> Actor:
+        """The actor of a token signed by the issuer, for us, and valid now (real clock); `NotAuthenticated` otherwise."""
+        if len(token) > _LONGEST_TOKEN:
+            raise NotAuthenticated("Ce jeton est trop long.")
+        claims_rules = jwt.JWTClaimsRegistry(
+            now=int(now.timestamp()),
+            leeway=_LEEWAY_SECONDS,
+            iss={"essential": True, "value": self.issuer},
+            aud={"essential": True, "value": self.audience},
+            sub={"essential": True},
+            exp={"essential": True},
+        )
+        try:
+            claims = jwt.decode(token, self.keys, algorithms=list(ALGORITHMS)).claims
+            claims_rules.validate(claims)
+            return _actor(claims)
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            # The reason stays with us: a caller who guesses learns nothing of which check failed.
+            raise NotAuthenticated("Ce jeton n'est pas valide, ou il a expiré.") from error
+
+
+def public_keys(path: Path) -> KeySet:
+    """The keys that a JWKS file holds; `ValueError` when it is not one."""
+    return KeySet.import_key_set(json.loads(path.read_text("utf-8")))
+
+
+def from_header(header: str | None, verifier: Verifier, now: datetime) -> Actor:
+    """The actor of an `Authorization: Bearer …` header; `NotAuthenticated` without one or with a bad one."""
+    if header is None:
+        raise NotAuthenticated
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotAuthenticated("L'en-tête Authorization doit être de la forme « Bearer <jeton> ».")
+    return verifier.verify(token.strip(), now)
+
+
+def _actor(claims: Mapping[str, object]) -> Actor:
+    return Actor(
+        id=identity.key_of("actor", f"{claims['iss']}:{claims['sub']}"),
+        name=_text(claims["name"]),
+        role=Role(_text(claims["role"])),
+        regions=frozenset(_texts(claims.get("regions", []))),
+        establishments=frozenset(identity.establishment_id(finess) for finess in _texts(claims.get("establishments", []))),
+        lenders=frozenset(identity.LenderId(UUID(key)) for key in _texts(claims.get("lenders", []))),
+        channel=Channel.API,
+    )
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError("a list of texts is wanted")
+    return [_text(item) for item in value]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("a text is wanted")
+    return value

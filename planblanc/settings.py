@@ -1,0 +1,103 @@
+"""What the installation decides, read from the environment once; the only module that reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from planblanc.auth import AUDIENCE, DEMONSTRATION_ISSUER
+from planblanc.domain.errors import PlanblancError
+
+
+class Misconfigured(PlanblancError):
+    """La configuration du service est incorrecte."""
+
+
+class Mode(StrEnum):
+    """A demonstration tells everything and trusts its own identities; production does neither."""
+
+    DEMONSTRATION = "demo"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The whole configuration; every file that holds a secret is named by its path."""
+
+    mode: Mode = Mode.DEMONSTRATION
+    host: str = "127.0.0.1"
+    port: int = 8000
+    home: Path = Path(".planblanc")
+    database_url: str | None = None
+    app_url: str | None = None
+    worker_url: str | None = None
+    portal_url: str | None = None
+    migrator_url: str | None = None
+    pool_size: int = 10
+    token_issuer: str = DEMONSTRATION_ISSUER
+    token_audience: str = AUDIENCE
+    token_keys: Path | None = None
+    portal_secret: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65535:
+            raise Misconfigured(f"PLANBLANC_PORT doit être compris entre 0 et 65535 (reçu : {self.port}).")
+        if not 1 <= self.pool_size <= 200:
+            raise Misconfigured(f"PLANBLANC_POOL_SIZE doit être compris entre 1 et 200 (reçu : {self.pool_size}).")
+        if self.mode is Mode.PRODUCTION:
+            self._require_real_identities()
+
+    @property
+    def is_production(self) -> bool:
+        """Whether the service serves a real field."""
+        return self.mode is Mode.PRODUCTION
+
+    def _require_real_identities(self) -> None:
+        if self.token_issuer == DEMONSTRATION_ISSUER:
+            raise Misconfigured(
+                "En production, l'émetteur de démonstration est refusé : indiquez PLANBLANC_TOKEN_ISSUER "
+                "et PLANBLANC_TOKEN_KEYS (clés publiques, au format JWKS)."
+            )
+        if self.token_keys is None:
+            raise Misconfigured("En production, PLANBLANC_TOKEN_KEYS doit nommer le fichier JWKS des clés publiques de l'émetteur.")
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this environment, defaults filled; `Misconfigured`, in one French line, when one makes no sense."""
+    given = {name: value for name, value in environment.items() if value.strip()}
+    default = Settings()
+    return Settings(
+        mode=_mode(given.get("PLANBLANC_MODE", default.mode)),
+        host=given.get("PLANBLANC_HOST", default.host),
+        port=_whole(given, "PLANBLANC_PORT", default.port),
+        home=Path(given.get("PLANBLANC_HOME", default.home)),
+        database_url=given.get("DATABASE_URL"),
+        app_url=given.get("PLANBLANC_APP_URL"),
+        worker_url=given.get("PLANBLANC_WORKER_URL"),
+        portal_url=given.get("PLANBLANC_PORTAL_URL"),
+        migrator_url=given.get("PLANBLANC_MIGRATOR_URL"),
+        pool_size=_whole(given, "PLANBLANC_POOL_SIZE", default.pool_size),
+        token_issuer=given.get("PLANBLANC_TOKEN_ISSUER", default.token_issuer),
+        token_audience=given.get("PLANBLANC_TOKEN_AUDIENCE", default.token_audience),
+        token_keys=_path(given, "PLANBLANC_TOKEN_KEYS"),
+        portal_secret=_path(given, "PLANBLANC_PORTAL_SECRET"),
+    )
+
+
+def _mode(word: str) -> Mode:
+    try:
+        return Mode(word)
+    except ValueError:
+        raise Misconfigured(f"PLANBLANC_MODE vaut « demo » ou « production » (reçu : « {word} »).") from None
+
+
+def _whole(given: Mapping[str, str], name: str, default: int) -> int:
+    try:
+        return int(given.get(name, default))
+    except ValueError:
+        raise Misconfigured(f"{name} doit être un nombre entier (reçu : « {given[name]} »).") from None
+
+
+def _path(given: Mapping[str, str], name: str) -> Path | None:
+    return Path(given[name]) if name in given else None

@@ -1,0 +1,62 @@
+"""Speaks to the application over HTTP as one of the demonstration's identities."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from starlette.applications import Starlette
+
+from planblanc import app
+from planblanc.api.schema import Schema
+from planblanc.auth import AUDIENCE, demonstration
+from planblanc.settings import Settings
+
+
+class Client:
+    """One caller of a running application."""
+
+    def __init__(self, http: httpx2.AsyncClient, home: Path) -> None:
+        self.http = http
+        self._home = home
+
+    def token(self, code: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1)) -> str:
+        known = demonstration.named(code)
+        key = demonstration.signing_key(self._home)
+        return demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=lifetime)
+
+    async def post(self, content: bytes, *, code: str = "ars-75", headers: Mapping[str, str] | None = None) -> httpx2.Response:
+        """Post raw bytes, as this identity."""
+        sent = {"Authorization": f"Bearer {self.token(code)}", "Content-Type": "application/json", **(headers or {})}
+        return await self.http.post("/graphql", content=content, headers=sent)
+
+    async def ask(self, query: str, *, code: str = "ars-75", **variables: Any) -> dict[str, Any]:
+        """The whole answer to a document, as this identity."""
+        sent = {"Authorization": f"Bearer {self.token(code)}"}
+        answer = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=sent)
+        body: dict[str, Any] = answer.json()
+        return body
+
+    async def data(self, query: str, *, code: str = "ars-75", **variables: Any) -> dict[str, Any]:
+        """The data of an answer that must have no error."""
+        body = await self.ask(query, code=code, **variables)
+        assert "errors" not in body, body
+        found: dict[str, Any] = body["data"]
+        return found
+
+
+@asynccontextmanager
+async def serving(database_url: str, home: Path, *, schema: Schema | None = None, **changes: Any) -> AsyncIterator[Client]:
+    """The application of these settings, started, and a client to it."""
+    settings = replace(Settings(database_url=database_url, home=home), **changes)
+    application = app.create(settings, schema)
+    async with application.router.lifespan_context(application):
+        async with httpx2.AsyncClient(transport=_transport(application), base_url="http://planblanc.test") as http:
+            yield Client(http, home)
+
+
+def _transport(application: Starlette) -> httpx2.ASGITransport:
+    return httpx2.ASGITransport(application)
