@@ -1,0 +1,133 @@
+"""The rows of an invented pool become records of the tables: all of them synthetic."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planblanc.domain import identity, texts
+from planblanc.usecases.seed_files import Cells, Record
+from planblanc.usecases.seed_pool import Pool
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the reference files say of the codes that a pool names."""
+
+    region_of_department: Mapping[object, object]
+    region_of_establishment: Mapping[object, object]
+    competence_numbers: Mapping[object, object]
+    equipment_numbers: Mapping[object, object]
+
+
+def records(pool: Pool, reference: Reference) -> dict[str, list[Record]]:
+    """The records by table, in the order in which the tables can be filled."""
+    translation = _Translation(pool, reference)
+    return {
+        "lender": [translation.lender(cells) for cells in pool["lenders"]],
+        "responder": [translation.responder(cells) for cells in pool["responders"]],
+        "responder_competence": [translation.competence(cells) for cells in pool["responder_competences"]],
+        "availability": [translation.availability(cells) for cells in pool["availabilities"]],
+        "equipment_stock": [translation.stock(cells) for cells in pool["equipment_stocks"]],
+        "shared_fate_link": [translation.shared_fate(cells) for cells in pool["shared_fate_links"]],
+        "contact_point": [translation.contact(cells) for cells in pool["contact_points"]],
+        "group": [
+            {"id": _site(cells["finess"]), "hospital_group_code": cells["hospital_group_code"]}
+            for cells in pool["establishment_groups"]
+        ],
+    }
+
+
+class _Translation:
+    """Codes become keys, and rows carry the region and the place of what they belong to."""
+
+    def __init__(self, pool: Pool, reference: Reference) -> None:
+        self._reference = reference
+        self._region_of_lender = {
+            cells["code"]: reference.region_of_department[cells["department_code"]] for cells in pool["lenders"]
+        }
+        self._responders = {cells["code"]: cells for cells in pool["responders"]}
+
+    def lender(self, cells: Cells) -> Record:
+        code = str(cells["code"])
+        return {
+            **cells,
+            "id": _lender(code),
+            "establishment_id": _site(code) if cells["kind"] == "ESTABLISHMENT" else None,
+            "region_code": self._region_of_lender[code],
+            "search_text": texts.searchable(str(cells["name"]), str(cells["commune"]), code),
+            "active": True,
+            "synthetic": True,
+        }
+
+    def responder(self, cells: Cells) -> Record:
+        return {**cells, **self._owned(cells), "id": _responder(cells["code"]), "active": True, "synthetic": True}
+
+    def competence(self, cells: Cells) -> Record:
+        who = self._responders[cells["responder_code"]]
+        return {
+            **cells,
+            "responder_id": _responder(cells["responder_code"]),
+            "lender_id": _lender(who["lender_code"]),
+            "competence_number": self._reference.competence_numbers[cells["competence_code"]],
+            "evidence": cells["evidence"] or "",
+            "latitude": who["latitude"],
+            "longitude": who["longitude"],
+        }
+
+    def availability(self, cells: Cells) -> Record:
+        code = cells["responder_code"]
+        return {
+            **cells,
+            "id": _key("availability", code, cells["number"]),
+            "responder_id": _responder(code),
+            "lender_id": _lender(self._responders[code]["lender_code"]),
+        }
+
+    def stock(self, cells: Cells) -> Record:
+        type_code = cells["equipment_type_code"]
+        return {
+            **cells,
+            **self._owned(cells),
+            "id": _key("stock", cells["lender_code"], cells["place"], type_code),
+            "equipment_type_number": self._reference.equipment_numbers[type_code],
+            "active": True,
+            "synthetic": True,
+        }
+
+    def shared_fate(self, cells: Cells) -> Record:
+        return {
+            **cells,
+            **self._owned(cells),
+            "id": _key("shared_fate", cells["finess"], cells["lender_code"], cells["kind"]),
+            "establishment_id": _site(cells["finess"]),
+            "ended": False,
+            "synthetic": True,
+        }
+
+    def contact(self, cells: Cells) -> Record:
+        owner = self._owned(cells) if cells["lender_code"] else self._site_owned(cells)
+        key = _key("contact", cells["lender_code"], cells["finess"], cells["channel"], cells["rank"])
+        return {**cells, **owner, "id": key, "synthetic": True}
+
+    def _owned(self, cells: Cells) -> Record:
+        code = cells["lender_code"]
+        return {"lender_id": _lender(code), "region_code": self._region_of_lender[code]}
+
+    def _site_owned(self, cells: Cells) -> Record:
+        region = self._reference.region_of_establishment[cells["finess"]]
+        return {"establishment_id": _site(cells["finess"]), "region_code": region}
+
+
+def _key(kind: str, *parts: object) -> str:
+    return str(identity.key_of(kind, ":".join(map(str, parts))))
+
+
+def _lender(code: object) -> str:
+    return str(identity.lender_id(str(code)))
+
+
+def _responder(code: object) -> str:
+    return _key("responder", code)
+
+
+def _site(finess: object) -> str:
+    return str(identity.establishment_id(str(finess)))
