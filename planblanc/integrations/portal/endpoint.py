@@ -49,7 +49,7 @@ class PortalDoor:
             return await self._received(request)
         except ClientDisconnect:
             return _said(400, "Le message n'est pas arrivé en entier.")
-        except Unavailable as error:
+        except (Unavailable, OSError) as error:
             LOG.warning("portal message not kept: %s", error)
             return _said(503, "Service momentanément indisponible : renvoyez le message.", headers={"Retry-After": "5"})
         except Exception:

@@ -71,7 +71,7 @@ def test_every_fault_is_named_at_once() -> None:
 
     assert faults(as_bytes(message)) == {
         "data.revision": "Valeur attendue : un nombre entier.",
-        "data.summary": "Texte vide. Attendu : Texte libre, 4 000 caractères au plus, sans caractère de contrôle ni marque de sens d'écriture.",
+        "data.summary": "Texte vide. Attendu : Texte libre, 4 000 caractères au plus, sans caractère de contrôle ni de direction.",
         "data.cause.category": "Cette rubrique est obligatoire.",
         "data.cause.origin": "Valeurs acceptées : MALICIOUS, NOT_MALICIOUS, UNKNOWN.",
         "data.other": "Cette rubrique n'existe pas.",
