@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from planblanc import shipped
 from planblanc.api import schema
 from planblanc.api.http import GraphQLDoor, Reach
 from planblanc.api.schema import Schema
 from planblanc.auth import demonstration
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
+from planblanc.console import examples, welcome
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
@@ -78,6 +80,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
+            *_pages(settings),
         ],
         lifespan=application.lifespan,
     )
@@ -88,6 +91,12 @@ def verifier_of(settings: Settings) -> Verifier:
     if settings.token_keys is None:
         return demonstration.verifier(settings.home, settings.token_audience)
     return TokenVerifier(settings.token_issuer, settings.token_audience, public_keys(settings.token_keys))
+
+
+def _pages(settings: Settings) -> list[BaseRoute]:
+    if settings.is_production:
+        return []
+    return welcome.routes(demonstration.IDENTITIES, examples.read(shipped.examples_dir()))
 
 
 def _real_time() -> datetime:

@@ -1,4 +1,4 @@
-"""Where the contracts (`schema/`) and the reference facts (`seeds/`) lie: beside the code in a checkout, inside the wheel otherwise."""
+"""Where the contracts (`schema/`), the reference facts (`seeds/`) and the example queries lie: beside the code in a checkout, inside the wheel otherwise."""
 
 from pathlib import Path
 
@@ -13,6 +13,11 @@ def schema_dir() -> Path:
 def seeds_dir() -> Path:
     """The folder of reference facts."""
     return _find("seeds")
+
+
+def examples_dir() -> Path:
+    """The folder of published example queries."""
+    return _find("docs/examples")
 
 
 def _find(name: str) -> Path:

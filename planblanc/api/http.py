@@ -1,9 +1,12 @@
 """GraphQL over HTTP: POST only, to the letter of the specification, for whoever shows a valid token."""
 
 import json
+import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from starlette.requests import Request
@@ -20,6 +23,8 @@ from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated, Verifier
 from planblanc.domain.access import Actor
 from planblanc.store.transaction import Database
+
+logger = logging.getLogger(__name__)
 
 GRAPHQL_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
@@ -76,6 +81,7 @@ class GraphQLDoor:
 
     async def _execute(self, actor: Actor, wanted: Wanted) -> ExecutionResult:
         operation = Operation(actor, self._reach.database(), self._reach.crisis_clock)
+        started = perf_counter()
         try:
             return await self._schema.execute(
                 wanted.query,
@@ -88,6 +94,7 @@ class GraphQLDoor:
             raise BadRequest(400, "Le document ne contient pas cette opération, ou elle n'est pas permise ici.") from None
         finally:
             await operation.close()
+            _log(operation, wanted, perf_counter() - started)
 
     def _presented(self, result: ExecutionResult, media_type: str) -> Response:
         errors = result.errors or []
@@ -99,6 +106,13 @@ class GraphQLDoor:
         if result.data is None and all(error.path is None for error in errors):
             return _response(400 if media_type == GRAPHQL_TYPE else 200, content, media_type)
         return _response(200, {"data": result.data, **content}, media_type)
+
+
+def _log(operation: Operation, wanted: Wanted, seconds: float) -> None:
+    """One line an operation: who, what, how many statements, how long; no value of any variable."""
+    name = re.sub(r"\W", "", wanted.operation_name or "")[:80] or "-"
+    told = {"operation": name, "actor": str(operation.actor.id), "statements": operation.statements}
+    logger.info("operation %s by %s: %d statements, %.0f ms", *told.values(), seconds * 1000, extra=told)
 
 
 def _accepted(header: str | None) -> str | None:

@@ -67,7 +67,7 @@ async def _reference(operation: Operation, claim: Claim, effect: Effect) -> str:
             reference = str(await effect(tx, operation.actor, now))
             await idempotency.settle(tx, operation.actor, claim, reference)
         finally:
-            operation.statements += tx.statements
+            operation.count(tx)
     return reference
 
 

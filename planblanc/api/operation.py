@@ -19,6 +19,10 @@ Clock: TypeAlias = Callable[[Transaction], Awaitable[datetime]]
 ReadMany: TypeAlias = Callable[[Transaction, list[K]], Awaitable[Sequence[V]]]
 
 
+# The door's own statement, which says who asks; it is the same whatever is asked.
+_DOOR_STATEMENTS = 1
+
+
 class Operation:
     """One query or mutation of one actor; `info.context` in the resolvers."""
 
@@ -58,14 +62,14 @@ class Operation:
             loader = self._loaders[read_many] = DataLoader(load_fn=read)
         return loader.load(key)
 
-    def forget(self) -> None:
-        """Drop what was read before a change, so that the answer shows the change."""
-        self._loaders.clear()
+    def count(self, tx: Transaction) -> None:
+        """Add the statements of a transaction that ends to those of the operation."""
+        self.statements += tx.statements - _DOOR_STATEMENTS
 
     async def close(self) -> None:
         """End the reading; its statements stay counted."""
         if self._reading is not None:
-            self.statements += self._reading.statements
+            self.count(self._reading)
             self._reading = None
         await self._stack.aclose()
 

@@ -55,6 +55,11 @@ def build(
     )
 
 
+def published() -> str:
+    """The API in the schema language of GraphQL, as `schema/planblanc.graphql` publishes it."""
+    return build().as_str() + "\n"
+
+
 def _root(name: str, description: str, parts: Sequence[type]) -> type:
     return strawberry.type(type(name, tuple(parts), {}), name=name, description=description)
 

@@ -29,6 +29,13 @@ class DemonstrationIdentity:
     establishments: tuple[str, ...] = ()
     lenders: tuple[str, ...] = ()
 
+    @property
+    def scope(self) -> str:
+        """The scope in one French line."""
+        parts = [("région", self.regions), ("établissement", self.establishments), ("prêteur", self.lenders)]
+        told = [f"{what} {', '.join(codes)}" for what, codes in parts if codes]
+        return " ; ".join(told) or "national"
+
 
 IDENTITIES: tuple[DemonstrationIdentity, ...] = (
     DemonstrationIdentity("ars-75", "ARS Nouvelle-Aquitaine, cellule de crise", Role.ARS_COORDINATOR, regions=("75",)),

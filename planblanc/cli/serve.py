@@ -1,0 +1,61 @@
+"""Serves the application over HTTP until it is told to stop."""
+
+import asyncio
+import errno
+import logging
+import socket
+from dataclasses import replace
+
+import click
+import uvicorn
+
+from planblanc import app, settings
+from planblanc.cli.databases import administrator_url
+from planblanc.domain.errors import Unavailable
+from planblanc.settings import Settings
+from planblanc.store.transaction import Database
+
+_SECONDS_TO_FINISH = 10
+
+
+@click.command()
+@click.option("--host", help="Adresse d'écoute (127.0.0.1 sans précision).")
+@click.option("--port", type=int, help="Port d'écoute (8000 sans précision).")
+def serve(host: str | None, port: int | None) -> None:
+    """Sert l'API, et en démonstration une page d'accueil."""
+    known = settings.read()
+    wanted = replace(known, host=host or known.host, port=known.port if port is None else port)
+    run(wanted if wanted.app_url else replace(wanted, app_url=administrator_url(wanted)))
+
+
+def run(wanted: Settings) -> None:
+    """Serve until a signal; `Unavailable` at once when the port is taken or the database does not answer."""
+    listening = listen(wanted.host, wanted.port)
+    asyncio.run(_reach_database(wanted))
+    click.echo(f"Le service écoute sur http://{wanted.host}:{listening.getsockname()[1]}/")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    config = uvicorn.Config(
+        app.create(wanted),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to this address; `Unavailable`, saying what to do, when it cannot be."""
+    try:
+        return socket.create_server((host, port), backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise Unavailable(
+                f"Le port {port} est déjà pris sur {host} : arrêtez le programme qui l'occupe, ou choisissez-en un autre (--port)."
+            ) from error
+        raise Unavailable(f"Impossible d'écouter sur {host}:{port} : {error.strerror}.") from error
+
+
+async def _reach_database(wanted: Settings) -> None:
+    database = await Database.connect(wanted.app_url or "", "planblanc_app", size=1)
+    await database.close()
