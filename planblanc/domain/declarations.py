@@ -1,10 +1,11 @@
-"""What the national portal declares of an incident: the sections of the official form; what nobody knows is `None` or UNKNOWN."""
+"""What the national portal sends about an incident: one revision of its declaration, and what became of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+
+from planblanc.domain.incidents import NationalReference
+from planblanc.domain.reports import IncidentTold
 
 
 class DeclarationEvent(StrEnum):
@@ -17,82 +18,19 @@ class DeclarationEvent(StrEnum):
     DISMISSED = "incident.dismissed"
 
 
-class StructureKind(StrEnum):
-    """How the structure is named: a site, a legal entity, by name and town alone, or not at all."""
-
-    ET = "ET"
-    EJ = "EJ"
-    UNLISTED = "UNLISTED"
-    UNKNOWN = "UNKNOWN"
-
-
-@dataclass(frozen=True)
-class Structure:
-    """The structure that is hit; the FINESS number is a site's or an entity's as `kind` says."""
-
-    kind: StructureKind
-    finess: str | None = None
-    name: str | None = None
-    town: str | None = None
-    department: str | None = None
-
-
-@dataclass(frozen=True)
-class Declarant:
-    """Who declares, and the mobile on which to call back."""
-
-    name: str | None = None
-    position: str | None = None
-    mobile: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True)
-class DeclaredTimes:
-    """When it happened, was seen, was known and was declared; the legal clocks run from awareness."""
-
-    occurred: datetime | None = None
-    observed: datetime | None = None
-    awareness: datetime | None = None
-    declared: datetime | None = None
-
-
-@dataclass(frozen=True)
-class DeclaredService:
-    """The state of one service domain, by its code, as the declarant tells it."""
-
-    domain: str
-    state: str
-    since: datetime | None = None
-
-
 @dataclass(frozen=True)
 class Declaration:
-    """One revision of a declaration; the highest revision of a national number holds, in whatever order they arrive.
+    """One revision; the highest of a national number holds, in whatever order they arrive.
 
-    `sections` are the sections as they were sent, to be shown whole.
+    `ended_at` and `ending_reason` go with CLOSED and DISMISSED, and may be unknown there too.
     """
 
     event: DeclarationEvent
-    national_number: str
-    revision: int
+    national: NationalReference
     sent_at: datetime
-    exercise: bool
-    tlp: str
-    structure: Structure
-    declarant: Declarant
-    times: DeclaredTimes
-    summary: str
-    severity: str
-    category: str
-    origin: str
-    provider: str | None
-    services: tuple[DeclaredService, ...]
-    support_asked: tuple[str, ...]
-    ars_region: str | None
-    ended_at: datetime | None
-    ending_reason: str | None
-    sections: Mapping[str, Any]
+    told: IncidentTold
+    ended_at: datetime | None = None
+    ending_reason: str | None = None
 
     @property
     def ends(self) -> bool:

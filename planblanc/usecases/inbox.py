@@ -34,7 +34,7 @@ async def receive(tx: Transaction, actor: Actor, letter: Letter, now: datetime) 
         body=letter.body,
         body_sha256=digest,
         faults=letter.faults,
-        national_number=letter.declaration.national_number if letter.declaration else None,
+        national_number=letter.declaration.national.number if letter.declaration else None,
     )
     is_new = await inbox.add(tx, message)
     if is_new and letter.declaration is not None:

@@ -5,16 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from planblanc.domain.declarations import (
-    Declarant,
-    Declaration,
-    DeclarationEvent,
-    DeclaredService,
-    DeclaredTimes,
-    Structure,
-    StructureKind,
-)
+from planblanc.domain.declarations import Declaration, DeclarationEvent
 from planblanc.domain.errors import PlanblancError
+from planblanc.domain.incidents import UNKNOWN_CATEGORY, NationalReference, Origin, Severity, Source, Tlp
+from planblanc.domain.reports import ContactTold, IncidentTold, ServiceTold
+from planblanc.domain.victims import VictimTold
 from planblanc.integrations.portal.faults import Fault, faults_of
 
 SCHEMA = "portal-incident"
@@ -85,52 +80,62 @@ def _refused(reason: str) -> MessageRefused:
 
 def _declaration(message: Mapping[str, Any]) -> Declaration:
     data = message["data"]
-    impact, cause = _section(data, "impact"), _section(data, "cause")
-    told, ending = _section(data, "told"), _section(data, "ending")
+    ending = _section(data, "ending")
+    national = NationalReference(data["national_number"], int(data["revision"]))
     return Declaration(
         event=DeclarationEvent(message["type"]),
-        national_number=data["national_number"],
-        revision=int(data["revision"]),
+        national=national,
         sent_at=datetime.fromisoformat(message["timestamp"]),
-        exercise=data.get("exercise", False),
-        tlp=data.get("tlp", _UNKNOWN),
-        structure=_structure(_section(data, "structure")),
-        declarant=_declarant(_section(data, "declarant")),
-        times=_times(_section(data, "times")),
-        summary=_known(data, "summary") or "",
-        severity=impact.get("severity", _UNKNOWN),
-        category=cause.get("category", _UNKNOWN),
-        origin=cause.get("origin", _UNKNOWN),
-        provider=_known(cause, "provider"),
-        services=tuple(_service(each) for each in _section(impact, "care").get("services", ())),
-        support_asked=tuple(_section(data, "support").get("asked", ())),
-        ars_region=_known(told, "ars_region"),
+        told=_told(data, national),
         ended_at=_moment(ending, "at"),
         ending_reason=_known(ending, "reason"),
-        sections=data,
     )
 
 
-def _structure(said: Mapping[str, Any]) -> Structure:
-    return Structure(
-        kind=StructureKind(said.get("kind", _UNKNOWN)),
-        finess=said.get("finess"),
-        name=_known(said, "name"),
-        town=_known(said, "town"),
-        department=_known(said, "department"),
+def _told(data: Mapping[str, Any], national: NationalReference) -> IncidentTold:
+    times, impact, cause = _section(data, "times"), _section(data, "impact"), _section(data, "cause")
+    tlp = _known(data, "tlp")
+    return IncidentTold(
+        source=Source.PORTAL,
+        victim=_victim(_section(data, "structure"), _section(data, "told")),
+        category=cause.get("category", UNKNOWN_CATEGORY),
+        origin=Origin(cause.get("origin", _UNKNOWN)),
+        severity=Severity(impact.get("severity", _UNKNOWN)),
+        summary=_known(data, "summary") or "",
+        occurred_at=_moment(times, "occurred"),
+        observed_at=_moment(times, "observed"),
+        awareness_at=_moment(times, "awareness"),
+        declared_at=_moment(times, "declared"),
+        exercise=data.get("exercise", False),
+        tlp=Tlp(tlp) if tlp is not None else None,
+        common_cause=_known(cause, "provider"),
+        contacts=_contacts(_section(data, "declarant")),
+        services=tuple(_service(each) for each in _section(impact, "care").get("services", ())),
+        national=national,
+        # Who declared stands apart, where fewer people read it.
+        sections={name: section for name, section in data.items() if name != "declarant"},
     )
 
 
-def _declarant(said: Mapping[str, Any]) -> Declarant:
-    return Declarant(_known(said, "name"), _known(said, "position"), _known(said, "mobile"), _known(said, "email"))
+def _victim(structure: Mapping[str, Any], told: Mapping[str, Any]) -> VictimTold:
+    return VictimTold(
+        finess=structure.get("finess"),
+        name=_known(structure, "name"),
+        town=_known(structure, "town"),
+        department=_known(structure, "department"),
+        region=_known(told, "ars_region"),
+    )
 
 
-def _times(said: Mapping[str, Any]) -> DeclaredTimes:
-    return DeclaredTimes(_moment(said, "occurred"), _moment(said, "observed"), _moment(said, "awareness"), _moment(said, "declared"))
+def _contacts(declarant: Mapping[str, Any]) -> tuple[ContactTold, ...]:
+    mobile, position = _known(declarant, "mobile"), _known(declarant, "position") or ""
+    if mobile is None:
+        return ()
+    return (ContactTold(_known(declarant, "name") or "Déclarant du portail", mobile, position),)
 
 
-def _service(said: Mapping[str, Any]) -> DeclaredService:
-    return DeclaredService(said["domain"], said["state"], _moment(said, "since"))
+def _service(said: Mapping[str, Any]) -> ServiceTold:
+    return ServiceTold(said["domain"], said["state"], _moment(said, "since"))
 
 
 def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -33,7 +33,7 @@ DAX: dict[str, Any] = {
             "severity": "CRITICAL",
             "care": {
                 "patients_at_risk": "UNKNOWN",
-                "services": [{"domain": "RADIOTHERAPIE", "state": "CLOSED", "since": "2021-02-09T02:30:00+01:00"}],
+                "services": [{"domain": "RADIOTHERAPY", "state": "CLOSED", "since": "2021-02-09T02:30:00+01:00"}],
             },
             "data": {"confidentiality": "UNKNOWN", "integrity": "UNKNOWN", "availability": "YES", "personal": "UNKNOWN"},
             "persons": "UNKNOWN",

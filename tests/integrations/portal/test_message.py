@@ -1,5 +1,6 @@
 """A message becomes a declaration, or every fault of it in French with its path."""
 
+import csv
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planblanc.domain.declarations import DeclarationEvent, DeclaredService, StructureKind
+from planblanc import shipped
+from planblanc.domain.declarations import DeclarationEvent
+from planblanc.domain.incidents import NationalReference, Origin, Severity, Tlp
+from planblanc.domain.reports import ContactTold, ServiceTold
+from planblanc.domain.victims import VictimTold
 from planblanc.integrations.portal.message import MessageRefused, read
 from tests.integrations.portal.declared import DAX, LEAST, as_bytes, dax
 
@@ -30,22 +35,37 @@ def paths(body: bytes) -> list[str]:
 def test_the_declaration_of_dax_is_read_whole() -> None:
     declaration = read(as_bytes(DAX))
 
-    assert declaration.event is DeclarationEvent.DECLARED
-    assert declaration.structure.kind is StructureKind.ET
-    assert declaration.declarant.mobile == "06 00 00 00 40"
-    assert declaration.times.awareness == datetime(2021, 2, 9, 1, 30, tzinfo=UTC)
-    assert declaration.services == (DeclaredService("RADIOTHERAPIE", "CLOSED", datetime(2021, 2, 9, 1, 30, tzinfo=UTC)),)
-    assert (declaration.origin, declaration.severity, declaration.ars_region) == ("MALICIOUS", "CRITICAL", "75")
-    assert declaration.sections == DAX["data"]
+    told = declaration.told
+    assert (declaration.event, declaration.national) == (DeclarationEvent.DECLARED, NationalReference("SYN-2021-0209", 1))
+    assert told.victim == VictimTold("400000105", "CENTRE HOSPITALIER DAX", "DAX", "40", "75")
+    assert told.contacts == (ContactTold("Déclarant du portail", "06 00 00 00 40", "Directeur de garde"),)
+    assert told.awareness_at == datetime(2021, 2, 9, 1, 30, tzinfo=UTC)
+    assert told.services == (ServiceTold("RADIOTHERAPY", "CLOSED", datetime(2021, 2, 9, 1, 30, tzinfo=UTC)),)
+    assert (told.origin, told.severity, told.tlp) == (Origin.MALICIOUS, Severity.CRITICAL, Tlp.AMBER)
+
+
+def test_the_sections_are_kept_as_sent_but_for_who_declared() -> None:
+    sections = read(as_bytes(DAX)).told.sections
+
+    assert sections == {name: section for name, section in DAX["data"].items() if name != "declarant"}
+    assert "06 00" not in json.dumps(sections)
 
 
 def test_what_is_unknown_is_accepted_and_stays_unknown() -> None:
-    declaration = read(as_bytes(LEAST))
+    told = read(as_bytes(LEAST)).told
 
-    assert declaration.structure.kind is StructureKind.UNKNOWN
-    assert declaration.declarant.mobile is None
-    assert declaration.times.awareness is None
-    assert (declaration.category, declaration.origin, declaration.severity) == ("UNKNOWN", "UNKNOWN", "UNKNOWN")
+    assert told.victim == VictimTold()
+    assert (told.contacts, told.services) == ((), ())
+    assert (told.awareness_at, told.declared_at, told.tlp) == (None, None, None)
+    assert (told.category, told.origin, told.severity) == ("UNKNOWN", Origin.UNKNOWN, Severity.UNKNOWN)
+
+
+def test_the_message_knows_the_categories_and_services_of_the_reference_data() -> None:
+    known = json.loads((shipped.schema_dir() / "messages" / "portal-incident.schema.json").read_text("utf-8"))["$defs"]
+
+    for name, file in [("category", "incident_categories.csv"), ("serviceDomain", "service_domains.csv")]:
+        rows = csv.DictReader((shipped.seeds_dir() / file).read_text("utf-8").splitlines())
+        assert known[name]["enum"] == [row["code"] for row in rows]
 
 
 SECTIONS = ["structure", "declarant", "times", "perimeter", "handling", "impact", "cause", "support", "told", "summary", "tlp"]
@@ -53,16 +73,16 @@ SECTIONS = ["structure", "declarant", "times", "perimeter", "handling", "impact"
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_may_be_unknown(section: str) -> None:
-    assert read(as_bytes(dax(**{section: "UNKNOWN"}))).national_number == "SYN-2021-0209"
+    assert read(as_bytes(dax(**{section: "UNKNOWN"}))).national.number == "SYN-2021-0209"
 
 
 @pytest.mark.parametrize("structure", [{"kind": "EJ", "finess": "400780193"}, {"kind": "UNLISTED", "name": "Cabinet", "town": "Dax"}])
 def test_an_entity_and_an_unlisted_structure_are_accepted(structure: dict[str, str]) -> None:
-    assert read(as_bytes(dax(structure=structure))).structure.kind == structure["kind"]
+    assert read(as_bytes(dax(structure=structure))).told.victim.name == structure.get("name")
 
 
 def test_a_wrong_finess_key_is_no_fault() -> None:
-    assert read(as_bytes(dax(structure={"kind": "ET", "finess": "400000106"}))).structure.finess == "400000106"
+    assert read(as_bytes(dax(structure={"kind": "ET", "finess": "400000106"}))).told.victim.finess == "400000106"
 
 
 def test_every_fault_is_named_at_once() -> None:
