@@ -23,8 +23,8 @@ class Client:
         self.http = http
         self._home = home
 
-    def token(self, code: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1)) -> str:
-        known = demonstration.named(code)
+    def token(self, code: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1), changed: Mapping[str, Any] | None = None) -> str:
+        known = replace(demonstration.named(code), **(changed or {}))
         key = demonstration.signing_key(self._home)
         return demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=lifetime)
 
@@ -33,16 +33,20 @@ class Client:
         sent = {"Authorization": f"Bearer {self.token(code)}", "Content-Type": "application/json", **(headers or {})}
         return await self.http.post("/graphql", content=content, headers=sent)
 
-    async def ask(self, query: str, *, code: str = "ars-75", **variables: Any) -> dict[str, Any]:
-        """The whole answer to a document, as this identity."""
-        sent = {"Authorization": f"Bearer {self.token(code)}"}
+    async def ask(
+        self, query: str, *, code: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
+    ) -> dict[str, Any]:
+        """The whole answer to a document, as this identity, its scope `changed`."""
+        sent = {"Authorization": f"Bearer {self.token(code, changed=changed)}"}
         answer = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=sent)
         body: dict[str, Any] = answer.json()
         return body
 
-    async def data(self, query: str, *, code: str = "ars-75", **variables: Any) -> dict[str, Any]:
+    async def data(
+        self, query: str, *, code: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
+    ) -> dict[str, Any]:
         """The data of an answer that must have no error."""
-        body = await self.ask(query, code=code, **variables)
+        body = await self.ask(query, code=code, changed=changed, **variables)
         assert "errors" not in body, body
         found: dict[str, Any] = body["data"]
         return found
