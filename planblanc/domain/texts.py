@@ -42,3 +42,10 @@ def _refuse_hidden(character: str, path: tuple[str, ...]) -> None:
         raise BadInput("Ce texte contient un caractère Unicode incomplet.", path)
     if category == "Cc" and character not in _LAYOUT:
         raise BadInput("Ce texte contient un caractère de contrôle.", path)
+
+
+def searchable(*parts: str | None) -> str:
+    """What a free-text search reads: lower case, no accents, no ligatures, words apart by one space."""
+    together = " ".join(part for part in parts if part).casefold().replace("œ", "oe").replace("æ", "ae")
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", together) if not unicodedata.combining(mark))
+    return " ".join("".join(character if character.isalnum() else " " for character in plain).split())

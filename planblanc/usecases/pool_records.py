@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planblanc.domain import identity
-from planblanc.domain.search_text import folded
+from planblanc.domain import identity, texts
 from planblanc.usecases.seed_files import Cells, Record
 from planblanc.usecases.seed_pool import Pool
 
@@ -54,7 +53,7 @@ class _Translation:
             "id": _lender(code),
             "establishment_id": _site(code) if cells["kind"] == "ESTABLISHMENT" else None,
             "region_code": self._region_of_lender[code],
-            "search_text": folded(f"{cells['name']} {cells['commune']} {code}"),
+            "search_text": texts.searchable(str(cells["name"]), str(cells["commune"]), code),
             "active": True,
             "synthetic": True,
         }

@@ -5,9 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from planblanc.documents import procedure_sheet
+from planblanc.domain import texts
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import key_of
-from planblanc.domain.search_text import folded
 from planblanc.usecases.seed_files import Record
 
 # In a printed pack the reflex sheets come first, whatever their service.
@@ -43,6 +43,6 @@ def _record(path: Path, domain_ranks: Mapping[object, object]) -> Record:
         "sources": [asdict(source) for source in sheet.sources],
         "published": True,
         "rank": rank if sheet.kind == "REFLEX" else rank + _AFTER_THE_REFLEX_SHEETS,
-        "search_text": folded(f"{sheet.title} {sheet.body}"),
+        "search_text": texts.searchable(sheet.title, sheet.body),
         "synthetic": False,
     }

@@ -1,7 +1,7 @@
 """The files that say who is where, in the order in which their tables can be filled."""
 
+from planblanc.domain import texts
 from planblanc.domain.identity import establishment_id, legal_entity_id
-from planblanc.domain.search_text import folded
 from planblanc.usecases import seed_files as files
 from planblanc.usecases.seed_files import Cells, Record, Sheet, Source
 
@@ -19,7 +19,7 @@ def _establishment(cells: Cells) -> Record:
     return dict(cells) | {
         "id": str(establishment_id(finess)),
         "legal_entity_id": str(legal_entity_id(str(cells["legal_entity_finess"]))),
-        "search_text": folded(f"{cells['name']} {cells['commune']} {finess}"),
+        "search_text": texts.searchable(str(cells["name"]), str(cells["commune"]), finess),
     }
 
 
