@@ -1,18 +1,16 @@
 """A database for each test, cloned from one migrated template on one throw-away server."""
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from planblanc.store import embedded, migrate
+from planblanc.store import migrate
 from planblanc.store.transaction import Database
 from tests import skips
-from tests.databases import Administrator, database_at
+from tests.databases import Administrator, database_at, throw_away_server
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,10 +24,15 @@ def server_url() -> Iterator[str]:
     if given:
         yield given
         return
-    base = Path(tempfile.mkdtemp(prefix="planblanc-tests-"))
-    base.chmod(0o755)  # run by root, the server is another user's
-    yield embedded.start(base, durable=False)
-    embedded.discard(base)
+    with throw_away_server() as url:
+        yield url
+
+
+@pytest.fixture
+def own_server_url() -> Iterator[str]:
+    """The administrator of a server of the test's own, where no role of ours exists yet."""
+    with throw_away_server() as url:
+        yield url
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -1,10 +1,27 @@
-"""Databases for tests: made from a template, dropped after."""
+"""Servers and databases for tests: made from nothing or from a template, thrown away after."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
+
+from planblanc.store import embedded
+
+
+@contextmanager
+def throw_away_server() -> Iterator[str]:
+    """A server that forgets everything; the URL is its administrator's."""
+    base = Path(tempfile.mkdtemp(prefix="planblanc-tests-"))
+    base.chmod(0o755)  # run by root, the server is another user's
+    try:
+        yield embedded.start(base, durable=False)
+    finally:
+        embedded.discard(base)
 
 
 def database_at(url: str, name: str) -> str:

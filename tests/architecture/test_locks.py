@@ -1,0 +1,43 @@
+"""What is installed is pinned by its hash, and comes from whatever index the machine is set to."""
+
+import re
+import tomllib
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+# Nothing that installs names where from.
+INSTALLERS = (*LOCKS, "pyproject.toml", "Makefile", "bin/setup", "bin/lock", ".ci/run")
+
+
+def pins(lock: str) -> dict[str, str]:
+    return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", INSTALLERS)
+def test_no_index_is_named(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+
+    assert not re.search(r"https?://|file://|--(?:extra-)?index-url|--find-links|(?<!no-emit-)index-url\s*=", text)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_its_hashes(lock: str) -> None:
+    blocks = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
+
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_both_locks_agree() -> None:
+    run, dev = (pins(lock) for lock in LOCKS)
+
+    assert run.items() <= dev.items()
+
+
+def test_every_direct_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+
+    assert {re.split(r"[^a-z0-9-]", want)[0] for want in wanted} <= pins("requirements.lock").keys()
