@@ -23,30 +23,30 @@ class Client:
         self.http = http
         self._home = home
 
-    def token(self, code: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1), changed: Mapping[str, Any] | None = None) -> str:
-        known = replace(demonstration.named(code), **(changed or {}))
+    def token(self, as_: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1), changed: Mapping[str, Any] | None = None) -> str:
+        known = replace(demonstration.named(as_), **(changed or {}))
         key = demonstration.signing_key(self._home)
         return demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=lifetime)
 
-    async def post(self, content: bytes, *, code: str = "ars-75", headers: Mapping[str, str] | None = None) -> httpx2.Response:
+    async def post(self, content: bytes, *, as_: str = "ars-75", headers: Mapping[str, str] | None = None) -> httpx2.Response:
         """Post raw bytes, as this identity."""
-        sent = {"Authorization": f"Bearer {self.token(code)}", "Content-Type": "application/json", **(headers or {})}
+        sent = {"Authorization": f"Bearer {self.token(as_)}", "Content-Type": "application/json", **(headers or {})}
         return await self.http.post("/graphql", content=content, headers=sent)
 
     async def ask(
-        self, query: str, *, code: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
+        self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
     ) -> dict[str, Any]:
         """The whole answer to a document, as this identity, its scope `changed`."""
-        sent = {"Authorization": f"Bearer {self.token(code, changed=changed)}"}
+        sent = {"Authorization": f"Bearer {self.token(as_, changed=changed)}"}
         answer = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=sent)
         body: dict[str, Any] = answer.json()
         return body
 
     async def data(
-        self, query: str, *, code: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
+        self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
     ) -> dict[str, Any]:
         """The data of an answer that must have no error."""
-        body = await self.ask(query, code=code, changed=changed, **variables)
+        body = await self.ask(query, as_=as_, changed=changed, **variables)
         assert "errors" not in body, body
         found: dict[str, Any] = body["data"]
         return found

@@ -38,8 +38,8 @@ async def client(database_url: str, home: Path) -> AsyncIterator[Client]:
         yield started
 
 
-async def add(client: Client, title: str = "Plan", *, key: str = "k1", code: str = "ars-75", **more: Any) -> dict[str, Any]:
-    answer = await client.data(ADD, code=code, input={"title": title, "region": "75", **more}, key=key)
+async def add(client: Client, title: str = "Plan", *, key: str = "k1", as_: str = "ars-75", **more: Any) -> dict[str, Any]:
+    answer = await client.data(ADD, as_=as_, input={"title": title, "region": "75", **more}, key=key)
     found: dict[str, Any] = answer["addDraft"]
     return found
 
@@ -69,8 +69,8 @@ async def test_the_same_key_with_another_input_is_refused(client: Client) -> Non
 
 
 async def test_the_key_of_another_actor_is_another_key(client: Client) -> None:
-    first = await add(client, code="ars-75")
-    second = await add(client, code="zone-sud-ouest")
+    first = await add(client, as_="ars-75")
+    second = await add(client, as_="zone-sud-ouest")
 
     assert first["id"] != second["id"]
 
@@ -108,7 +108,7 @@ async def test_a_replay_shows_only_what_the_caller_may_still_see(client: Client)
 
 
 async def test_what_the_policies_forbid_is_refused(client: Client) -> None:
-    refusal = await add(client, code="ars-76")
+    refusal = await add(client, as_="ars-76")
 
     assert refusal["code"] == "FORBIDDEN"
 
