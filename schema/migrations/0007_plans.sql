@@ -5,6 +5,7 @@ CREATE TABLE planblanc.plan (
     region_code    text NOT NULL REFERENCES planblanc.region,   -- of whoever asked
     scope          text NOT NULL CHECK (scope IN ('REGION', 'ZONE', 'NATION')),
     scope_regions  text[] NOT NULL CHECK (cardinality(scope_regions) > 0),
+    exercise       boolean NOT NULL,            -- only exercises, with pretended engagements, or only real incidents
     state          text NOT NULL CHECK (state IN ('REQUESTED', 'PROPOSED', 'FAILED')),
         -- REQUESTED → PROPOSED | FAILED; after PROPOSED the state is kept per incident
     requested_by   uuid NOT NULL,
@@ -47,7 +48,7 @@ CREATE TABLE planblanc.plan_assignment (
     plan_id             uuid NOT NULL,
     incident_id         uuid NOT NULL,
     region_code         text NOT NULL,          -- the incident's
-    need_id             uuid NOT NULL,
+    need_id             uuid NOT NULL REFERENCES planblanc.need_line,  -- which may have moved to another incident since
     responder_id        uuid REFERENCES planblanc.responder,
     stock_id            uuid REFERENCES planblanc.equipment_stock,
     procedure_id        uuid REFERENCES planblanc.procedure,
@@ -70,7 +71,6 @@ CREATE TABLE planblanc.plan_assignment (
     reason              text NOT NULL,
     flags               text[] NOT NULL DEFAULT '{}',  -- TO_CONFIRM, TO_ATTEST, ASSUMED_DELAY, EXTRAPOLATED, SUBSTITUTE, SYNTHETIC, KEPT
     FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident,
-    FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line (id, incident_id),
     CHECK (num_nonnulls(responder_id, stock_id, procedure_id) = 1),
     CHECK ((procedure_id IS NULL) = (lender_id IS NOT NULL))
 );
@@ -82,15 +82,14 @@ CREATE TABLE planblanc.plan_need (
     plan_id     uuid NOT NULL,
     incident_id uuid NOT NULL,
     region_code text NOT NULL,
-    need_id     uuid NOT NULL,
+    need_id     uuid NOT NULL REFERENCES planblanc.need_line,
     wanted      integer NOT NULL CHECK (wanted >= 1),
     covered     integer NOT NULL CHECK (covered BETWEEN 0 AND wanted),
     runner_up   jsonb,
     rejected    jsonb NOT NULL,                 -- nearest candidates of the open rungs, each with the first rule that rejects it
     counts      jsonb NOT NULL,                 -- candidates beyond the open rungs, counted by rule, without persons
     PRIMARY KEY (plan_id, need_id),
-    FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident,
-    FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line (id, incident_id)
+    FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident
 );
 
 DO $$

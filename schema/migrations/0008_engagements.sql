@@ -76,3 +76,23 @@ CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO pla
 CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app
     USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
     WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+
+-- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held. No more than numbers come out.
+CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+AS $$
+    SELECT unit
+    FROM generate_series(1, coalesce(
+        (SELECT capacity FROM responder WHERE id = wanted_resource AND active),
+        (SELECT quantity - floor FROM equipment_stock WHERE id = wanted_resource AND active),
+        0)) AS unit
+    WHERE cardinality(coordinated_regions()) > 0
+      AND NOT EXISTS (
+          SELECT FROM engagement_unit AS held
+          WHERE held.holds AND held.unit_number = unit
+            AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
+            AND held.during && wanted_window)
+    ORDER BY unit
+    LIMIT wanted_units
+$$;
+ALTER FUNCTION planblanc.free_units(uuid, tstzrange, integer) OWNER TO planblanc_definer;

@@ -1,0 +1,59 @@
+"""Engagements: one resource promised to one need in one window, from the asking to the return."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, ResponderId, StockId
+
+
+class EngagementState(StrEnum):
+    """PROPOSED → ALERTED → DEPARTED → ARRIVED → COMPLETED → RETURNED; REFUSED or CANCELLED only before ARRIVED."""
+
+    PROPOSED = "PROPOSED"
+    ALERTED = "ALERTED"
+    DEPARTED = "DEPARTED"
+    ARRIVED = "ARRIVED"
+    COMPLETED = "COMPLETED"
+    RETURNED = "RETURNED"
+    REFUSED = "REFUSED"
+    CANCELLED = "CANCELLED"
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """So many units of one resource, asked of its lender for one need."""
+
+    id: EngagementId
+    incident_id: IncidentId
+    region: str
+    need_id: NeedId
+    assignment_id: UUID
+    lender_id: LenderId
+    lender_region: str
+    quantity: int
+    starts_at: datetime
+    ends_at: datetime
+    state: EngagementState
+    exercise: bool
+    responder_id: ResponderId | None = None
+    stock_id: StockId | None = None
+
+    @property
+    def resource_id(self) -> UUID:
+        """The responder or the stock."""
+        found = self.responder_id or self.stock_id
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Held:
+    """An engagement that stands, as the approval of a newer plan finds it."""
+
+    id: EngagementId
+    need_id: NeedId
+    resource_id: UUID
+    quantity: int
+    state: EngagementState

@@ -1,0 +1,77 @@
+"""Engagements and the units they hold: no unit is promised twice, whoever asks at the same moment."""
+
+from collections.abc import Sequence
+
+from planblanc.domain.engagements import Engagement, EngagementState, Held
+from planblanc.domain.identity import EngagementId, IncidentId
+from planblanc.store.queries import load
+from planblanc.store.transaction import Transaction
+
+QUERIES = load("engagements")
+
+
+async def held(tx: Transaction, incident: IncidentId) -> list[Held]:
+    """The engagements of an incident that hold a resource, locked until the transaction ends."""
+    found = await tx.rows(QUERIES["list_held"], incident=incident)
+    return [Held(row["id"], row["need_id"], row["resource_id"], row["quantity"], EngagementState(row["state"])) for row in found]
+
+
+async def engage(tx: Transaction, engagement: Engagement) -> bool:
+    """Promise the units of an engagement; false, with whatever could be held, when too few are free.
+
+    The caller gives up its transaction then: what was held goes with it.
+    """
+    await tx.execute(
+        QUERIES["engage"],
+        id=engagement.id,
+        incident=engagement.incident_id,
+        region=engagement.region,
+        need=engagement.need_id,
+        assignment=engagement.assignment_id,
+        responder=engagement.responder_id,
+        stock=engagement.stock_id,
+        lender=engagement.lender_id,
+        lender_region=engagement.lender_region,
+        quantity=engagement.quantity,
+        starts_at=engagement.starts_at,
+        ends_at=engagement.ends_at,
+        exercise=engagement.exercise,
+    )
+    missing = engagement.quantity
+    while missing:
+        taken = await _hold(tx, engagement, missing)
+        if taken is None:
+            return False
+        missing -= taken
+    return True
+
+
+async def withdraw(tx: Transaction, engagements: Sequence[EngagementId]) -> None:
+    """Cancel engagements that have not arrived, and give their units back."""
+    await tx.execute(QUERIES["withdraw"], engagements=list(engagements))
+    await tx.execute(QUERIES["release_units"], engagements=list(engagements))
+
+
+async def reduce(tx: Transaction, engagement: EngagementId, *, kept: int) -> None:
+    """Keep fewer units of an engagement, and give the others back."""
+    await tx.execute(QUERIES["reduce"], id=engagement, quantity=kept)
+    await tx.execute(QUERIES["release_above"], engagement=engagement, kept=kept)
+
+
+async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | None:
+    """Take units that are free; how many were still free once it was our turn, or nothing when none are left."""
+    window = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
+    free = await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)
+    if len(free) < wanted:
+        return None
+    taken = await tx.rows(
+        QUERIES["hold_units"],
+        engagement=engagement.id,
+        incident=engagement.incident_id,
+        region=engagement.region,
+        resource=engagement.resource_id,
+        units=[row["unit"] for row in free],
+        holds=not engagement.exercise,
+        **window,
+    )
+    return len(taken)

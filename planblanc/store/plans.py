@@ -1,0 +1,152 @@
+"""Plans: asked for, computed, read, approved."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from planblanc.domain.access import Actor
+from planblanc.domain.identity import IncidentId, NeedId, PlanId
+from planblanc.domain.plans import IncidentPart, Line, NeedAnswer, Plan, PlanScope, Proposed
+from planblanc.store import plan_rows as rows
+from planblanc.store.queries import load
+from planblanc.store.transaction import Transaction
+
+QUERIES = load("plans")
+
+
+@dataclass(frozen=True)
+class PlannedThen:
+    """A need as the plan answered it: whether it is still what the plan read, and whether its request is verified."""
+
+    id: NeedId
+    unchanged: bool
+    request_state: str
+
+
+async def request(tx: Transaction, plan: Plan) -> None:
+    """Keep that a plan is wanted."""
+    await tx.execute(
+        QUERIES["request_plan"],
+        id=plan.id,
+        region=plan.region,
+        scope=plan.scope.value,
+        scope_regions=list(plan.scope_regions),
+        exercise=plan.exercise,
+        requested_by=plan.requested_by,
+        requested_name=plan.requested_name,
+        requested_at=plan.requested_at,
+    )
+
+
+async def regions_in_scope(tx: Transaction, region: str, scope: PlanScope) -> tuple[str, ...]:
+    """The INSEE codes of the regions that a plan of this scope covers."""
+    found = await tx.rows(QUERIES["regions_in_scope"], region=region, scope=scope.value)
+    return tuple(row["code"] for row in found)
+
+
+async def by_id(tx: Transaction, plan: PlanId) -> Plan | None:
+    """One plan, or nothing that the actor may see."""
+    row = await tx.row(QUERIES["read_plan"], id=plan)
+    return rows.plan(row) if row else None
+
+
+async def lock(tx: Transaction, plan: PlanId) -> Plan | None:
+    """One plan, held until the transaction ends."""
+    row = await tx.row(QUERIES["lock_plan"], id=plan)
+    return rows.plan(row) if row else None
+
+
+async def of_incident(tx: Transaction, incident: IncidentId, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Plan]:
+    """The plans that concern one incident, newest first, after the sort key of the page before."""
+    before_at, before_id = before or (None, None)
+    found = await tx.rows(QUERIES["list_plans"], incident=incident, before_at=before_at, before_id=before_id, limit=limit)
+    return [rows.plan(row) for row in found]
+
+
+async def parts_of(tx: Transaction, plans: list[PlanId]) -> list[list[IncidentPart]]:
+    """For each plan, where it stands for each of its incidents."""
+    found: dict[UUID, list[IncidentPart]] = defaultdict(list)
+    for row in await tx.rows(QUERIES["list_parts"], plans=plans):
+        found[row["plan_id"]].append(rows.part(row))
+    return [found[plan] for plan in plans]
+
+
+async def lines_of(tx: Transaction, plans: list[PlanId]) -> list[list[Line]]:
+    """For each plan, its lines, nearest first within a need."""
+    found: dict[UUID, list[Line]] = defaultdict(list)
+    for row in await tx.rows(QUERIES["list_lines"], plans=plans):
+        found[row["plan_id"]].append(rows.line(row))
+    return [found[plan] for plan in plans]
+
+
+async def answers_of(tx: Transaction, plans: list[PlanId]) -> list[list[NeedAnswer]]:
+    """For each plan, what it says of each need."""
+    found: dict[UUID, list[NeedAnswer]] = defaultdict(list)
+    for row in await tx.rows(QUERIES["list_answers"], plans=plans):
+        found[row["plan_id"]].append(rows.answer(row))
+    return [found[plan] for plan in plans]
+
+
+async def last_lines(tx: Transaction, incidents: Sequence[IncidentId]) -> dict[tuple[UUID, UUID], tuple[str, int]]:
+    """What the last plan gave: (need, resource) → (who, how many)."""
+    found = await tx.rows(QUERIES["last_lines"], incidents=list(incidents))
+    return {(row["need_id"], row["resource_id"]): (f"{row['lender_name']}, {row['label']}", row["quantity"]) for row in found}
+
+
+async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Mapping[str, int], computed_at: datetime) -> None:
+    """Keep what was computed, in place of what was only proposed for the same incidents."""
+    await tx.execute(
+        QUERIES["save_proposed"],
+        id=plan.id,
+        computed_at=computed_at,
+        method=proposed.method.value,
+        stages=[asdict(stage) for stage in proposed.stages],
+        moved=list(proposed.moved),
+        data_version=dict(versions),
+    )
+    incidents = [part.incident_id for part in proposed.parts]
+    await tx.execute(QUERIES["supersede_proposed"], incidents=incidents)
+    regions = {part.incident_id: part.region for part in proposed.parts}
+    await tx.execute_many(QUERIES["save_part"], [rows.part_columns(plan.id, part) for part in proposed.parts])
+    await tx.execute_many(
+        QUERIES["save_answer"],
+        [rows.answer_columns(plan.id, regions[answer.incident_id], answer) for answer in proposed.answers],
+    )
+    await tx.execute_many(QUERIES["save_line"], [rows.line_columns(plan.id, regions[line.incident_id], line) for line in proposed.lines])
+
+
+async def fail(tx: Transaction, plan: PlanId, *, why: str, at: datetime) -> None:
+    """Keep why the plan could not be computed."""
+    await tx.execute(QUERIES["save_failed"], id=plan, computed_at=at, failure=why)
+
+
+async def lock_part(tx: Transaction, plan: PlanId, incident: IncidentId) -> IncidentPart | None:
+    """The plan as it stands for one incident, held until the transaction ends."""
+    row = await tx.row(QUERIES["lock_part"], plan=plan, incident=incident)
+    return rows.part(row) if row else None
+
+
+async def needs_as_planned(tx: Transaction, plan: PlanId, incident: IncidentId) -> list[PlannedThen]:
+    """The needs that the plan answers for one incident."""
+    found = await tx.rows(QUERIES["needs_as_planned"], plan=plan, incident=incident)
+    return [PlannedThen(row["id"], bool(row["unchanged"]), row["request_state"]) for row in found]
+
+
+async def open_rungs(tx: Transaction, incident: IncidentId) -> frozenset[str]:
+    """The rungs that are authorised for one incident now."""
+    return frozenset(row["rung"] for row in await tx.rows(QUERIES["open_rungs"], incident=incident))
+
+
+async def approve(tx: Transaction, plan: PlanId, incident: IncidentId, *, actor: Actor, at: datetime) -> None:
+    """The plan is approved for one incident; what was approved before for it is replaced."""
+    await tx.execute(QUERIES["supersede_approved"], plan=plan, incident=incident)
+    await tx.execute(
+        QUERIES["approve_part"],
+        plan=plan,
+        incident=incident,
+        approved_by=actor.id,
+        approved_name=actor.name,
+        approved_at=at,
+    )

@@ -1,0 +1,162 @@
+-- name: read_incidents
+-- The open incidents of the regions planned for, with the rungs that were opened for each.
+SELECT incident.id, incident.region_code, incident.establishment_id, incident.exercise, incident.version,
+       coalesce(opened.rungs, '{}') AS open_rungs
+FROM incident
+LEFT JOIN LATERAL (
+    SELECT array_agg(rung ORDER BY rung) AS rungs FROM rung_authorisation
+    WHERE rung_authorisation.incident_id = incident.id AND revoked_at IS NULL
+) AS opened ON true
+WHERE incident.region_code = ANY(:regions::text[])
+  AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+  AND incident.exercise = :exercise
+ORDER BY incident.id
+
+-- name: read_needs
+-- Their needs that are still to be met, with where the help is wanted.
+SELECT need.id, need.request_id, need.incident_id, request.establishment_id,
+       request.latitude, request.longitude, request.road_network_code, road_network.time_zone,
+       request.department_code, request.region_code, region.zone_code,
+       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
+       need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
+       need.quantity, need.wanted_at, need.starts_at, need.ends_at, need.criticality,
+       need.version + request.version AS version
+FROM need_line AS need
+JOIN help_request AS request ON request.id = need.request_id
+JOIN region ON region.code = request.region_code
+JOIN road_network ON road_network.code = request.road_network_code
+LEFT JOIN establishment ON establishment.id = request.establishment_id
+WHERE need.incident_id = ANY(:incidents::uuid[])
+  AND need.cancelled_at IS NULL
+  AND need.ends_at > :at
+  AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
+ORDER BY need.id
+
+-- name: read_lenders
+-- Every lender that is active, with what its rung is told by.
+SELECT lender.id, lender.name, lender.establishment_id, lender.people_floor, lender.synthetic, lender.version,
+       lender.department_code, lender.region_code, region.zone_code,
+       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group
+FROM lender
+JOIN region ON region.code = lender.region_code
+LEFT JOIN establishment ON establishment.id = lender.establishment_id
+WHERE lender.active
+ORDER BY lender.id
+
+-- name: read_responders
+-- The people who hold a competence that is wanted, with the delays that hold by day and by night.
+SELECT responder.id, responder.lender_id, responder.label, responder.commune, responder.capacity,
+       responder.latitude, responder.longitude, responder.road_network_code, road_network.time_zone,
+       coalesce(responder.alert_minutes, delay.alert_minutes_day) AS alert_minutes_day,
+       coalesce(responder.alert_minutes, delay.alert_minutes_night) AS alert_minutes_night,
+       coalesce(responder.preparation_minutes, delay.preparation_minutes_day) AS preparation_minutes_day,
+       coalesce(responder.preparation_minutes, delay.preparation_minutes_night) AS preparation_minutes_night,
+       delay.confirmed OR num_nulls(responder.alert_minutes, responder.preparation_minutes) = 0 AS delays_confirmed,
+       responder.longest_days, responder.confirm_by, responder.synthetic, responder.version,
+       held.codes, held.levels
+FROM (
+    SELECT responder_id, array_agg(competence_code ORDER BY competence_code) AS codes,
+           array_agg(level ORDER BY competence_code) AS levels
+    FROM responder_competence
+    WHERE competence_code = ANY(:competences::text[]) AND (expires_on IS NULL OR expires_on >= :today::date)
+    GROUP BY responder_id
+) AS held
+JOIN responder ON responder.id = held.responder_id
+JOIN lender ON lender.id = responder.lender_id
+JOIN road_network ON road_network.code = responder.road_network_code
+JOIN person_delay AS delay ON delay.kind = CASE WHEN responder.on_call THEN 'ON_CALL' ELSE 'ON_DUTY' END
+WHERE responder.active AND lender.active
+ORDER BY responder.id
+
+-- name: read_hours
+-- The calendars of those people, as far as the needs reach.
+SELECT availability.responder_id, availability.kind, availability.starts_at, availability.ends_at,
+       availability.daily_from, availability.daily_to, availability.weekdays
+FROM availability
+WHERE availability.responder_id = ANY(:responders::uuid[])
+  AND availability.ends_at > :at AND availability.starts_at < :horizon
+ORDER BY availability.responder_id, availability.starts_at, availability.id
+
+-- name: read_others
+-- How many people of each place that keeps a floor hold nothing that is wanted, and are not away already.
+SELECT responder.lender_id, responder.latitude, responder.longitude,
+       greatest(0, sum(responder.capacity - coalesce(away.quantity, 0)))::integer AS people
+FROM responder
+JOIN lender ON lender.id = responder.lender_id
+LEFT JOIN LATERAL (
+    SELECT sum(engagement.quantity) AS quantity FROM engagement
+    WHERE engagement.responder_id = responder.id
+      AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED') AND engagement.ends_at > :at
+      AND engagement.exercise = :exercise
+) AS away ON true
+WHERE responder.active AND lender.people_floor > 0 AND responder.id <> ALL(:responders::uuid[])
+GROUP BY responder.lender_id, responder.latitude, responder.longitude
+
+-- name: read_stocks
+-- The things of a type that is wanted, or that may serve in its place.
+SELECT stock.id, stock.lender_id, stock.equipment_type_code, type.label, stock.commune, stock.quantity, stock.floor,
+       stock.latitude, stock.longitude, stock.road_network_code, road_network.time_zone,
+       coalesce(stock.alert_minutes, type.alert_minutes_day) AS alert_minutes_day,
+       coalesce(stock.alert_minutes, type.alert_minutes_night) AS alert_minutes_night,
+       coalesce(stock.preparation_minutes, type.preparation_minutes_day) AS preparation_minutes_day,
+       coalesce(stock.preparation_minutes, type.preparation_minutes_night) AS preparation_minutes_night,
+       type.delays_confirmed OR num_nulls(stock.alert_minutes, stock.preparation_minutes) = 0 AS delays_confirmed,
+       stock.confirm_by, stock.synthetic, stock.version
+FROM equipment_stock AS stock
+JOIN lender ON lender.id = stock.lender_id
+JOIN equipment_type AS type ON type.code = stock.equipment_type_code
+JOIN road_network ON road_network.code = stock.road_network_code
+WHERE stock.active AND lender.active AND stock.quantity > 0
+  AND stock.equipment_type_code = ANY(:types::text[])
+ORDER BY stock.id
+
+-- name: read_promises
+-- The engagements that hold a resource now or later, whoever they are for; an exercise holds only within exercises.
+SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
+       engagement.quantity, engagement.state, engagement.starts_at, engagement.ends_at, engagement.version, engagement.id
+FROM engagement
+WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
+  AND engagement.exercise = :exercise
+  AND (engagement.ends_at > :at OR engagement.stock_id IS NOT NULL)
+ORDER BY engagement.id
+
+-- name: read_refusals
+-- What was asked of a resource and refused: not proposed again for that need.
+SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id
+FROM engagement
+WHERE engagement.state = 'REFUSED' AND engagement.incident_id = ANY(:incidents::uuid[])
+ORDER BY engagement.id
+
+-- name: read_shared_fates
+-- Who falls together with the victims.
+SELECT DISTINCT establishment_id, lender_id FROM shared_fate_link
+WHERE NOT ended AND establishment_id = ANY(:establishments::uuid[])
+ORDER BY establishment_id, lender_id
+
+-- name: read_attestations
+-- Who was declared clean all the same, for which incident.
+SELECT incident_id, lender_id FROM clean_attestation
+WHERE incident_id = ANY(:incidents::uuid[])
+ORDER BY incident_id, lender_id
+
+-- name: read_substitutes
+-- Which types may serve in place of those that are wanted.
+SELECT type_code, substitute_code FROM equipment_substitute
+WHERE type_code = ANY(:types::text[])
+ORDER BY type_code, substitute_code
+
+-- name: read_adjacency
+-- Which regions touch by road.
+SELECT region_code, neighbour_code FROM region_adjacency
+
+-- name: read_links
+-- How long from one road network to another.
+SELECT from_code, to_code, overhead_minutes, flight_minutes, confirmed FROM network_travel ORDER BY from_code, to_code
+
+-- name: read_pool_versions
+-- The versions that the pool's rows have now, to be compared with those a plan was computed from.
+SELECT 'lender' AS kind, id, version FROM lender WHERE id = ANY(:lenders::uuid[])
+UNION ALL
+SELECT 'responder', id, version FROM responder WHERE id = ANY(:responders::uuid[])
+UNION ALL
+SELECT 'stock', id, version FROM equipment_stock WHERE id = ANY(:stocks::uuid[])

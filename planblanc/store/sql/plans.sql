@@ -1,0 +1,127 @@
+-- name: request_plan
+-- A plan that is wanted; the worker computes it.
+INSERT INTO plan (id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at)
+VALUES (:id, :region, :scope, :scope_regions::text[], :exercise, 'REQUESTED', :requested_by, :requested_name, :requested_at)
+
+-- name: read_plan
+-- One plan, as far as it was computed.
+SELECT id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
+       method, stages, moved, failure, version
+FROM plan WHERE id = :id
+
+-- name: lock_plan
+-- The same, held until the transaction ends, so that a plan is computed once.
+SELECT id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
+       method, stages, moved, failure, version
+FROM plan WHERE id = :id FOR UPDATE
+
+-- name: list_plans
+-- The plans that concern one incident, newest first, a page at a time.
+SELECT plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
+       computed_at, method, stages, moved, failure, plan.version
+FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
+WHERE plan_incident.incident_id = :incident
+  AND (:before_id::uuid IS NULL OR (plan.requested_at, plan.id) < (:before_at::timestamptz, :before_id::uuid))
+ORDER BY plan.requested_at DESC, plan.id DESC
+LIMIT :limit
+
+-- name: list_parts
+-- Where these plans stand for each of their incidents.
+SELECT plan_id, incident_id, region_code, state, open_rungs, next_rung, approved_name, approved_at
+FROM plan_incident WHERE plan_id = ANY(:plans::uuid[]) ORDER BY plan_id, incident_id
+
+-- name: lock_part
+-- A plan as it stands for one incident, held for its approval.
+SELECT plan_id, incident_id, region_code, state, open_rungs, next_rung, approved_name, approved_at
+FROM plan_incident WHERE plan_id = :plan AND incident_id = :incident FOR UPDATE
+
+-- name: list_lines
+-- The lines of these plans, in the order of their needs, nearest first.
+SELECT id, plan_id, incident_id, need_id, responder_id, stock_id, procedure_id, lender_id, lender_region_code, lender_name,
+       commune, label, quantity, rung, distance_km, alert_minutes, preparation_minutes, road_minutes, least_minutes,
+       most_minutes, arrives_at, starts_at, ends_at, reason, flags
+FROM plan_assignment WHERE plan_id = ANY(:plans::uuid[])
+ORDER BY plan_id, incident_id, need_id, arrives_at NULLS FIRST, id
+
+-- name: list_answers
+-- What these plans say of each need.
+SELECT plan_id, incident_id, need_id, wanted, covered, runner_up, rejected, counts
+FROM plan_need WHERE plan_id = ANY(:plans::uuid[]) ORDER BY plan_id, incident_id, need_id
+
+-- name: last_lines
+-- The resources that the last plan of these incidents gave each need, to tell what moved since.
+SELECT line.need_id, coalesce(line.responder_id, line.stock_id) AS resource_id, line.lender_name, line.label, line.quantity
+FROM plan_assignment AS line
+JOIN (
+    SELECT DISTINCT ON (plan_incident.incident_id) plan_incident.incident_id, plan_incident.plan_id
+    FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
+    WHERE plan_incident.incident_id = ANY(:incidents::uuid[]) AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+    ORDER BY plan_incident.incident_id, plan.computed_at DESC, plan.id DESC
+) AS last ON last.plan_id = line.plan_id AND last.incident_id = line.incident_id
+WHERE line.procedure_id IS NULL
+ORDER BY line.need_id, line.id
+
+-- name: save_proposed
+-- The plan is computed: how good it is, and what it was computed from.
+UPDATE plan SET state = 'PROPOSED', computed_at = :computed_at, method = :method, stages = :stages::jsonb,
+       moved = :moved::jsonb, data_version = :data_version::jsonb
+WHERE id = :id AND state = 'REQUESTED'
+
+-- name: save_failed
+-- The plan could not be computed, and why.
+UPDATE plan SET state = 'FAILED', computed_at = :computed_at, failure = :failure WHERE id = :id AND state = 'REQUESTED'
+
+-- name: supersede_proposed
+-- A newer plan replaces what was only proposed for these incidents.
+UPDATE plan_incident SET state = 'SUPERSEDED' WHERE incident_id = ANY(:incidents::uuid[]) AND state = 'PROPOSED'
+
+-- name: save_part
+-- The plan as it stands for one incident.
+INSERT INTO plan_incident (plan_id, incident_id, region_code, state, open_rungs, next_rung)
+VALUES (:plan, :incident, :region, 'PROPOSED', :open_rungs::text[], :next_rung::jsonb)
+
+-- name: save_line
+-- One line of the plan.
+INSERT INTO plan_assignment (id, plan_id, incident_id, region_code, need_id, responder_id, stock_id, procedure_id, lender_id,
+    lender_region_code, lender_name, commune, label, quantity, rung, distance_km, alert_minutes, preparation_minutes,
+    road_minutes, least_minutes, most_minutes, arrives_at, starts_at, ends_at, reason, flags)
+VALUES (:id, :plan, :incident, :region, :need, :responder, :stock, :procedure, :lender, :lender_region, :lender_name, :commune,
+    :label, :quantity, :rung, :distance_km, :alert_minutes, :preparation_minutes, :road_minutes, :least_minutes, :most_minutes,
+    :arrives_at, :starts_at, :ends_at, :reason, :flags::text[])
+
+-- name: save_answer
+-- What the plan says of one need.
+INSERT INTO plan_need (plan_id, incident_id, region_code, need_id, wanted, covered, runner_up, rejected, counts)
+VALUES (:plan, :incident, :region, :need, :wanted, :covered, :runner_up::jsonb, :rejected::jsonb, :counts::jsonb)
+
+-- name: approve_part
+-- A person approved the plan for one incident.
+UPDATE plan_incident SET state = 'APPROVED', approved_by = :approved_by, approved_name = :approved_name, approved_at = :approved_at
+WHERE plan_id = :plan AND incident_id = :incident AND state = 'PROPOSED'
+
+-- name: supersede_approved
+-- What was approved before for this incident is replaced.
+UPDATE plan_incident SET state = 'SUPERSEDED'
+WHERE incident_id = :incident AND plan_id <> :plan AND state = 'APPROVED'
+
+-- name: needs_as_planned
+-- The needs of one incident that the plan answers, each with whether it is still what the plan read.
+SELECT need.id, need.request_id, request.state AS request_state,
+       need.cancelled_at IS NULL AND (plan.data_version ->> ('need:' || need.id))::integer = need.version + request.version AS unchanged
+FROM plan_need AS answer
+JOIN plan ON plan.id = answer.plan_id
+JOIN need_line AS need ON need.id = answer.need_id
+JOIN help_request AS request ON request.id = need.request_id
+WHERE answer.plan_id = :plan AND answer.incident_id = :incident
+ORDER BY need.id
+
+-- name: open_rungs
+-- The rungs that are open for one incident now.
+SELECT rung FROM rung_authorisation WHERE incident_id = :incident AND revoked_at IS NULL
+
+-- name: regions_in_scope
+-- The regions that a plan asked for from one region covers.
+SELECT code FROM region
+WHERE code = :region OR :scope = 'NATION'
+   OR (:scope = 'ZONE' AND zone_code = (SELECT zone_code FROM region AS own WHERE own.code = :region))
+ORDER BY code
