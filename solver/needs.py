@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from solver.refusal import require
 
-LARGEST_QUANTITY = 1_000_000
+LARGEST_QUANTITY = 100_000
 
 
 class Criticality(IntEnum):

@@ -79,6 +79,29 @@ class Person:
         longest = self.longest_deployment
         require(longest is None or longest > 0, name, f"longest deployment {longest} is not positive")
 
+    @property
+    def units(self) -> int:
+        """How many there are."""
+        return self.count
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is one person, whose hours are known."""
+        return self.count == 1
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The availability with touching and overlapping spans joined, in order of time."""
+        if len(self.availability) < 2:
+            return self.availability
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(self.availability):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((start, end))
+        return tuple(joined)
+
 
 @dataclass(frozen=True)
 class Stock:
@@ -100,6 +123,16 @@ class Stock:
         require(self.id != "" and self.type != "", name, "its id or its type is empty")
         require(0 <= self.quantity <= LARGEST_QUANTITY, name, f"quantity {self.quantity} is not in 0..{LARGEST_QUANTITY}")
         require(self.floor >= 0, name, f"floor {self.floor} is negative")
+
+    @property
+    def units(self) -> int:
+        """How many there are."""
+        return self.quantity
+
+    @property
+    def is_named(self) -> bool:
+        """Things are counted, never named."""
+        return False
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """One moment of the crisis as the solver sees it: needs, pool, what is under way, what was decided."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from solver.engaged import Engagement, Pin, Refused
 from solver.needs import Need
 from solver.pool import HOME_PERIMETER, Person, Rung, SharedFate, Site, Stock
 from solver.reach import Reach
 from solver.refusal import require
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +88,66 @@ class Problem:
         """The engagements of other needs: they hold their resource, whatever the plan."""
         return tuple(engagement for engagement in self.engagements if engagement.need not in self.need)
 
+    @cached_property
+    def elsewhere_of(self) -> dict[str, list[Engagement]]:
+        """Resource → its engagements of other needs."""
+        found: dict[str, list[Engagement]] = {}
+        for engagement in self.elsewhere:
+            found.setdefault(engagement.resource, []).append(engagement)
+        return found
+
+    @cached_property
+    def locked_units(self) -> Counter[str]:
+        """Resource → how many of it have arrived at needs of this problem."""
+        return _units((engagement for engagement in self.planned if engagement.is_locked), _resource)
+
+    @cached_property
+    def held_elsewhere(self) -> Counter[str]:
+        """Resource → how many of it are engaged for needs that are not of this problem."""
+        return _units(self.elsewhere, _resource)
+
+    @cached_property
+    def under_way(self) -> Counter[tuple[str, str]]:
+        """(need, resource) → how many were released by their lender, or more, for a need of this problem."""
+        return _units((engagement for engagement in self.planned if engagement.is_under_way), _pair)
+
+    @cached_property
+    def locked(self) -> Counter[tuple[str, str]]:
+        """(need, resource) → how many have arrived."""
+        return _units((engagement for engagement in self.planned if engagement.is_locked), _pair)
+
+    @cached_property
+    def under_way_units(self) -> Counter[str]:
+        """Resource → how many of it were released, or more, for needs of this problem."""
+        return _units((engagement for engagement in self.planned if engagement.is_under_way), _resource)
+
+    @cached_property
+    def asked(self) -> Counter[tuple[str, str]]:
+        """(need, resource) → how many were asked for and not answered yet."""
+        return _units((engagement for engagement in self.planned if not engagement.is_under_way), _pair)
+
+    @cached_property
+    def pinned(self) -> Counter[tuple[str, str]]:
+        """(need, resource) → how many a coordinator pinned."""
+        return Counter({(pin.need, pin.resource): pin.quantity for pin in self.pins})
+
+    @cached_property
+    def refusals(self) -> frozenset[tuple[str, str]]:
+        """(need or incident, resource) that were refused."""
+        return frozenset((refusal.need_or_incident, refusal.resource) for refusal in self.refused)
+
+    @cached_property
+    def fates(self) -> frozenset[tuple[str, str]]:
+        """(establishment, lender) that share their fate, those attested clean left out."""
+        return frozenset((fate.establishment, fate.lender) for fate in self.shared_fates if not fate.is_attested_clean)
+
     def rungs_open_to(self, incident: str) -> frozenset[Rung]:
         """The home perimeter, and what was authorised for this incident."""
         return HOME_PERIMETER | self.open_rungs.get(incident, frozenset())
+
+    def left(self, resource: Person | Stock) -> int:
+        """How many units the engagements of other needs leave to the plan; those of a named person are told by the hour."""
+        return 1 if resource.is_named else max(resource.units - self.held_elsewhere[resource.id], 0)
 
     def people_floor(self, site: Site) -> int:
         """How many people must stay at the site, a coordinator's override counted."""
@@ -95,6 +156,21 @@ class Problem:
     def stock_floor(self, stock: Stock) -> int:
         """How many things must stay, a coordinator's override counted."""
         return self.floor_overrides.get(stock.id, stock.floor)
+
+
+def _pair(engagement: Engagement) -> tuple[str, str]:
+    return engagement.need, engagement.resource
+
+
+def _resource(engagement: Engagement) -> str:
+    return engagement.resource
+
+
+def _units(engagements: Iterable[Engagement], key: Callable[[Engagement], K]) -> Counter[K]:
+    units: Counter[K] = Counter()
+    for engagement in engagements:
+        units[key(engagement)] += engagement.quantity
+    return units
 
 
 def _require_distinct(kind: str, ids: Iterable[str]) -> None:

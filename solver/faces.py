@@ -1,0 +1,75 @@
+"""What one stage leaves to the next: the bounds within which every circulation is as good; NumPy alone.
+
+With potentials p, the reduced cost of an arc is cost + p[tail] - p[head]. A circulation is optimal if and only if some
+potentials leave no arc that is worth filling and not full, nor one worth emptying and not empty; then the optimal ones
+are exactly those that keep the arcs of non-zero reduced cost as they are.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.canonical import Flags, Whole
+from solver.goals.goal import Ladder
+from solver.network import Network
+
+
+class NotProven(ValueError):
+    """The potentials do not prove the circulation optimal."""
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """Bounds on the units of every arc."""
+
+    lower: Whole
+    upper: Whole
+
+    @property
+    def is_free(self) -> Flags:
+        """Whether the arc may still carry different numbers of units."""
+        return self.lower < self.upper
+
+
+def whole(network: Network) -> Face:
+    """Every circulation of the network."""
+    return Face(network.lower, network.upper)
+
+
+def reduced(network: Network, costs: Whole, potentials: Whole) -> Whole:
+    """The reduced cost of every arc; `costs` are those of the sending arcs, the others cost nothing."""
+    slack: Whole = potentials[network.tail] - potentials[network.head]
+    slack[network.sending] += costs
+    return slack
+
+
+def restrict(network: Network, face: Face, costs: Whole | Ladder, potentials: Whole, flow: Whole) -> Face:
+    """The face of the circulations as good as this one; `NotProven` unless the potentials prove it the best of its face."""
+    if isinstance(costs, Ladder):
+        fewest, most = _ladder_bounds(network, face, costs, potentials)
+        return _kept(face, fewest, most, flow)
+    slack = reduced(network, costs, potentials)
+    return _kept(face, np.where(slack < 0, face.upper, face.lower), np.where(slack > 0, face.lower, face.upper), flow)
+
+
+def _kept(face: Face, fewest: Whole, most: Whole, flow: Whole) -> Face:
+    if ((flow < face.lower) | (flow > face.upper)).any():
+        raise NotProven("the circulation is out of bounds")
+    if ((flow < fewest) | (flow > most)).any():
+        raise NotProven("the potentials leave something to gain")
+    return Face(fewest, most)
+
+
+def _ladder_bounds(network: Network, face: Face, ladder: Ladder, potentials: Whole) -> tuple[Whole, Whole]:
+    slack: Whole = potentials[network.tail] - potentials[network.head]
+    fewest = np.where(slack < 0, face.upper, face.lower)
+    most = np.where(slack > 0, face.lower, face.upper)
+    within = ladder.arcs
+    lower, upper = face.lower[within], face.upper[within]
+    first = network.lower[within]
+    unit_slack = ladder.cost + slack[within][ladder.arc]
+    gained = np.bincount(ladder.arc, weights=unit_slack < 0, minlength=len(lower)).astype(np.int64)
+    kept = np.bincount(ladder.arc, weights=unit_slack <= 0, minlength=len(lower)).astype(np.int64)
+    fewest[within] = np.clip(first + gained, lower, upper)
+    most[within] = np.clip(first + kept, lower, upper)
+    return fewest, most

@@ -1,0 +1,34 @@
+"""The load of people is spread over lenders: each one more from the same lender costs more than the one before."""
+
+from collections import Counter
+
+import numpy as np
+
+from solver import floors
+from solver.goals.goal import Goal, Ladder
+from solver.network import Network
+from solver.problem import Problem
+from solver.proposal import Proposal
+
+
+def measure(problem: Problem, proposal: Proposal) -> int:
+    """Summed over lenders, 1 + 2 + … for each head the plan takes, counted on from those already out elsewhere."""
+    load: Counter[str] = Counter()
+    for person in problem.people:
+        load[problem.site[person.site].lender] += min(person.count, problem.held_elsewhere[person.id])
+    taken: Counter[str] = Counter()
+    for site, heads in floors.heads(problem, proposal.sent).items():
+        taken[problem.site[site].lender] += heads
+    return sum(heads * load[lender] + heads * (heads + 1) // 2 for lender, heads in taken.items())
+
+
+def costs(network: Network) -> Ladder:
+    """The n-th head of a lender costs n."""
+    lower, upper = network.lower[network.lending], network.upper[network.lending]
+    room = upper - lower
+    lender = np.repeat(np.arange(len(room)), room)
+    head = np.arange(len(lender)) - np.repeat(np.cumsum(room) - room, room) + lower[lender] + 1
+    return Ladder(network.lending, lender, head + network.lender_load[lender])
+
+
+GOAL = Goal("spread", "Répartir l'effort entre les prêteurs", measure, costs)

@@ -1,0 +1,44 @@
+"""Between plans that nothing else tells apart, a fixed draw decides, so that the same input gives the same plan."""
+
+from hashlib import sha256
+
+import numpy as np
+
+from solver.canonical import Flags, Whole
+from solver.goals.goal import Goal
+from solver.network import Network
+from solver.problem import Problem
+from solver.proposal import Proposal
+
+# Wide enough that two plans draw the same sum less than once in a million problems.
+BITS = 40
+
+
+def draw(need: str, resource: str) -> int:
+    """A number of `BITS` bits that depends on the two ids alone."""
+    digest = sha256(f"{need}|{resource}".encode()).digest()
+    return int.from_bytes(digest[: BITS // 8], "big")
+
+
+def measure(problem: Problem, proposal: Proposal) -> int:
+    """The draws, summed over the units sent."""
+    del problem
+    return sum(sent.quantity * draw(sent.need, sent.resource) for sent in proposal.assignments)
+
+
+def costs(network: Network) -> Whole:
+    """A unit costs its draw."""
+    return costs_of(network, np.ones(len(network.parts.pair), dtype=np.bool_))
+
+
+def costs_of(network: Network, some: Flags) -> Whole:
+    """The costs of some sending arcs, zero for the others: a draw is not free."""
+    needs, resources = network.canonical.needs, network.canonical.resources
+    drawn = np.zeros(len(some), dtype=np.int64)
+    for arc in np.flatnonzero(some):
+        pair = network.parts.pair[arc]
+        drawn[arc] = draw(needs[network.pairs.need[pair]].id, resources[network.pairs.resource[pair]].id)
+    return drawn
+
+
+GOAL = Goal("tie_break", "Départager toujours de la même façon", measure, costs)
