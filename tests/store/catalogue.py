@@ -34,10 +34,11 @@ _PARTS = {
         {_rights("proacl", "f", "proowner")}
         FROM pg_proc WHERE pronamespace = {_OURS} AND prokind IN ('f', 'p')
         AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'i')""",
+    # Not the multirange of a range: before 16 it stays with whoever loads the file.
     "types": f"""SELECT oid::regtype::text, typtype, typowner::regrole::text, {_rights("typacl", "T", "typowner")},
         (SELECT array_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum WHERE enumtypid = pg_type.oid)::text,
         (SELECT rngsubtype::regtype::text FROM pg_range WHERE rngtypid = pg_type.oid)
-        FROM pg_type WHERE typnamespace = {_OURS} AND typtype IN ('e', 'd', 'r', 'm')""",
+        FROM pg_type WHERE typnamespace = {_OURS} AND typtype IN ('e', 'd', 'r')""",
     "triggers": f"""SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(pg_trigger.oid), tgenabled
         FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE relnamespace = {_OURS} AND NOT tgisinternal""",
     "comments": f"""SELECT pg_describe_object(classoid, objoid, objsubid), description FROM pg_description
