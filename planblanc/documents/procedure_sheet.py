@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from planblanc.domain.procedures import ProcedureSource
+
 _FENCE = "---"
 _WORDS = ("code", "title", "service_domain", "kind", "scope", "version", "business_owner", "published_by", "review_date")
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a procedure was written from."""
-
-    title: str
-    publisher: str
-    year: int | None
 
 
 @dataclass(frozen=True)
@@ -29,7 +22,7 @@ class ProcedureSheet:
     business_owner: str
     published_by: str
     review_date: date
-    sources: tuple[Source, ...]
+    sources: tuple[ProcedureSource, ...]
     body: str
 
 
@@ -65,8 +58,8 @@ def _word(line: str) -> tuple[str, str]:
     return key, value.strip()
 
 
-def _source(line: str) -> Source:
+def _source(line: str) -> ProcedureSource:
     parts = [part.strip() for part in line.removeprefix("- ").split("|")]
     if not line.startswith("- ") or len(parts) != 3:
         raise ValueError(f"this line is not `- title | publisher | year`: {line}")
-    return Source(parts[0], parts[1], int(parts[2]) if parts[2] else None)
+    return ProcedureSource(parts[0], parts[1], int(parts[2]) if parts[2] else None)
