@@ -1,6 +1,6 @@
 """The national procedures of `seeds/procedures/`, as records."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,22 +10,18 @@ from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import key_of
 from planblanc.usecases.seed_files import Record
 
-# In a printed pack the reflex sheets come first, whatever their service.
-_AFTER_THE_REFLEX_SHEETS = 1000
 
-
-def read(folder: Path, domain_ranks: Mapping[object, object]) -> list[Record]:
+def read(folder: Path, domains: Collection[object]) -> list[Record]:
     """A record for each sheet of the folder; `BadInput` names the file that is wrong, and the line."""
-    return [_record(path, domain_ranks) for path in sorted(folder.glob("*.md"))]
+    return [_record(path, domains) for path in sorted(folder.glob("*.md"))]
 
 
-def _record(path: Path, domain_ranks: Mapping[object, object]) -> Record:
+def _record(path: Path, domains: Collection[object]) -> Record:
     try:
         sheet = procedure_sheet.read(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BadInput(f"{path.name} : l'en-tête de cette procédure est incorrect ({error}).", (path.name,)) from error
-    rank = domain_ranks.get(sheet.service_domain)
-    if not isinstance(rank, int):
+    if sheet.service_domain not in domains:
         told = f"{path.name}, champ « service_domain » : « {sheet.service_domain} » n'existe pas dans service_domains.csv."
         raise BadInput(told, (path.name, "service_domain"))
     return {
@@ -42,7 +38,15 @@ def _record(path: Path, domain_ranks: Mapping[object, object]) -> Record:
         "body": sheet.body,
         "sources": [asdict(source) for source in sheet.sources],
         "published": True,
-        "rank": rank if sheet.kind == "REFLEX" else rank + _AFTER_THE_REFLEX_SHEETS,
+        "rank": _place(path),
         "search_text": texts.searchable(sheet.title, sheet.body),
         "synthetic": False,
     }
+
+
+def _place(path: Path) -> int:
+    # The files are numbered in the order of a printed pack, the ransomware reflexes first.
+    number, _, _ = path.name.partition("-")
+    if not number.isdigit():
+        raise BadInput(f"{path.name} : le nom de ce fichier commence par son rang.", (path.name,))
+    return int(number) * 10
