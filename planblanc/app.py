@@ -20,6 +20,7 @@ from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
 from planblanc.settings import Misconfigured, Settings
+from planblanc.store import clock
 from planblanc.store.queries import load
 from planblanc.store.transaction import Database, Transaction
 
@@ -72,7 +73,12 @@ class Application:
 def create(settings: Settings, api: Schema | None = None) -> Starlette:
     """The application of these settings; it opens nothing until it starts."""
     application = Application(settings)
-    reach = Reach(database=application.database, verifier=verifier_of(settings), real_clock=_real_time, crisis_clock=_crisis_time)
+    reach = Reach(
+        database=application.database,
+        verifier=verifier_of(settings),
+        real_clock=_real_time,
+        crisis_clock=_real_time_of_crisis if settings.is_production else _demonstrated_time,
+    )
     served = api or schema.build(production=settings.is_production)
     door = GraphQLDoor(served, reach, suggestions=not settings.is_production)
     return Starlette(
@@ -103,5 +109,9 @@ def _real_time() -> datetime:
     return datetime.now(UTC)
 
 
-async def _crisis_time(tx: Transaction) -> datetime:
-    return datetime.now(UTC)
+async def _real_time_of_crisis(_: Transaction) -> datetime:
+    return _real_time()
+
+
+async def _demonstrated_time(tx: Transaction) -> datetime:
+    return await clock.crisis_time(tx, _real_time())

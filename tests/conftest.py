@@ -3,12 +3,15 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
 
+from planblanc import shipped
 from planblanc.store import migrate
-from planblanc.store.transaction import Database
+from planblanc.store.transaction import Database, Patience
+from planblanc.usecases import crisis_pools, seeding
 from tests import skips
 from tests.databases import Administrator, database_at, throw_away_server
 
@@ -80,3 +83,27 @@ async def make_database(database_url: str) -> AsyncIterator[Callable[[str], Awai
 async def database(make_database: Callable[[str], Awaitable[Database]]) -> Database:
     """The test's database as the API sees it."""
     return await make_database("planblanc_app")
+
+
+@pytest_asyncio.fixture(scope="session")
+async def seeded_template(server_url: str, template: str) -> AsyncIterator[str]:
+    """The name of a database with the reference facts and the pool of Dax, that nobody is connected to."""
+    facts = seeding.read_facts(shipped.seeds_dir())
+    pool = seeding.pool_of(facts, crisis_pools.read(shipped.seeds_dir() / "demo", "dax", facts))
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create(template)
+        seeded = await Database.connect(database_at(server_url, name), "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))
+        async with seeded.transaction(seeding.SEEDER) as tx:
+            await seeding.seed(tx, facts, pool, datetime(2021, 2, 1, tzinfo=UTC))
+        await seeded.close()
+        yield name
+        await administrator.drop(name)
+
+
+@pytest_asyncio.fixture
+async def seeded_url(server_url: str, seeded_template: str) -> AsyncIterator[str]:
+    """A database of the test's own, with the reference facts and the pool of Dax; the URL is its administrator's."""
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create(seeded_template)
+        yield database_at(server_url, name)
+        await administrator.drop(name)

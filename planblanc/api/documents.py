@@ -65,6 +65,7 @@ class ReadDocuments(SchemaExtension):
             operation.pre_execution_errors = list(reading.faults)
             if reading.document is None:
                 raise reading.faults[0]
+            operation.context.name = operation.operation_name or "-"
         yield
 
 

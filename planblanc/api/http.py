@@ -94,7 +94,7 @@ class GraphQLDoor:
             raise BadRequest(400, "Le document ne contient pas cette opération, ou elle n'est pas permise ici.") from None
         finally:
             await operation.close()
-            _log(operation, wanted, perf_counter() - started)
+            _log(operation, perf_counter() - started)
 
     def _presented(self, result: ExecutionResult, media_type: str) -> Response:
         errors = result.errors or []
@@ -108,9 +108,9 @@ class GraphQLDoor:
         return _response(200, {"data": result.data, **content}, media_type)
 
 
-def _log(operation: Operation, wanted: Wanted, seconds: float) -> None:
+def _log(operation: Operation, seconds: float) -> None:
     """One line an operation: who, what, how many statements, how long; no value of any variable."""
-    name = re.sub(r"\W", "", wanted.operation_name or "")[:80] or "-"
+    name = re.sub(r"\W", "", operation.name)[:80] or "-"
     told = {"operation": name, "actor": str(operation.actor.id), "statements": operation.statements}
     logger.info("operation %s by %s: %d statements, %.0f ms", *told.values(), seconds * 1000, extra=told)
 

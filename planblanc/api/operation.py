@@ -30,6 +30,7 @@ class Operation:
         self.actor = actor
         self.database = database
         self.clock = clock
+        self.name = "-"
         self.statements = 0
         self._stack = AsyncExitStack()
         self._opening = asyncio.Lock()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from starlette.applications import Starlette
 
 from planblanc import app
 from planblanc.api.schema import Schema
@@ -33,18 +32,14 @@ class Client:
         sent = {"Authorization": f"Bearer {self.token(as_)}", "Content-Type": "application/json", **(headers or {})}
         return await self.http.post("/graphql", content=content, headers=sent)
 
-    async def ask(
-        self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
-    ) -> dict[str, Any]:
+    async def ask(self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any) -> dict[str, Any]:
         """The whole answer to a document, as this identity, its scope `changed`."""
         sent = {"Authorization": f"Bearer {self.token(as_, changed=changed)}"}
         answer = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=sent)
         body: dict[str, Any] = answer.json()
         return body
 
-    async def data(
-        self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any
-    ) -> dict[str, Any]:
+    async def data(self, query: str, *, as_: str = "ars-75", changed: Mapping[str, Any] | None = None, **variables: Any) -> dict[str, Any]:
         """The data of an answer that must have no error."""
         body = await self.ask(query, as_=as_, changed=changed, **variables)
         assert "errors" not in body, body
@@ -57,10 +52,6 @@ async def serving(database_url: str, home: Path, *, schema: Schema | None = None
     """The application of these settings, started, and a client to it."""
     settings = replace(Settings(database_url=database_url, home=home), **changes)
     application = app.create(settings, schema)
-    async with application.router.lifespan_context(application):
-        async with httpx2.AsyncClient(transport=_transport(application), base_url="http://planblanc.test") as http:
-            yield Client(http, home)
-
-
-def _transport(application: Starlette) -> httpx2.ASGITransport:
-    return httpx2.ASGITransport(application)
+    http = httpx2.AsyncClient(transport=httpx2.ASGITransport(application), base_url="http://planblanc.test")
+    async with application.router.lifespan_context(application), http:
+        yield Client(http, home)

@@ -16,7 +16,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture
-async def client(database_url: str, home: Path) -> AsyncIterator[Client]:
-    """A client of the demonstration."""
-    async with serving(database_url, home) as started:
+async def client(seeded_url: str, home: Path) -> AsyncIterator[Client]:
+    """A client of the demonstration, with the reference facts and the pool of Dax."""
+    async with serving(seeded_url, home) as started:
         yield started

@@ -70,7 +70,9 @@ async def test_a_token_that_has_expired_is_refused(client: Client) -> None:
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("content_type", ["", "text/plain", "application/graphql", "application/json; charset=latin-1", "application/jsonx"])
+@pytest.mark.parametrize(
+    "content_type", ["", "text/plain", "application/graphql", "application/json; charset=latin-1", "application/jsonx"]
+)
 async def test_only_json_in_utf_8_is_read(client: Client, content_type: str) -> None:
     assert (await client.post(ASK, headers={"Content-Type": content_type})).status_code == 415
 
@@ -136,7 +138,9 @@ async def test_a_body_is_counted_while_it_comes(client: Client) -> None:
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize("query", ["{", "{ unknown }", "query A { drafts } query B { drafts }", "subscription { x }", "query ($n: Int!) { drafts }"])
+@pytest.mark.parametrize(
+    "query", ["{", "{ unknown }", "query A { drafts } query B { drafts }", "subscription { x }", "query ($n: Int!) { drafts }"]
+)
 async def test_a_request_error_is_400_or_200_as_the_type_wants(client: Client, query: str) -> None:
     body = json.dumps({"query": query}).encode()
 
@@ -157,24 +161,24 @@ async def test_a_field_that_fails_leaves_the_rest(client: Client) -> None:
 
 
 @pytest.fixture
-def _log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
     with caplog.at_level(logging.INFO, "planblanc.api"):
         yield caplog
 
 
-async def test_a_fault_is_masked_behind_an_id_that_the_log_has(client: Client, _log: pytest.LogCaptureFixture) -> None:
+async def test_a_fault_is_masked_behind_an_id_that_the_log_has(client: Client, log: pytest.LogCaptureFixture) -> None:
     answer = await client.post(b'{"query": "{ broken }"}')
 
     reference = answer.json()["errors"][0]["extensions"]["id"]
     assert "secret" not in answer.text
     assert reference in answer.json()["errors"][0]["message"]
-    assert any(reference in record.getMessage() and record.exc_info for record in _log.records)
+    assert any(reference in record.getMessage() and record.exc_info for record in log.records)
 
 
-async def test_the_log_has_no_value_of_a_variable(client: Client, _log: pytest.LogCaptureFixture) -> None:
+async def test_the_log_has_no_value_of_a_variable(client: Client, log: pytest.LogCaptureFixture) -> None:
     await client.ask("query Name($id: ID!) { node(id: $id) { id } }", id="0612345678")
 
-    assert "0612345678" not in _log.text
+    assert "0612345678" not in log.text
 
 
 async def test_a_part_that_is_missing_is_503_with_a_delay(client: Client) -> None:

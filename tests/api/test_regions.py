@@ -1,42 +1,24 @@
 """Reference facts are read in pages, by key and by global identifier."""
 
-import asyncpg
-import pytest_asyncio
-
 from tests.api.client import Client
 
 
-@pytest_asyncio.fixture(autouse=True)
-async def _territory(database_url: str) -> None:
-    connection = await asyncpg.connect(database_url, server_settings={"role": "planblanc_migrator"})
-    await connection.execute("SET search_path = planblanc; INSERT INTO defence_zone VALUES ('SUD_OUEST', 'Sud-Ouest'), ('SUD', 'Sud')")
-    await connection.execute(
-        "INSERT INTO planblanc.region VALUES ('75', 'Nouvelle-Aquitaine', 'ARS Nouvelle-Aquitaine', 'ESEA', true, 'SUD_OUEST'),"
-        " ('76', 'Occitanie', 'ARS Occitanie', NULL, false, 'SUD')"
-    )
-    await connection.execute(
-        "INSERT INTO planblanc.department VALUES ('40', '40', 'Landes', '75'), ('64', '64', 'Pyrénées-Atlantiques', '75'),"
-        " ('65', '65', 'Hautes-Pyrénées', '76')"
-    )
-    await connection.close()
-
-
 async def test_a_page_says_where_the_next_one_begins(client: Client) -> None:
-    query = "query ($after: String) { regions(first: 1, after: $after) { edges { node { name } } pageInfo { hasNextPage endCursor } } }"
+    query = "query ($after: String) { regions(first: 10, after: $after) { edges { node { name } } pageInfo { hasNextPage endCursor } } }"
 
     first = (await client.data(query))["regions"]
     second = (await client.data(query, after=first["pageInfo"]["endCursor"]))["regions"]
 
-    assert [edge["node"]["name"] for edge in first["edges"] + second["edges"]] == ["Nouvelle-Aquitaine", "Occitanie"]
+    assert len({edge["node"]["name"] for edge in first["edges"] + second["edges"]}) == 18
     assert [page["pageInfo"]["hasNextPage"] for page in (first, second)] == [True, False]
 
 
 async def test_departments_of_every_region_come_together(client: Client) -> None:
-    answer = await client.data("{ regions { edges { node { code zone { name } departments { code region { name } } } } } }")
+    answer = await client.data("{ regions(first: 100) { edges { node { code zone { name } departments { code region { name } } } } } }")
 
     nodes = {edge["node"]["code"]: edge["node"] for edge in answer["regions"]["edges"]}
-    assert [department["code"] for department in nodes["75"]["departments"]] == ["40", "64"]
-    assert nodes["76"]["departments"] == [{"code": "65", "region": {"name": "Occitanie"}}]
+    assert len(nodes["75"]["departments"]) == 12
+    assert {"code": "65", "region": {"name": "Occitanie"}} in nodes["76"]["departments"]
 
 
 async def test_a_thing_is_read_again_by_its_global_identifier(client: Client) -> None:

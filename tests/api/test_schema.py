@@ -1,18 +1,18 @@
 """The published API is the code's, speaks French everywhere, and its examples cost what they say."""
 
-import json
 import logging
 import re
-from pathlib import Path
 
 import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, GraphQLScalarType, GraphQLSchema
 
 from planblanc import shipped
 from planblanc.api import schema
+from planblanc.console import examples
+from planblanc.console.examples import Example
 from tests.api.client import Client
 
-EXAMPLES = sorted(shipped.examples_dir().glob("*.graphql"))
+EXAMPLES = examples.read(shipped.examples_dir())
 
 
 @pytest.mark.contract
@@ -26,7 +26,7 @@ def undescribed(of: GraphQLSchema) -> list[str]:
     """Whatever a coordinator would read without an explanation."""
     found: list[str] = []
     for name, kind in of.type_map.items():
-        if name.startswith("__") or isinstance(kind, GraphQLScalarType) and name in {"String", "Int", "Float", "Boolean", "ID"}:
+        if name.startswith("__") or (isinstance(kind, GraphQLScalarType) and name in {"String", "Int", "Float", "Boolean", "ID"}):
             continue
         found += [name] if not kind.description else []
         if isinstance(kind, (GraphQLObjectType, GraphQLInterfaceType)):
@@ -54,18 +54,15 @@ def test_every_mutation_takes_a_key_and_may_be_refused() -> None:
     root = schema.build()._schema.mutation_type
     for name, field in (root.fields if root else {}).items():
         assert "idempotencyKey" in field.args, name
-        assert "Refusal" in {str(kind) for kind in getattr(field.type.of_type, "types", ())}, name  # type: ignore[union-attr]
+        assert "Refusal" in {str(kind) for kind in getattr(field.type.of_type, "types", ())}, name
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-async def test_a_published_example_runs_and_costs_what_it_says(client: Client, path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    text = path.read_text("utf-8")
-    beside = path.with_suffix(".json")
-    variables = json.loads(beside.read_text("utf-8")) if beside.is_file() else {}
-    promised = re.search(r"^# statements: (\d+)$", text, re.MULTILINE)
-    assert promised, f"{path.name} does not say how many statements it costs"
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+async def test_a_published_example_runs_and_costs_what_it_says(client: Client, example: Example, caplog: pytest.LogCaptureFixture) -> None:
+    promised = re.search(r"^# statements: (\d+)$", example.query, re.MULTILINE)
+    assert promised, f"{example.name} does not say how many statements it costs"
 
     with caplog.at_level(logging.INFO, "planblanc.api.http"):
-        await client.data(text, **variables)
+        await client.data(example.query, **example.variables)
 
     assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [int(promised[1])]

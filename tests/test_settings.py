@@ -1,0 +1,45 @@
+"""The configuration is read once, and one that makes no sense is refused in a French line."""
+
+from pathlib import Path
+
+import pytest
+
+from planblanc import settings
+from planblanc.settings import Misconfigured, Mode
+
+REAL = {"PLANBLANC_MODE": "production", "PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
+
+
+def test_an_empty_environment_is_a_demonstration_on_the_loopback() -> None:
+    found = settings.read({})
+
+    assert (found.mode, found.host, found.port, found.database_url) == (Mode.DEMONSTRATION, "127.0.0.1", 8000, None)
+
+
+def test_an_empty_variable_counts_for_nothing() -> None:
+    assert settings.read({"DATABASE_URL": "", "PLANBLANC_PORT": " "}) == settings.read({})
+
+
+def test_production_takes_the_issuer_that_is_given() -> None:
+    found = settings.read(REAL)
+
+    assert (found.is_production, found.token_keys) == (True, Path("keys.json"))
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"PLANBLANC_MODE": "production"}, "démonstration est refusé"),
+        (REAL | {"PLANBLANC_TOKEN_ISSUER": "urn:planblanc:demonstration"}, "démonstration est refusé"),
+        (REAL | {"PLANBLANC_TOKEN_KEYS": ""}, "JWKS"),
+        ({"PLANBLANC_MODE": "prod"}, "« prod »"),
+        ({"PLANBLANC_PORT": "http"}, "nombre entier"),
+        ({"PLANBLANC_PORT": "70000"}, "65535"),
+        ({"PLANBLANC_POOL_SIZE": "0"}, "entre 1 et 200"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_french_line(environment: dict[str, str], told: str) -> None:
+    with pytest.raises(Misconfigured, match=told) as refused:
+        settings.read(environment)
+
+    assert "\n" not in str(refused.value)
