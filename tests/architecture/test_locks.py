@@ -1,12 +1,15 @@
 """What is installed is pinned by its hash, and comes from whatever index the machine is set to."""
 
 import re
+import sys
 import tomllib
+from importlib import metadata
 
 import pytest
 
-from tests.architecture.sources import ROOT
+from tests.architecture.sources import ROOT, under
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # Nothing that installs names where from.
 INSTALLERS = (*LOCKS, "pyproject.toml", "Makefile", "bin/setup", "bin/lock", ".ci/run")
@@ -36,8 +39,17 @@ def test_both_locks_agree() -> None:
     assert run.items() <= dev.items()
 
 
-def test_every_direct_dependency_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+def names(wanted: list[str]) -> set[str]:
+    return {re.split(r"[^a-z0-9-]", want)[0] for want in wanted}
 
-    assert {re.split(r"[^a-z0-9-]", want)[0] for want in wanted} <= pins("requirements.lock").keys()
+
+def test_every_direct_dependency_is_locked() -> None:
+    assert names([*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]) <= pins("requirements.lock").keys()
+
+
+def test_what_is_imported_is_a_dependency_of_ours() -> None:
+    providers = metadata.packages_distributions()
+    imported = {name.partition(".")[0] for source in under("planblanc", "solver") for name in source.imports} - sys.stdlib_module_names
+    wanted = {provider.lower() for module in imported - {"planblanc", "solver"} for provider in providers[module]}
+
+    assert wanted <= names(PROJECT["project"]["dependencies"])
