@@ -1,17 +1,14 @@
-"""Texts as they are searched: no accents, lower case, nothing but words; the database folds them the same way."""
+"""What people type to find a thing by its words."""
 
-import unicodedata
+from planblanc.domain import texts
+from planblanc.domain.errors import BadInput
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
-
-
-def folded(text: str) -> str:
-    """The words of a text in lower case, without accents, ligatures opened, whatever parts them made one space."""
-    lowered = text.lower().translate(_LIGATURES)
-    letters = (character for character in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(character))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
+_MOST_WORDS = 10
 
 
-def patterns(text: str) -> list[str]:
-    """One LIKE pattern for each word wanted: a row must hold them all, in any order."""
-    return [f"%{word}%" for word in folded(text).split()]
+def patterns(text: str, path: tuple[str, ...] = ("text",)) -> list[str]:
+    """One LIKE pattern for each word, as searchable texts are written: a row must hold them all, in any order."""
+    words = texts.searchable(texts.line(text, path)).split()
+    if not 1 <= len(words) <= _MOST_WORDS:
+        raise BadInput(f"Cherchez de 1 à {_MOST_WORDS} mots (reçus : {len(words)}).", path)
+    return [f"%{word}%" for word in words]

@@ -176,7 +176,8 @@ CREATE TABLE planblanc.procedure (
     rank                integer NOT NULL DEFAULT 100,
     search_text         text NOT NULL,
     synthetic           boolean NOT NULL DEFAULT false,
-    UNIQUE NULLS NOT DISTINCT (code, establishment_id, hospital_group_code, region_code),
+    -- beside the published one stands its draft, until it takes its place
+    UNIQUE NULLS NOT DISTINCT (code, establishment_id, hospital_group_code, region_code, published),
     CHECK ((scope = 'ESTABLISHMENT') = (establishment_id IS NOT NULL)),
     CHECK ((scope = 'GROUP') = (hospital_group_code IS NOT NULL)),
     CHECK ((scope = 'NATIONAL') = (region_code IS NULL)),
@@ -269,7 +270,8 @@ CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_
 CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app
     USING ((published AND (SELECT planblanc.has_actor()))
         OR region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]));
+        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'));
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
         OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
@@ -281,3 +283,7 @@ CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
         OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'));
+CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app
+    USING (NOT published AND (region_code = ANY((SELECT planblanc.managed_regions())::text[])
+        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR')));

@@ -1,0 +1,45 @@
+-- name: read_lenders
+-- One page of the lenders that the actor may see, by code.
+SELECT id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude, road_network_code,
+       people_floor, synthetic, active, version
+FROM lender
+WHERE id = ANY((SELECT planblanc.search_lenders(:region::text, :department::text, :kind::text, :patterns::text[],
+    :synthetic::boolean, :or_inactive::boolean, :after_code::text, :limit::integer))::uuid[])
+ORDER BY code
+
+-- name: read_lenders_by_id
+-- The lenders of these keys.
+SELECT id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude, road_network_code,
+       people_floor, synthetic, active, version
+FROM lender
+WHERE id = ANY(:ids::uuid[])
+
+-- name: read_lenders_of_establishments
+-- What these sites are as lenders.
+SELECT id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude, road_network_code,
+       people_floor, synthetic, active, version
+FROM lender
+WHERE establishment_id = ANY(:ids::uuid[])
+
+-- name: count_pools
+-- How many active people and things of these lenders the actor may see.
+SELECT lender.id,
+       (SELECT coalesce(sum(capacity), 0) FROM responder WHERE responder.lender_id = lender.id AND responder.active)::integer AS people,
+       (SELECT coalesce(sum(quantity), 0) FROM equipment_stock AS stock WHERE stock.lender_id = lender.id AND stock.active)::integer
+           AS things
+FROM lender
+WHERE lender.id = ANY(:ids::uuid[])
+
+-- name: add_lender
+-- A new lender.
+INSERT INTO lender (id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude,
+    road_network_code, people_floor, active, search_text)
+VALUES (:id, :code, :name, :kind, :establishment_id, :commune, :department, :region, :latitude, :longitude, :network,
+    :people_floor, :active, :search_text)
+
+-- name: change_lender
+-- A lender as it is described now, if nobody has changed it since this version.
+UPDATE lender SET
+    name = :name, commune = :commune, department_code = :department, latitude = :latitude, longitude = :longitude,
+    road_network_code = :network, people_floor = :people_floor, active = :active, search_text = :search_text
+WHERE id = :id AND version = :version

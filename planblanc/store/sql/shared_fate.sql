@@ -1,0 +1,39 @@
+-- name: read_links_by_id
+-- The links of these keys.
+SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
+FROM shared_fate_link
+WHERE id = ANY(:ids::uuid[])
+
+-- name: read_links_of_lenders
+-- The links of these lenders that hold, a hundred each at most.
+SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
+FROM shared_fate_link
+WHERE id IN (
+    SELECT ranked.id
+    FROM (SELECT kept.id, row_number() OVER (PARTITION BY kept.lender_id ORDER BY kept.id) AS place
+          FROM shared_fate_link AS kept
+          WHERE kept.lender_id = ANY(:ids::uuid[]) AND NOT kept.ended) AS ranked
+    WHERE ranked.place <= 100)
+ORDER BY id
+
+-- name: read_links_of_establishments
+-- The links of these sites that hold, a hundred each at most.
+SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
+FROM shared_fate_link
+WHERE id IN (
+    SELECT ranked.id
+    FROM (SELECT kept.id, row_number() OVER (PARTITION BY kept.establishment_id ORDER BY kept.id) AS place
+          FROM shared_fate_link AS kept
+          WHERE kept.establishment_id = ANY(:ids::uuid[]) AND NOT kept.ended) AS ranked
+    WHERE ranked.place <= 100)
+ORDER BY id
+
+-- name: add_link
+-- A new link.
+INSERT INTO shared_fate_link (id, establishment_id, lender_id, region_code, kind, note, ended)
+VALUES (:id, :establishment_id, :lender_id, :region, :kind, :note, :ended)
+
+-- name: change_link
+-- A link as it is told now, if nobody has changed it since this version.
+UPDATE shared_fate_link SET kind = :kind, note = :note, ended = :ended
+WHERE id = :id AND version = :version
