@@ -1,0 +1,101 @@
+"""The service as a process: it starts, answers, stays light, stops when told, and says why when it cannot start."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import psutil
+import pytest
+
+MEBIBYTE = 1024 * 1024
+
+
+def environment(home: Path, **more: str) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLANBLANC") and name != "DATABASE_URL"}
+    return kept | {"PLANBLANC_HOME": str(home), "PYTHONUNBUFFERED": "1"} | more
+
+
+def planblanc(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "planblanc", *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+@contextmanager
+def served(env: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running `planblanc serve` on a free port, and its address."""
+    command = [sys.executable, "-m", "planblanc", "serve", "--port", "0"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        try:
+            assert process.stdout
+            told = re.search(r"http://\S+", process.stdout.readline())
+            assert told
+            yield process, told[0]
+        finally:
+            process.kill()
+
+
+def test_the_service_answers_stays_light_and_stops_when_told(seeded_url: str, tmp_path: Path) -> None:
+    env = environment(tmp_path, DATABASE_URL=seeded_url)
+    token = planblanc("token", "--as", "ars-75", env=env).stdout.strip()
+    with served(env) as (process, address):
+        client = httpx2.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, timeout=10)
+        for _ in range(50):
+            answer = client.post("/graphql", json={"query": "{ viewer { name } regions { edges { node { name } } } }"})
+
+        assert answer.json()["data"]["viewer"]["name"] == "ARS Nouvelle-Aquitaine, cellule de crise"
+        assert client.get("/health/ready").json()["status"] == "ok"
+        assert psutil.Process(process.pid).memory_info().rss < 200 * MEBIBYTE
+
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) in (0, -signal.SIGTERM)
+        with pytest.raises(httpx2.ConnectError):
+            client.get("/health/live")
+
+
+def test_the_service_imports_neither_the_solver_nor_pandas() -> None:
+    code = "import sys, planblanc.cli, planblanc.app; print(sorted({'ortools', 'pandas', 'scipy', 'solver'} & set(sys.modules)))"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_a_taken_port_is_said_in_one_french_line(seeded_url: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = planblanc("serve", "--port", port, env=environment(tmp_path, DATABASE_URL=seeded_url))
+
+    assert refused.returncode == 1
+    assert f"Le port {port} est déjà pris" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_french_line(tmp_path: Path) -> None:
+    url = "postgresql://nobody@127.0.0.1:1/none"
+
+    refused = planblanc("serve", "--port", "0", env=environment(tmp_path, DATABASE_URL=url))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert "base de données" in refused.stderr
+
+
+def test_the_demonstration_identities_do_not_exist_in_production(tmp_path: Path) -> None:
+    env = environment(
+        tmp_path, PLANBLANC_MODE="production", PLANBLANC_TOKEN_ISSUER="https://identites.example", PLANBLANC_TOKEN_KEYS="keys.json"
+    )
+
+    refused = planblanc("token", "--as", "ars-75", env=env)
+
+    assert (refused.returncode, "n'existent pas en production" in refused.stderr) == (1, True)
+
+
+def test_identities_are_listed_when_none_is_named(tmp_path: Path) -> None:
+    listed = planblanc("token", env=environment(tmp_path)).stdout
+
+    assert len(listed.splitlines()) == 12
+    assert "grades-esea" in listed
