@@ -19,12 +19,15 @@ from planblanc.console import examples, welcome
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
+from planblanc.integrations.portal import secret
+from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock
 from planblanc.store.queries import load
 from planblanc.store.transaction import Database, Transaction
 
 HEALTH = load("health")
+_PORTAL_POOL = 4
 _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _SERVICE = Actor(id=identity.key_of("actor", "service"), name="Service", role=Role.SERVICE, channel=Channel.SYSTEM)
 
@@ -35,6 +38,7 @@ class Application:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._database: Database | None = None
+        self._portal: Database | None = None
 
     def database(self) -> Database:
         """The pool of the API's own role, open while the application runs."""
@@ -42,18 +46,26 @@ class Application:
             raise RuntimeError("the application has not started")
         return self._database
 
+    def portal(self) -> Database:
+        """The pool of the portal's role, which may only add to the inbox."""
+        if self._portal is None:
+            raise RuntimeError("the application has not started")
+        return self._portal
+
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """Open the pool before the first request, close it after the last."""
+        """Open the pools before the first request, close them after the last."""
         url = self.settings.app_url or self.settings.database_url
         if url is None:
             raise Misconfigured("Aucune base de données n'est indiquée : donnez DATABASE_URL ou PLANBLANC_APP_URL.")
         self._database = await Database.connect(url, "planblanc_app", size=self.settings.pool_size)
+        self._portal = await Database.connect(self.settings.portal_url or url, "planblanc_portal", size=_PORTAL_POOL)
         try:
             yield
         finally:
+            await self._portal.close()
             await self._database.close()
-            self._database = None
+            self._database = self._portal = None
 
     async def live(self, _: Request) -> Response:
         """The process answers."""
@@ -86,6 +98,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
+            *_portal_routes(application),
             *_pages(settings),
         ],
         lifespan=application.lifespan,
@@ -97,6 +110,15 @@ def verifier_of(settings: Settings) -> Verifier:
     if settings.token_keys is None:
         return demonstration.verifier(settings.home, settings.token_audience)
     return TokenVerifier(settings.token_issuer, settings.token_audience, public_keys(settings.token_keys))
+
+
+def _portal_routes(application: Application) -> list[Route]:
+    settings = application.settings
+    if settings.portal_secret is None and settings.is_production:
+        return []  # no secret is shared with the portal: nothing that it could sign
+    keys = secret.named(settings.portal_secret) if settings.portal_secret else secret.demonstrated(settings.home)
+    crisis_time = _real_time_of_crisis if settings.is_production else _demonstrated_time
+    return PortalDoor(application.portal, keys, _real_time, crisis_time).routes()
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

@@ -39,12 +39,15 @@ class Settings:
     token_audience: str = AUDIENCE
     token_keys: Path | None = None
     portal_secret: Path | None = None
+    portal_callback: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
             raise Misconfigured(f"PLANBLANC_PORT doit être compris entre 0 et 65535 (reçu : {self.port}).")
         if not 1 <= self.pool_size <= 200:
             raise Misconfigured(f"PLANBLANC_POOL_SIZE doit être compris entre 1 et 200 (reçu : {self.pool_size}).")
+        if self.portal_callback is not None and not self.portal_callback.startswith(("https://", "http://127.0.0.1:")):
+            raise Misconfigured("PLANBLANC_PORTAL_CALLBACK doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
         if self.mode is Mode.PRODUCTION:
             self._require_real_identities()
 
@@ -82,6 +85,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         token_audience=given.get("PLANBLANC_TOKEN_AUDIENCE", default.token_audience),
         token_keys=_path(given, "PLANBLANC_TOKEN_KEYS"),
         portal_secret=_path(given, "PLANBLANC_PORTAL_SECRET"),
+        portal_callback=given.get("PLANBLANC_PORTAL_CALLBACK"),
     )
 
 

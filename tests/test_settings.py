@@ -36,6 +36,7 @@ def test_production_takes_the_issuer_that_is_given() -> None:
         ({"PLANBLANC_PORT": "http"}, "nombre entier"),
         ({"PLANBLANC_PORT": "70000"}, "65535"),
         ({"PLANBLANC_POOL_SIZE": "0"}, "entre 1 et 200"),
+        ({"PLANBLANC_PORTAL_CALLBACK": "http://portail.example/retour"}, "https://"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_french_line(environment: dict[str, str], told: str) -> None:

@@ -67,7 +67,7 @@ def signing_key(folder: Path) -> ECKey:
     path = folder / _KEY_FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        _write_once(path, ECKey.generate_key("P-256").as_pem(private=True))
+        write_once(path, ECKey.generate_key("P-256").as_pem(private=True))
     return ECKey.import_key(path.read_bytes())
 
 
@@ -93,7 +93,8 @@ def issue(known: DemonstrationIdentity, key: ECKey, *, audience: str, now: datet
     return jwt.encode({"alg": _ALGORITHM}, claims, key)
 
 
-def _write_once(path: Path, content: bytes) -> None:
+def write_once(path: Path, content: bytes) -> None:
+    """Keep a secret in a file that its owner alone can read, unless it is there already."""
     # Two first starts at once must end with one key: the file is complete (mode 0600) before it takes its name.
     handle, draft = tempfile.mkstemp(dir=path.parent)
     try:

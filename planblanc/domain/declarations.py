@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NationalReference
 from planblanc.domain.reports import IncidentTold
 
@@ -36,3 +37,25 @@ class Declaration:
     def ends(self) -> bool:
         """Whether the portal says that the incident is over, or was none."""
         return self.event in {DeclarationEvent.CLOSED, DeclarationEvent.DISMISSED}
+
+
+@dataclass(frozen=True)
+class DeclaredIncident:
+    """An incident as the portal is told of it: one of its declarations, who conducts, and when it was taken or closed."""
+
+    national: NationalReference
+    incident_id: IncidentId
+    exercise: bool
+    agency: str
+    officer_name: str | None
+    taken_at: datetime | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Units of people and equipment wanted and promised, of one criticality."""
+
+    criticality: str
+    wanted: int
+    covered: int

@@ -47,7 +47,11 @@ class Message:
     body: bytes
     state: MessageState
     national_number: str | None
-    incident_id: IncidentId | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be read, or to be matched."""
+        return self.state in {MessageState.RECEIVED, MessageState.TO_MATCH}
 
 
 @dataclass(frozen=True)
@@ -76,16 +80,24 @@ async def add(tx: Transaction, message: NewMessage) -> bool:
     return added == 1
 
 
-async def claim(tx: Transaction, message_id: UUID) -> Message | None:
+async def read(tx: Transaction, message_id: UUID) -> Message | None:
+    """The message, as it stands."""
+    return _message(await tx.row(QUERIES["read_message"], id=message_id))
+
+
+async def hold(tx: Transaction, message_id: UUID) -> Message | None:
     """The message, held until the end of the transaction."""
-    row = await tx.row(QUERIES["claim_message"], id=message_id)
-    return _message(row) if row is not None else None
+    return _message(await tx.row(QUERIES["hold_message"], id=message_id))
 
 
-async def waiting_of_number(tx: Transaction, national_number: str) -> tuple[Message, ...]:
-    """The messages of a national number that wait for a person, held until the end of the transaction."""
-    rows = await tx.rows(QUERIES["list_waiting_of_number"], national_number=national_number)
-    return tuple(_message(row) for row in rows)
+async def hold_number(tx: Transaction, national_number: str) -> None:
+    """Wait until no other message of this national number is being read, and keep the others waiting."""
+    await tx.value(QUERIES["hold_number"], national_number=national_number)
+
+
+async def waiting(tx: Transaction, national_number: str) -> tuple[UUID, ...]:
+    """The messages of a national number that no incident could be found for, oldest first."""
+    return tuple(row["id"] for row in await tx.rows(QUERIES["list_waiting"], national_number=national_number))
 
 
 async def settle(tx: Transaction, message_id: UUID, outcome: Outcome, now: datetime) -> None:
@@ -101,12 +113,7 @@ async def settle(tx: Transaction, message_id: UUID, outcome: Outcome, now: datet
     )
 
 
-def _message(row: asyncpg.Record) -> Message:
-    return Message(
-        id=row["id"],
-        received_at=row["received_at"],
-        body=row["body"],
-        state=MessageState(row["state"]),
-        national_number=row["national_number"],
-        incident_id=IncidentId(row["incident_id"]) if row["incident_id"] else None,
-    )
+def _message(row: asyncpg.Record | None) -> Message | None:
+    if row is None:
+        return None
+    return Message(row["id"], row["received_at"], row["body"], MessageState(row["state"]), row["national_number"])

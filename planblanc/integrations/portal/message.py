@@ -9,6 +9,7 @@ from planblanc.domain.declarations import Declaration, DeclarationEvent
 from planblanc.domain.errors import PlanblancError
 from planblanc.domain.incidents import UNKNOWN_CATEGORY, NationalReference, Origin, Severity, Source, Tlp
 from planblanc.domain.reports import ContactTold, IncidentTold, ServiceTold
+from planblanc.domain.services import ServiceState
 from planblanc.domain.victims import VictimTold
 from planblanc.integrations.portal.faults import Fault, faults_of
 
@@ -135,7 +136,7 @@ def _contacts(declarant: Mapping[str, Any]) -> tuple[ContactTold, ...]:
 
 
 def _service(said: Mapping[str, Any]) -> ServiceTold:
-    return ServiceTold(said["domain"], said["state"], _moment(said, "since"))
+    return ServiceTold(said["domain"], ServiceState(said["state"]), _moment(said, "since"))
 
 
 def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from planblanc import shipped
 from planblanc.domain.declarations import DeclarationEvent
 from planblanc.domain.incidents import NationalReference, Origin, Severity, Tlp
 from planblanc.domain.reports import ContactTold, ServiceTold
+from planblanc.domain.services import ServiceState
 from planblanc.domain.victims import VictimTold
 from planblanc.integrations.portal.message import MessageRefused, read
 from tests.integrations.portal.declared import DAX, LEAST, as_bytes, dax
@@ -40,7 +41,7 @@ def test_the_declaration_of_dax_is_read_whole() -> None:
     assert told.victim == VictimTold("400000105", "CENTRE HOSPITALIER DAX", "DAX", "40", "75")
     assert told.contacts == (ContactTold("Déclarant du portail", "06 00 00 00 40", "Directeur de garde"),)
     assert told.awareness_at == datetime(2021, 2, 9, 1, 30, tzinfo=UTC)
-    assert told.services == (ServiceTold("RADIOTHERAPY", "CLOSED", datetime(2021, 2, 9, 1, 30, tzinfo=UTC)),)
+    assert told.services == (ServiceTold("RADIOTHERAPY", ServiceState.CLOSED, datetime(2021, 2, 9, 1, 30, tzinfo=UTC)),)
     assert (told.origin, told.severity, told.tlp) == (Origin.MALICIOUS, Severity.CRITICAL, Tlp.AMBER)
 
 

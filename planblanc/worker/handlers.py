@@ -1,0 +1,121 @@
+"""Who acts on which fact: one table. Each handler has one effect, however often it is called for one fact."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from planblanc.domain.access import Actor
+from planblanc.domain.declarations import DeclaredIncident
+from planblanc.domain.errors import AlreadyExists, Conflict, Refused
+from planblanc.domain.facts import Fact, IncidentClosed, IncidentTakenInCharge, PlanApproved, PlanRequested, PortalMessageReceived
+from planblanc.domain.identity import IncidentId, PlanId, key_of
+from planblanc.integrations.portal import callback, message
+from planblanc.integrations.portal.callback import Callback
+from planblanc.integrations.portal.endpoint import PORTAL
+from planblanc.planning.run import Solver
+from planblanc.store import inbox, portal_news, regions
+from planblanc.store.outbox import Claim
+from planblanc.store.transaction import Database, Transaction
+from planblanc.usecases import plans, portal_messages
+from planblanc.worker.relay import WORKER
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What handlers work with; no callback where the portal wants no news."""
+
+    database: Database
+    solver: Solver
+    crisis_clock: Callable[[Transaction], Awaitable[datetime]]
+    real_clock: Callable[[], datetime]
+    callback: Callback | None = None
+
+    async def deliver(self, held: Claim) -> None:
+        """Hand a fact to whoever acts on it; nobody, for a fact that only tells."""
+        for handler in WHEN.get(type(held.fact), ()):
+            await handler(self, held.id, held.fact)
+
+
+Handler: TypeAlias = Callable[[Tools, UUID, Any], Awaitable[None]]
+News: TypeAlias = Callable[[DeclaredIncident], dict[str, object]]
+
+
+async def read_message(tools: Tools, _: UUID, fact: PortalMessageReceived) -> None:
+    """Read a kept message of the portal: it changes its incident, or waits for a person."""
+    try:
+        async with tools.database.transaction(PORTAL) as tx:
+            await _applied(tools, tx, fact)
+    except (Conflict, AlreadyExists) as error:
+        # Somebody wrote the same incident meanwhile: read again, it is known now.
+        raise Conflict from error
+    except Refused as refused:
+        async with tools.database.transaction(PORTAL) as tx:
+            await _set_aside(tools, tx, fact, refused.message)
+
+
+async def compute_plan(tools: Tools, _: UUID, fact: PlanRequested) -> None:
+    """Solve a plan that was asked for, in its own process."""
+    await plans.propose(tools.database, tools.solver, WORKER, PlanId(fact.plan_id), tools.crisis_clock)
+
+
+async def tell_who_is_in_charge(tools: Tools, fact_id: UUID, fact: IncidentTakenInCharge) -> None:
+    """Tell the portal who has taken its incident in charge."""
+    async with tools.database.transaction(WORKER, read_only=True) as tx:
+        now = await tools.crisis_clock(tx)
+        declared = await portal_news.declarations(tx, IncidentId(fact.incident_id))
+    await _send(tools, fact_id, declared, lambda one: callback.taken_in_charge(replace(one, officer_name=fact.officer_name), now))
+
+
+async def tell_what_is_covered(tools: Tools, fact_id: UUID, fact: PlanApproved) -> None:
+    """Tell the portal what the incident is promised now that a plan is approved."""
+    async with tools.database.transaction(WORKER, read_only=True) as tx:
+        now = await tools.crisis_clock(tx)
+        declared = await portal_news.declarations(tx, IncidentId(fact.incident_id))
+        coverage = await portal_news.coverage(tx, IncidentId(fact.incident_id))
+    await _send(tools, fact_id, declared, lambda one: callback.covered(one, coverage, now))
+
+
+async def tell_that_it_is_over(tools: Tools, fact_id: UUID, fact: IncidentClosed) -> None:
+    """Tell the portal that its incident is closed."""
+    async with tools.database.transaction(WORKER, read_only=True) as tx:
+        now = await tools.crisis_clock(tx)
+        declared = await portal_news.declarations(tx, IncidentId(fact.incident_id))
+    await _send(tools, fact_id, declared, lambda one: callback.closed(one, now))
+
+
+WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
+    PortalMessageReceived: (read_message,),
+    PlanRequested: (compute_plan,),
+    IncidentTakenInCharge: (tell_who_is_in_charge,),
+    PlanApproved: (tell_what_is_covered,),
+    IncidentClosed: (tell_that_it_is_over,),
+}
+
+
+async def _applied(tools: Tools, tx: Transaction, fact: PortalMessageReceived) -> None:
+    kept = await inbox.read(tx, fact.message_id)
+    if kept is not None and kept.is_waiting:
+        everywhere = await _scope(tx)
+        await portal_messages.apply(tx, everywhere, kept.id, message.read(kept.body), await tools.crisis_clock(tx))
+
+
+async def _set_aside(tools: Tools, tx: Transaction, fact: PortalMessageReceived, reason: str) -> None:
+    kept = await inbox.hold(tx, fact.message_id)
+    if kept is not None and kept.is_waiting:
+        await portal_messages.set_aside(tx, kept.id, message.read(kept.body), reason, await tools.crisis_clock(tx))
+
+
+async def _scope(tx: Transaction) -> Actor:
+    """The portal as an actor: it declares in every region."""
+    known = await regions.regions(tx, after_code=None, limit=100)
+    return replace(PORTAL, regions=frozenset(region.code for region in known))
+
+
+async def _send(tools: Tools, fact_id: UUID, declared: tuple[DeclaredIncident, ...], news: News) -> None:
+    if tools.callback is None:
+        return
+    for one in declared:
+        webhook_id = str(key_of("callback", f"{fact_id}:{one.national.number}"))
+        await callback.send(tools.callback, webhook_id, news(one), tools.real_clock())
