@@ -1,13 +1,17 @@
 """Reads the body of a request: bounded, strict, refused in one French sentence."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import ClientDisconnect
+
 LARGEST_BODY = 256 * 1024
 DEEPEST_JSON = 32
+SECONDS_TO_SEND = 10.0
 _JSON_TYPE = re.compile(r"application/json\s*(;\s*charset=(utf-8|\"utf-8\")\s*)?", re.IGNORECASE)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _OPTIONAL = {"operationName": str, "variables": dict, "extensions": dict}
@@ -40,10 +44,16 @@ async def read(content_type: str | None, stream: AsyncIterator[bytes]) -> Wanted
 
 async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
     body = bytearray()
-    async for chunk in stream:
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise BadRequest(413, f"Le corps est trop grand : {LARGEST_BODY // 1024} Kio au plus.")
+    try:
+        async with asyncio.timeout(SECONDS_TO_SEND):
+            async for chunk in stream:
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise BadRequest(413, f"Le corps est trop grand : {LARGEST_BODY // 1024} Kio au plus.")
+    except TimeoutError:
+        raise BadRequest(408, "Le corps met trop de temps à arriver.") from None
+    except ClientDisconnect:
+        raise BadRequest(400, "La connexion s'est fermée avant la fin du corps.") from None
     return bytes(body)
 
 

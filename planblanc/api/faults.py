@@ -36,17 +36,22 @@ def masked(error: BaseException) -> dict[str, Any]:
 
 def _presented(error: GraphQLError, suggestions: bool) -> dict[str, Any]:
     cause = _cause(error)
-    if cause is None:
-        shown = dict(error.formatted)
-        shown["message"] = error.message if suggestions else _SUGGESTION.sub("", error.message)
-        return shown
     where = {name: value for name, value in error.formatted.items() if name in ("locations", "path")}
     if isinstance(cause, Refused):
         return {"message": cause.message, **where, "extensions": {"code": cause.code, "path": camel_path(cause)}}
     if isinstance(cause, Unavailable):
         message = str(cause) or Unavailable.__doc__
         return {"message": message, **where, "extensions": {"code": "UNAVAILABLE"}}
-    return {**masked(cause), **where}
+    if _is_of_the_request(error, cause):
+        shown = dict(error.formatted)
+        shown["message"] = error.message if suggestions else _SUGGESTION.sub("", error.message)
+        return shown
+    return {**masked(cause or error), **where}
+
+
+def _is_of_the_request(error: GraphQLError, cause: BaseException | None) -> bool:
+    """Whether the document or its variables are at fault: no field was resolved, and the error points into the document or at nothing."""
+    return error.path is None and (cause is None or bool(error.nodes))
 
 
 def _cause(error: GraphQLError) -> BaseException | None:

@@ -50,6 +50,7 @@ async def once(
         mutation=info.field_name,
         input_sha256=hashlib.sha256(_written(wanted).encode()).digest(),
     )
+    await operation.close()  # what was read before the effect would hide it, and hold a second connection
     reference = await _reference(operation, claim, effect)
     thing = await answer(operation, reference)
     if thing is None:

@@ -68,7 +68,8 @@ class Operation:
         self.statements += tx.statements - _DOOR_STATEMENTS
 
     async def close(self) -> None:
-        """End the reading; its statements stay counted."""
+        """End the reading, and forget what it read; the next one, if any, sees a later moment."""
+        self._loaders.clear()
         if self._reading is not None:
             self.count(self._reading)
             self._reading = None

@@ -1,7 +1,7 @@
 """A small noun for the tests of the frame: drafts of procedures, which a region's own people alone can read."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import UUID, uuid4
 
 import strawberry
@@ -12,7 +12,7 @@ from planblanc.api.nodes import Node, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import texts
-from planblanc.domain.access import Actor
+from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import Conflict, Unavailable
 from planblanc.store.queries import parse
 from planblanc.store.transaction import Transaction
@@ -92,6 +92,10 @@ class Queries:
     @strawberry.field(description="Une panne.")
     async def broken(self, info: Info) -> int | None:
         raise RuntimeError("secret of ours")
+
+    @strawberry.field(description="Une valeur qui n'existe pas.")
+    async def wrong(self, info: Info) -> Role:
+        return cast("Role", "secret of ours")
 
     @strawberry.field(description="Une partie qui manque.")
     async def missing(self, info: Info) -> int:

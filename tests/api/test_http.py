@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from planblanc.api import schema
+from planblanc.api import bodies, schema
 from planblanc.api.http import GRAPHQL_TYPE, JSON_TYPE
 from tests.api import drafts
 from tests.api.client import Client, serving
@@ -152,6 +152,19 @@ async def test_a_request_error_is_400_or_200_as_the_type_wants(client: Client, q
     assert "data" not in new.json()
 
 
+async def test_a_body_that_does_not_come_is_not_waited_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "SECONDS_TO_SEND", 0.1)
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield ASK[:5]
+        await asyncio.sleep(60)
+
+    with pytest.raises(bodies.BadRequest) as refused:
+        await bodies.read("application/json", stalled())
+
+    assert refused.value.status == 408
+
+
 async def test_a_field_that_fails_leaves_the_rest(client: Client) -> None:
     answer = await client.post(b'{"query": "{ drafts broken }"}')
 
@@ -166,8 +179,9 @@ def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
         yield caplog
 
 
-async def test_a_fault_is_masked_behind_an_id_that_the_log_has(client: Client, log: pytest.LogCaptureFixture) -> None:
-    answer = await client.post(b'{"query": "{ broken }"}')
+@pytest.mark.parametrize("field", ["broken", "wrong"])
+async def test_a_fault_is_masked_behind_an_id_that_the_log_has(client: Client, log: pytest.LogCaptureFixture, field: str) -> None:
+    answer = await client.post(json.dumps({"query": f"{{ {field} }}"}).encode())
 
     reference = answer.json()["errors"][0]["extensions"]["id"]
     assert "secret" not in answer.text

@@ -3,11 +3,21 @@
 import time
 
 import pytest
-from graphql import get_introspection_query
+from graphql import get_introspection_query, parse
+from graphql.language import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planblanc.api import schema
 from planblanc.api.documents import reader
-from planblanc.api.limits import Limits
+from planblanc.api.limits import Limits, too_large
 
 # Each fragment spreads the next one twice: thirty of them are two to the thirtieth fields, in one kilobyte.
 NESTED_TWICE = (
@@ -15,6 +25,49 @@ NESTED_TWICE = (
     + " ".join(f"fragment f{n} on Query {{ ...f{n + 1} ...f{n + 1} }}" for n in range(30))
     + " fragment f30 on Query { viewer { name } }"
 )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """A document whose fragments spread later ones, as often as they like."""
+    count = draw(st.integers(0, 5))
+    parts = []
+    for index in range(-1, count):
+        later = st.integers(index + 1, count - 1).map(lambda n: f"...f{n}") if index + 1 < count else st.just("leaf")
+        leaf = st.sampled_from(["leaf", "a: leaf", "edges", "node"])
+        inner = st.lists(leaf | later, min_size=1, max_size=3).map(lambda found: "{ " + " ".join(found) + " }")
+        nested = inner.map(lambda text: f"b: deep {text}") | inner.map(lambda text: f"edges {text}") | inner.map(lambda text: f"... {text}")
+        body = " ".join(draw(st.lists(leaf | later | nested, min_size=1, max_size=4)))
+        parts.append(f"query {{ {body} }}" if index < 0 else f"fragment f{index} on Query {{ {body} }}")
+    return " ".join(parts)
+
+
+def written_out(selection: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode]) -> tuple[int, int, int]:
+    """Fields, aliases and depth of a selection, its fragments written out one by one: slow, and plainly right."""
+    fields = aliases = depth = 0
+    for node in selection.selections if selection else ():
+        if isinstance(node, FragmentSpreadNode):
+            inside = written_out(fragments[node.name.value].selection_set, fragments)
+        else:
+            assert isinstance(node, (FieldNode, InlineFragmentNode))
+            inside = written_out(node.selection_set, fragments)
+        if isinstance(node, FieldNode):
+            own_level = 0 if node.name.value in ("edges", "node") else 1
+            inside = (inside[0] + 1, inside[1] + bool(node.alias), inside[2] + own_level)
+        fields, aliases, depth = fields + inside[0], aliases + inside[1], max(depth, inside[2])
+    return fields, aliases, depth
+
+
+@given(documents())
+def test_the_measure_is_that_of_the_document_written_out(text: str) -> None:
+    document = parse(text)
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    (operation,) = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    fields, aliases, depth = written_out(operation.selection_set, fragments)
+
+    assert too_large(document, Limits(fields=fields, aliases=aliases, depth=depth)) is None
+    assert too_large(document, Limits(fields=fields - 1, aliases=aliases, depth=depth)) is not None
+    assert too_large(document, Limits(fields=fields, aliases=aliases, depth=depth - 1)) is not None or depth == 0
 
 
 def faults(text: str, *, production: bool = True) -> list[str]:
