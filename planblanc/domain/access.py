@@ -50,13 +50,14 @@ class Actor:
 
 
 class Act(StrEnum):
-    """A thing that can be done; the value is what a refusal says, after "Vos droits ne permettent pas de"."""
+    """A thing that can be done; the value is what a refusal says, after "Vos droits ne permettent pas de" or "d'"."""
 
     READ_REFERENCE = "lire les données de référence"
     READ_POOL = "lire le vivier"
     READ_INCIDENTS = "lire les incidents"
     READ_JOURNAL = "lire la main courante"
     DECLARE_INCIDENT = "déclarer un incident"
+    UPDATE_INCIDENT = "modifier un incident"
     MERGE_INCIDENTS = "rapprocher des incidents"
     DISMISS_INCIDENT = "écarter un incident"
     TAKE_CHARGE = "prendre un incident en charge"
@@ -128,7 +129,7 @@ def require(
     actor's scope is enough. With no scope named, the role alone decides.
     """
     if not is_allowed(actor, act):
-        raise Forbidden(f"Vos droits ne permettent pas de {act.value}.")
+        raise Forbidden(f"Vos droits ne permettent pas {_of(act)}.")
     scopes = [
         covers_region(actor, region) if region is not None else None,
         establishment in actor.establishments if establishment is not None else None,
@@ -136,4 +137,9 @@ def require(
     ]
     named = [scope for scope in scopes if scope is not None]
     if named and not any(named):
-        raise Forbidden(f"Vos droits ne permettent pas de {act.value} hors de votre périmètre.")
+        raise Forbidden(f"Vos droits ne permettent pas {_of(act)} hors de votre périmètre.")
+
+
+def _of(act: Act) -> str:
+    """The act after "ne permettent pas", with its elision: "d'écarter", "de clore"."""
+    return f"d'{act.value}" if act.value[0] in "aeiouyéè" else f"de {act.value}"

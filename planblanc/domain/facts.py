@@ -41,8 +41,97 @@ class IncidentClosed(Fact):
 
 
 @dataclass(frozen=True)
+class IncidentRevised(Fact):
+    """More is known of the incident, or something else."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class IncidentDismissed(Fact):
+    """The incident was none."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class IncidentMerged(Fact):
+    """Two reports were of one event: the merged one lives on in the incident that is kept."""
+
+    incident_id: UUID
+    merged_id: UUID
+
+
+@dataclass(frozen=True)
+class IncidentStabilised(Fact):
+    """The worst is over; help may still be there."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class IncidentReactivated(Fact):
+    """A stabilised incident flared up again."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class HandOverOffered(Fact):
+    """The officer in charge wants to hand over: somebody is to read and accept."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class PlanBlancRecorded(Fact):
+    """A plan blanc was begun or ended."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class ServicesUpdated(Fact):
+    """The state of services of the victim has changed."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class RungAuthorised(Fact):
+    """A wider rung of the ladder was opened for the incident."""
+
+    incident_id: UUID
+    rung: str
+
+
+@dataclass(frozen=True)
+class RungRevoked(Fact):
+    """A rung of the ladder was closed again."""
+
+    incident_id: UUID
+    rung: str
+
+
+@dataclass(frozen=True)
 class HelpRequested(Fact):
     """A request for help was opened or grew."""
+
+    incident_id: UUID
+    request_id: UUID
+
+
+@dataclass(frozen=True)
+class RequestVerified(Fact):
+    """A call-back confirmed the request."""
+
+    incident_id: UUID
+    request_id: UUID
+
+
+@dataclass(frozen=True)
+class RequestCancelled(Fact):
+    """A request, or some of its needs, is no longer wanted."""
 
     incident_id: UUID
     request_id: UUID

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from planblanc.domain.access import Channel
 from planblanc.domain.identity import IncidentId
 
 Detail: TypeAlias = "str | int | float | bool | None | list[Detail] | dict[str, Detail]"
@@ -45,7 +46,8 @@ class LogLine:
     """One line: a stable word for programs, a French sentence for people, and the facts behind it.
 
     `at` is when it is recorded, `declared_at` when it is said to have happened; `personal` is text that may have to
-    be erased later, kept apart and sealed by a salted hash only.
+    be erased later, kept apart and sealed by a salted hash only. `channel` and `on_behalf_of` are said when the act
+    did not come as its actor usually acts: a call taken for an establishment.
     """
 
     chain: Chain
@@ -55,3 +57,5 @@ class LogLine:
     declared_at: datetime | None = None
     details: Mapping[str, Detail] = field(default_factory=dict)
     personal: str | None = None
+    channel: Channel | None = None
+    on_behalf_of: str | None = None

@@ -33,11 +33,12 @@ def _content(actor: Actor, line: LogLine, salt: bytes | None) -> dict[str, Json]
         "recorded_at": _moment(line.at),
         "declared_at": _moment(line.declared_at or line.at),
         "actor": {"id": str(actor.id), "name": actor.name, "role": actor.role.value},
-        "channel": actor.channel.value,
+        "channel": (line.channel or actor.channel).value,
         "details": dict(line.details),
     }
-    if actor.on_behalf_of is not None:
-        content["on_behalf_of"] = actor.on_behalf_of
+    on_behalf_of = line.on_behalf_of or actor.on_behalf_of
+    if on_behalf_of is not None:
+        content["on_behalf_of"] = on_behalf_of
     if line.personal is not None and salt is not None:
         content["personal_sha256"] = seal_text(line.personal, salt=salt).hex()
     return content

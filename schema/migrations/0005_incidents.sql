@@ -8,6 +8,7 @@ CREATE TABLE planblanc.incident (
     legal_entity_id    uuid REFERENCES planblanc.legal_entity,
     unlisted_name      text,
     unlisted_town      text,
+    unlisted_finess    text CHECK (unlisted_finess ~ '^[0-9][0-9AB][0-9]{7}$'),  -- as given, though the reference data do not hold it
     national_number    text UNIQUE,
     national_revision  integer CHECK (national_revision >= 0),
     source             text NOT NULL CHECK (source IN ('PHONE', 'PORTAL', 'ESTABLISHMENT', 'CONSOLE')),
@@ -44,13 +45,22 @@ CREATE INDEX incident_by_establishment ON planblanc.incident (establishment_id);
 CREATE INDEX incident_open ON planblanc.incident (region_code) WHERE state IN ('REPORTED', 'ACTIVE', 'STABILISED');
 CALL planblanc.guard('planblanc.incident');
 
+-- The entities of the actor's own sites: a director declares for the entity.
+CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+AS $$
+    SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
+    WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
+$$;
+ALTER FUNCTION planblanc.own_legal_entities() OWNER TO planblanc_definer;
+
 -- What the actor reads of incidents: those of its regions, those of its own sites.
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
     WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
-       OR legal_entity_id IN (SELECT legal_entity_id FROM establishment WHERE id = ANY(own_establishments()))
+       OR legal_entity_id = ANY(own_legal_entities())
 $$;
 
 -- Whose requests and plans the actor reads: not the SAMU, which reads the state of services.
@@ -78,7 +88,8 @@ CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.visible_incidents())::uuid[]));
 CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]));
+        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR legal_entity_id = ANY((SELECT planblanc.own_legal_entities())::uuid[]));
 CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));

@@ -56,7 +56,8 @@ CREATE TABLE planblanc.need_line (
     CHECK (CASE kind WHEN 'RESPONDER' THEN competence_code IS NOT NULL AND least_level IS NOT NULL
                      WHEN 'EQUIPMENT' THEN equipment_type_code IS NOT NULL
                      ELSE service_domain_code IS NOT NULL END),
-    FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request (id, incident_id),
+    -- when two reports are merged, the request moves to the kept incident, and this follows it
+    FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request (id, incident_id) ON UPDATE CASCADE,
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code)
 );
 CREATE INDEX need_line_by_request ON planblanc.need_line (request_id, position);
@@ -75,7 +76,8 @@ CREATE TABLE planblanc.call_back (
     made_name   text NOT NULL,
     made_at     timestamptz NOT NULL,
     note        text NOT NULL DEFAULT '',
-    FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request (id, incident_id),
+    -- when two reports are merged, the request moves to the kept incident, and this follows it
+    FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request (id, incident_id) ON UPDATE CASCADE,
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code)
 );
 CREATE INDEX call_back_by_request ON planblanc.call_back (request_id, made_at);

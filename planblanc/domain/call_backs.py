@@ -1,0 +1,50 @@
+"""The call-back that verifies a request: a number, where it is from, who answered, and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from planblanc.domain.errors import ToVerifyFirst
+
+
+class NumberFrom(StrEnum):
+    """Where the number that was called back is from."""
+
+    DIRECTORY = "DIRECTORY"
+    CALLER = "CALLER"
+    PORTAL = "PORTAL"
+
+
+SOURCE_WORDS: Mapping[NumberFrom, str] = {
+    NumberFrom.DIRECTORY: "de l'annuaire établi avant l'incident",
+    NumberFrom.CALLER: "donné par l'appelant",
+    NumberFrom.PORTAL: "de la déclaration du portail",
+}
+
+
+@dataclass(frozen=True)
+class CallBackTold:
+    """What an officer did: called a number, and reached somebody, by function, who confirmed or not."""
+
+    number: str
+    number_from: NumberFrom
+    reached: str
+    confirmed: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """A call-back that was made."""
+
+    told: CallBackTold
+    made_name: str
+    made_at: datetime
+
+
+def require_safe_number(told: CallBackTold, security_state: str | None) -> None:
+    """An attacker who holds the victim's accounts may answer the number that the caller gives."""
+    if told.confirmed and security_state in {"SUSPECT", "COMPROMISED"} and told.number_from is not NumberFrom.DIRECTORY:
+        reason = "Cet établissement est peut-être compromis : rappelez un numéro de l'annuaire établi avant l'incident."
+        raise ToVerifyFirst(reason, ("number_from",))

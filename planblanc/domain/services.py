@@ -1,0 +1,58 @@
+"""The state of the victim's services: what is open, degraded, closed or diverted, since when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from planblanc.domain.errors import BadInput
+
+
+class ServiceState(StrEnum):
+    """How a service goes."""
+
+    OPEN = "OPEN"
+    DEGRADED = "DEGRADED"
+    CLOSED = "CLOSED"
+    DIVERTED = "DIVERTED"
+    UNKNOWN = "UNKNOWN"
+
+
+STATE_WORDS: Mapping[ServiceState, str] = {
+    ServiceState.OPEN: "ouvert",
+    ServiceState.DEGRADED: "en mode dégradé",
+    ServiceState.CLOSED: "fermé",
+    ServiceState.DIVERTED: "dérouté vers d'autres établissements",
+    ServiceState.UNKNOWN: "état inconnu",
+}
+
+# A service in one of these states needs its degraded-mode procedures.
+DOWN_STATES = frozenset({ServiceState.DEGRADED, ServiceState.CLOSED, ServiceState.DIVERTED})
+
+
+@dataclass(frozen=True)
+class Service:
+    """The state of one service domain (by its code), as last said."""
+
+    domain: str
+    state: ServiceState
+    since: datetime
+    reassess_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the service cannot work as usual."""
+        return self.state in DOWN_STATES
+
+
+def check(services: tuple[Service, ...], now: datetime) -> None:
+    """Refuse a service that is told twice, a state of the future, a re-assessment of the past."""
+    for index, service in enumerate(services):
+        path = ("services", str(index))
+        if service.domain in {other.domain for other in services[:index]}:
+            raise BadInput(f"Le service {service.domain} est indiqué deux fois.", (*path, "domain"))
+        if service.since > now:
+            raise BadInput("Cette date est dans le futur.", (*path, "since"))
+        if service.reassess_at is not None and service.reassess_at <= service.since:
+            raise BadInput("La réévaluation ne peut pas précéder l'état qu'elle réévalue.", (*path, "reassess_at"))

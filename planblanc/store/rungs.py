@@ -1,0 +1,64 @@
+"""Rungs that were opened, rows and words."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from planblanc.domain.access import Actor
+from planblanc.domain.identity import IncidentId
+from planblanc.domain.incidents import Incident
+from planblanc.domain.perimeter import Rung
+from planblanc.domain.rungs import Authorisation, Revocation
+from planblanc.store.queries import load
+from planblanc.store.transaction import Transaction
+
+QUERIES = load("rungs")
+
+
+async def add(tx: Transaction, incident: Incident, opened: Authorisation) -> bool:
+    """Open a rung; false when it is open already."""
+    added = await tx.execute(
+        QUERIES["add_authorisation"],
+        id=opened.id,
+        incident_id=incident.id,
+        region_code=incident.region,
+        rung=opened.rung,
+        reason=opened.reason,
+        authorised_by=opened.authorised_by,
+        authorised_name=opened.authorised_name,
+        authorised_at=opened.authorised_at,
+    )
+    return added == 1
+
+
+async def revoke(tx: Transaction, actor: Actor, incident: IncidentId, rung: Rung, revocation: Revocation) -> bool:
+    """Close a rung; false when it was not open."""
+    closed = await tx.execute(
+        QUERIES["revoke"],
+        incident=incident,
+        rung=rung,
+        revoked_by=actor.id,
+        revoked_name=revocation.name,
+        revoked_at=revocation.at,
+        reason=revocation.reason,
+    )
+    return closed == 1
+
+
+async def of_incidents(tx: Transaction, incidents: Sequence[IncidentId]) -> list[tuple[Authorisation, ...]]:
+    """The rungs opened for each incident, those closed again among them."""
+    rows = await tx.rows(QUERIES["list_authorisations"], incidents=list(incidents))
+    return [tuple(_authorisation(row) for row in rows if row["incident_id"] == incident) for incident in incidents]
+
+
+def _authorisation(row: asyncpg.Record) -> Authorisation:
+    revoked = row["revoked_at"] is not None
+    return Authorisation(
+        id=row["id"],
+        rung=Rung(row["rung"]),
+        reason=row["reason"],
+        authorised_by=row["authorised_by"],
+        authorised_name=row["authorised_name"],
+        authorised_at=row["authorised_at"],
+        revoked=Revocation(row["revoked_name"], row["revoked_at"], row["revoked_reason"]) if revoked else None,
+    )
