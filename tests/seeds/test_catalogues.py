@@ -33,6 +33,8 @@ SECTIONS = (
     "Points de vigilance",
     "Retour à la normale",
 )
+GESTURES = ("main courante", "Débranchez du réseau", "N'éteignez pas", "N'allumez pas ce qui est éteint", "Déconnectez les sauvegardes")
+DUTIES = ("cellule de crise", "CERT Santé", "17Cyber", "L12-10-1", "72 heures", "CNIL", "Ne payez pas la rançon", "sources saines")
 PHONE = re.compile(r"\b0[1-9](?:[ .]?\d\d){4}\b")
 
 
