@@ -25,6 +25,15 @@ class ContactChannel(StrEnum):
     SATELLITE = "SATELLITE"
 
 
+CHANNEL_WORDS = {
+    ContactChannel.PHONE: "téléphone",
+    ContactChannel.SMS: "SMS",
+    ContactChannel.MAIL: "messagerie",
+    ContactChannel.RADIO: "radio",
+    ContactChannel.SATELLITE: "satellite",
+}
+
+
 @dataclass(frozen=True)
 class ContactPoint:
     """One way of reaching a lender or an establishment: a duty number or a mailbox, never a person's own."""

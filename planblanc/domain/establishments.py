@@ -110,6 +110,13 @@ def warnings(finess: str) -> tuple[str, ...]:
     return (f"La clé du numéro FINESS {finess} n'est pas celle attendue : vérifiez-le.",)
 
 
+def entity_name(wanted: EstablishmentWanted) -> str:
+    """The name of the legal entity, or its site's for want of one."""
+    if wanted.legal_entity_name is None:
+        return texts.line(wanted.name, ("name",))
+    return texts.line(wanted.legal_entity_name, ("legal_entity_name",))
+
+
 def described(
     wanted: EstablishmentWanted, department: Department, entity: LegalEntityId | None, known: Establishment | None
 ) -> Establishment:

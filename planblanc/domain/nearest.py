@@ -13,7 +13,7 @@ from planblanc.domain.identity import LenderId
 from planblanc.domain.numbers import within
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.planning import Kinship
-from planblanc.domain.plans import Flag, Journey
+from planblanc.domain.plans import Journey, LineFlag
 from planblanc.domain.positions import Position
 from planblanc.domain.responders import Level
 
@@ -113,6 +113,7 @@ class Resource:
     pause: Pause
     crossing: Crossing | None
     confirm_by: date | None
+    active: bool
     synthetic: bool
     is_victim: bool
     shares_fate: bool
@@ -143,7 +144,7 @@ class Candidate:
     rung: Rung
     journey: Journey | None
     free: tuple[Span, ...]
-    flags: frozenset[Flag]
+    flags: frozenset[LineFlag]
 
     @property
     def free_units(self) -> int:
@@ -238,4 +239,4 @@ def _soonest(candidate: Candidate) -> tuple[bool, datetime, float, str]:
     journey = candidate.journey
     if journey is None:
         raise ValueError("whoever has no way is rejected before")
-    return Flag.TO_CONFIRM in candidate.flags, journey.arrives_at, journey.distance_km, str(candidate.resource.id)
+    return LineFlag.TO_CONFIRM in candidate.flags, journey.arrives_at, journey.distance_km, str(candidate.resource.id)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from planblanc.domain import texts
+from planblanc.domain.errors import BadInput
 from planblanc.domain.establishments import Establishment
 from planblanc.domain.identity import EstablishmentId, ProcedureId
 from planblanc.domain.numbers import within, within_or_nothing
@@ -132,6 +133,20 @@ def holds_for(procedure: Procedure, establishment: Establishment | None) -> bool
     if procedure.scope is ProcedureScope.GROUP:
         return procedure.hospital_group == establishment.hospital_group
     return procedure.region == establishment.region
+
+
+def require_holder(wanted: ProcedureWanted) -> None:
+    """Refuse a draft that does not name what its scope calls for, or names something else beside."""
+    told = {
+        ProcedureScope.ESTABLISHMENT: ("establishment_finess", wanted.establishment_finess),
+        ProcedureScope.GROUP: ("hospital_group", wanted.hospital_group),
+        ProcedureScope.REGION: ("region", wanted.region),
+    }
+    for scope, (name, value) in told.items():
+        if scope is wanted.scope and value is None:
+            raise BadInput("Indiquez pour qui cette procédure est écrite.", (name,))
+        if scope is not wanted.scope and value is not None:
+            raise BadInput("Cette indication ne va pas avec la portée de la procédure.", (name,))
 
 
 def drafted(wanted: ProcedureWanted, draft_id: ProcedureId, holder: Holder, author: str, *, version: int = 0) -> Procedure:

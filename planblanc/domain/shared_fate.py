@@ -16,6 +16,14 @@ class SharedFateKind(StrEnum):
     SUPPLIER = "SUPPLIER"
 
 
+KIND_WORDS = {
+    SharedFateKind.DIRECTORY: "même annuaire",
+    SharedFateKind.HOSTING: "même hébergement",
+    SharedFateKind.NETWORK: "même réseau",
+    SharedFateKind.SUPPLIER: "même fournisseur",
+}
+
+
 @dataclass(frozen=True)
 class SharedFateLink:
     """An establishment and a lender that fall together; `region` is the lender's."""

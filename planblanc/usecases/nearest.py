@@ -1,0 +1,168 @@
+"""Who could come for one need, from where and how soon; reads, and commits nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from planblanc.domain import access, nearest, perimeter
+from planblanc.domain.access import Act, Actor
+from planblanc.domain.availability import Span, spans
+from planblanc.domain.errors import BadInput
+from planblanc.domain.establishments import require_finess
+from planblanc.domain.french import PARIS
+from planblanc.domain.nearest import Answer, Candidate, Resource, Sought, Victim
+from planblanc.domain.perimeter import Rung
+from planblanc.domain.plans import Journey, LineFlag
+from planblanc.domain.positions import Position, usual_network
+from planblanc.store import catalogues
+from planblanc.store import nearest as stored
+from planblanc.store.transaction import Transaction
+from planblanc.travel import on_site
+from planblanc.travel.clocks import is_night
+from planblanc.travel.journeys import DocumentedEstimate, journey
+from planblanc.travel.networks import NetworkLink, linked
+from planblanc.travel.places import Place
+
+# What the straight line brings is more than what is needed: the road, the clock and the rules choose among it.
+_FIRST_LOOK = 120
+_SECOND_LOOK = 1500
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the help is wanted: a site by its FINESS number, or else a point and its department."""
+
+    finess: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    department: str | None = None
+
+
+async def find(tx: Transaction, actor: Actor, sought: Sought, at: Whereabouts) -> Answer:
+    """The nearest that the actor may see; a second, wider look is taken when the first leaves the need uncovered."""
+    access.require(actor, Act.FIND_RESOURCES)
+    victim = await _victim(tx, at)
+    look = partial(_look, tx, sought, victim, await _lanes(tx, sought))
+    answer = await look(most=_FIRST_LOOK)
+    if answer.covered < answer.wanted and not answer.is_complete:
+        answer = await look(most=_SECOND_LOOK)
+    return answer
+
+
+async def _look(tx: Transaction, sought: Sought, victim: Victim, lanes: Sequence[int], *, most: int) -> Answer:
+    if sought.competence is not None:
+        found = await stored.responders(tx, sought, victim, lanes[0], most=most)
+    else:
+        found = await stored.stocks(tx, victim, lanes, most=most)
+    candidates = [_candidate(resource, sought, victim) for resource in found if resource.active]
+    return nearest.choose(sought, candidates, is_complete=len(found) < most)
+
+
+async def _victim(tx: Transaction, at: Whereabouts) -> Victim:
+    if at.finess is not None:
+        found = await stored.victim_by_finess(tx, require_finess(at.finess, ("establishment",)))
+        if found is None:
+            raise BadInput(f"Aucun établissement ne porte le numéro FINESS {at.finess}.", ("establishment",))
+        return found
+    if at.latitude is None or at.longitude is None or at.department is None:
+        raise BadInput("Indiquez un établissement, ou bien une position et son département.", ("establishment",))
+    position = Position(at.latitude, at.longitude, usual_network(at.department))
+    found = await stored.victim_at(tx, position, at.department)
+    if found is None:
+        raise BadInput(f"Le département « {at.department[:10]} » n'existe pas.", ("department",))
+    return found
+
+
+async def _lanes(tx: Transaction, sought: Sought) -> list[int]:
+    """The lanes of the index that hold what is asked: of the competence, or of the type and then of its substitutes."""
+    if sought.competence is not None:
+        (competence,) = await catalogues.competences_by_code(tx, [sought.competence])
+        if competence is None:
+            raise BadInput(f"La compétence « {sought.competence[:60]} » n'existe pas.", ("competence",))
+        return [competence.number]
+    code = sought.equipment_type or ""
+    (kind,) = await catalogues.equipment_types_by_code(tx, [code])
+    if kind is None:
+        raise BadInput(f"Le type de matériel « {code[:60]} » n'existe pas.", ("equipment_type",))
+    substitutes = await catalogues.equipment_types_by_code(tx, kind.substitutes) if kind.substitutes else []
+    return [kind.number, *(other.number for other in substitutes if other is not None)]
+
+
+def _candidate(resource: Resource, sought: Sought, victim: Victim) -> Candidate:
+    adjacent = {(victim.kinship.region, resource.kinship.region)} if resource.touches else set()
+    rung = perimeter.rung_of(resource.kinship, seen_from=victim.kinship, adjacent=adjacent)
+    free = spans(resource.hours, ZoneInfo(resource.time_zone), sought.called_at, sought.ends_at)
+    needed = _time_on_site(resource, sought, victim)
+    return Candidate(
+        resource=resource,
+        rung=rung,
+        journey=None if needed is None else _told(needed, sought, resource, free),
+        free=free,
+        flags=_flags(resource, sought, rung, needed),
+    )
+
+
+def _time_on_site(resource: Resource, sought: Sought, victim: Victim) -> on_site.TimeOnSite | None:
+    pause = resource.pause
+    delays = on_site.Delays(
+        alert_by_day=timedelta(minutes=pause.alert_by_day),
+        alert_by_night=timedelta(minutes=pause.alert_by_night),
+        preparation_by_day=timedelta(minutes=pause.preparation_by_day),
+        preparation_by_night=timedelta(minutes=pause.preparation_by_night),
+        confirmed=pause.confirmed,
+    )
+    at_night = is_night(sought.called_at, ZoneInfo(resource.time_zone))
+    travelled = journey(_model(resource, victim), _place(victim.position), _place(resource.position))
+    return on_site.time_on_site(delays, travelled, at_night=at_night)
+
+
+def _model(resource: Resource, victim: Victim) -> DocumentedEstimate:
+    crossing = resource.crossing
+    if crossing is None:
+        return DocumentedEstimate({})
+    link = NetworkLink(
+        origin=resource.position.network,
+        destination=victim.position.network,
+        overhead=timedelta(minutes=crossing.overhead_minutes),
+        flight=timedelta(minutes=crossing.flight_minutes),
+        confirmed=crossing.confirmed,
+    )
+    return DocumentedEstimate(linked([link]))
+
+
+def _place(position: Position) -> Place:
+    return Place(position.latitude, position.longitude, position.network)
+
+
+def _told(needed: on_site.TimeOnSite, sought: Sought, resource: Resource, free: Sequence[Span]) -> Journey:
+    departs = sought.called_at
+    if resource.is_person:
+        departs = next((begins for begins, ends in free if begins <= sought.starts_at and sought.ends_at <= ends), departs)
+    return Journey(
+        distance_km=round(needed.km, 1),
+        alert_minutes=_minutes(needed.alert),
+        preparation_minutes=_minutes(needed.preparation),
+        road_minutes=_minutes(needed.road),
+        least_minutes=_minutes(needed.earliest),
+        most_minutes=_minutes(needed.latest),
+        arrives_at=max(departs, sought.called_at) + needed.total,
+    )
+
+
+def _minutes(duration: timedelta) -> int:
+    return round(duration / timedelta(minutes=1))
+
+
+def _flags(resource: Resource, sought: Sought, rung: Rung, needed: on_site.TimeOnSite | None) -> frozenset[LineFlag]:
+    today = sought.called_at.astimezone(PARIS).date()
+    told = {
+        LineFlag.TO_CONFIRM: resource.confirm_by is not None and resource.confirm_by < today,
+        LineFlag.TO_ATTEST: rung is Rung.OWN_GROUP,
+        LineFlag.ASSUMED_DELAY: needed is not None and needed.is_assumed,
+        LineFlag.EXTRAPOLATED: needed is not None and needed.is_extrapolated,
+        LineFlag.SUBSTITUTE: resource.is_substitute,
+        LineFlag.SYNTHETIC: resource.synthetic,
+    }
+    return frozenset(flag for flag, is_so in told.items() if is_so)
