@@ -40,12 +40,14 @@ class Engagement:
     responder_id: ResponderId | None = None
     stock_id: StockId | None = None
 
+    def __post_init__(self) -> None:
+        if (self.responder_id is None) == (self.stock_id is None):
+            raise ValueError("an engagement is of one responder, or of one stock")
+
     @property
-    def resource_id(self) -> UUID:
+    def resource_id(self) -> UUID | None:
         """The responder or the stock."""
-        found = self.responder_id or self.stock_id
-        assert found is not None
-        return found
+        return self.responder_id or self.stock_id
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,285 @@
+"""What a plan holds: its lines, what it says of each need, what the next closed rung would add."""
+
+from datetime import datetime
+
+import strawberry
+
+from planblanc.api import enums
+from planblanc.api.nodes import global_id
+from planblanc.api.operation import Info
+from planblanc.domain import plans as domain
+from planblanc.domain.identity import IncidentId, PlanId
+from planblanc.domain.perimeter import Rung
+from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
+from planblanc.store import plans as stored
+
+enums.describe(
+    PlanState,
+    "Où en est le calcul d'un plan.",
+    {
+        PlanState.REQUESTED: "Demandé : le calcul est en cours.",
+        PlanState.PROPOSED: "Calculé : il peut être lu.",
+        PlanState.FAILED: "Sans résultat : la raison est donnée.",
+    },
+)
+enums.describe(
+    PlanStanding,
+    "Où en est un plan pour un incident.",
+    {
+        PlanStanding.PROPOSED: "Proposé : il attend une décision.",
+        PlanStanding.APPROVED: "Approuvé : ses ressources sont promises.",
+        PlanStanding.SUPERSEDED: "Remplacé par un plan plus récent.",
+        PlanStanding.EXPIRED: "Périmé : il n'a pas été décidé à temps.",
+    },
+)
+enums.describe(
+    PlanScope,
+    "Périmètre d'un plan.",
+    {
+        PlanScope.REGION: "Les incidents ouverts de la région.",
+        PlanScope.ZONE: "Ceux de la zone de défense.",
+        PlanScope.NATION: "Ceux de la nation.",
+    },
+)
+enums.describe(
+    PlanMethod,
+    "Ce que l'on sait de la qualité d'un plan.",
+    {
+        PlanMethod.OPTIMAL: "Prouvé : aucun plan n'est meilleur, préférence après préférence.",
+        PlanMethod.GAP: "Le meilleur trouvé : l'écart à la borne est donné par préférence.",
+        PlanMethod.NEAREST_FIRST: "Liste au plus proche : le calcul n'a pas abouti, les règles sont respectées.",
+    },
+)
+enums.describe(
+    LineFlag,
+    "Ce qu'il faut savoir d'une ligne avant d'appeler.",
+    {
+        LineFlag.TO_CONFIRM: "À confirmer par téléphone : la donnée a dépassé sa date de confirmation.",
+        LineFlag.TO_ATTEST: "À attester : le prêteur est du même groupe que la victime.",
+        LineFlag.ASSUMED_DELAY: "Délai supposé : personne du terrain ne l'a confirmé.",
+        LineFlag.EXTRAPOLATED: "Trajet extrapolé, au-delà de 250 km.",
+        LineFlag.SUBSTITUTE: "Matériel de remplacement accepté à la place du type demandé.",
+        LineFlag.SYNTHETIC: "Donnée synthétique, inventée pour une démonstration.",
+        LineFlag.KEPT: "Déjà demandé ou engagé : rien ne change pour cette ressource.",
+    },
+)
+
+
+@strawberry.type(description="Une préférence du plan : plus la valeur est basse, mieux c'est.")
+class PlanStage:
+    name: str = strawberry.field(description="Mot stable qui désigne la préférence.")
+    title: str = strawberry.field(description="La préférence, en français.")
+    value: float = strawberry.field(description="Ce que le plan atteint.")
+    bound: float = strawberry.field(description="Le moins qu'un plan puisse atteindre, les préférences précédentes étant tenues.")
+    proof: str = strawberry.field(description="Ce qui en est prouvé : OPTIMAL, GAP, NOT_REACHED ou NEAREST_FIRST.")
+
+    @classmethod
+    def of(cls, stage: domain.Stage) -> "PlanStage":
+        """The stage, as the API shows it."""
+        return cls(name=stage.name, title=stage.title, value=float(stage.value), bound=float(stage.bound), proof=stage.proof)
+
+
+@strawberry.type(description="Le temps pour être sur place, en minutes, avec ses parts et sa fourchette.")
+class PlanJourney:
+    distance_km: float = strawberry.field(description="Distance à vol d'oiseau, en kilomètres.")
+    alert_minutes: int = strawberry.field(description="Alerte : de l'appel à quelqu'un qui peut agir.")
+    preparation_minutes: int = strawberry.field(description="Préparation : jusqu'au départ.")
+    road_minutes: int = strawberry.field(description="Trajet, de porte à porte.")
+    total_minutes: int = strawberry.field(description="La somme, avec laquelle le plan compte.")
+    least_minutes: int = strawberry.field(description="Au plus tôt.")
+    most_minutes: int = strawberry.field(description="Au plus tard.")
+    arrives_at: datetime = strawberry.field(description="Heure d'arrivée prévue, si l'appel est passé à l'heure du calcul.")
+
+    @classmethod
+    def of(cls, journey: domain.Journey) -> "PlanJourney":
+        """The journey, as the API shows it."""
+        return cls(
+            distance_km=round(journey.distance_km, 1),
+            alert_minutes=journey.alert_minutes,
+            preparation_minutes=journey.preparation_minutes,
+            road_minutes=journey.road_minutes,
+            total_minutes=journey.total_minutes,
+            least_minutes=journey.least_minutes,
+            most_minutes=journey.most_minutes,
+            arrives_at=journey.arrives_at,
+        )
+
+
+@strawberry.type(description="Une ligne du plan : une ressource, ou une procédure, pour un besoin.")
+class PlanLine:
+    key: strawberry.ID = strawberry.field(name="id", description="Identifiant de la ligne.")
+    need: strawberry.ID = strawberry.field(description="Le besoin servi.")
+    lender_name: str = strawberry.field(description="Prêteur, ou éditeur de la procédure.")
+    commune: str = strawberry.field(description="Commune d'où vient la ressource ; vide pour une procédure.")
+    label: str = strawberry.field(description="Ce qui est envoyé.")
+    quantity: int = strawberry.field(description="Combien.")
+    rung: Rung | None = strawberry.field(description="Échelon du périmètre ; rien pour une procédure.")
+    journey: PlanJourney | None = strawberry.field(description="Trajet et délai ; rien pour une procédure.")
+    starts_at: datetime = strawberry.field(description="Début de la période couverte.")
+    ends_at: datetime = strawberry.field(description="Fin de la période couverte.")
+    reason: str = strawberry.field(description="Pourquoi cette ressource, en quelques mots.")
+    flags: list[LineFlag] = strawberry.field(description="Ce qu'il faut savoir avant d'appeler : sept mentions au plus.")
+    procedure: strawberry.ID | None = strawberry.field(description="La procédure à appliquer, quand c'en est une.")
+
+    @classmethod
+    def of(cls, line: domain.Line) -> "PlanLine":
+        """The line, as the API shows it."""
+        return cls(
+            key=strawberry.ID(str(line.id)),
+            need=global_id("NeedLine", line.need_id),
+            lender_name=line.lender_name,
+            commune=line.commune,
+            label=line.label,
+            quantity=line.quantity,
+            rung=Rung(line.rung) if line.rung else None,
+            journey=PlanJourney.of(line.journey) if line.journey else None,
+            starts_at=line.starts_at,
+            ends_at=line.ends_at,
+            reason=line.reason,
+            flags=sorted(line.flags),
+            procedure=global_id("Procedure", line.procedure_id) if line.procedure_id else None,
+        )
+
+
+@strawberry.type(description="Quelqu'un d'autre : le suivant sur la liste, ou un candidat écarté avec la règle qui l'écarte.")
+class PlanCandidate:
+    lender_name: str = strawberry.field(description="Prêteur.")
+    commune: str = strawberry.field(description="Commune.")
+    label: str = strawberry.field(description="Ce qu'il enverrait.")
+    distance_km: float = strawberry.field(description="Distance à vol d'oiseau, en kilomètres.")
+    total_minutes: int | None = strawberry.field(description="Temps pour être sur place, en minutes, s'il y a un chemin.")
+    rung: Rung = strawberry.field(description="Échelon du périmètre.")
+    rule: str = strawberry.field(description="Mot stable de la première règle qui l'écarte ; vide pour le suivant sur la liste.")
+    title: str = strawberry.field(description="Cette règle, en français.")
+    behind: str = strawberry.field(description="De combien il est moins bon que le dernier retenu ; vide pour un candidat écarté.")
+
+    @classmethod
+    def of(cls, candidate: domain.Candidate) -> "PlanCandidate":
+        """The candidate, as the API shows it."""
+        return cls(
+            lender_name=candidate.lender_name,
+            commune=candidate.commune,
+            label=candidate.label,
+            distance_km=round(candidate.distance_km, 1),
+            total_minutes=candidate.total_minutes,
+            rung=Rung(candidate.rung),
+            rule=candidate.rule,
+            title=candidate.title,
+            behind=candidate.behind,
+        )
+
+
+@strawberry.type(description="Des candidats au-delà des échelons ouverts, comptés par règle, sans personne.")
+class PlanRuleCount:
+    rule: str = strawberry.field(description="Mot stable de la règle.")
+    title: str = strawberry.field(description="La règle, en français.")
+    count: int = strawberry.field(description="Combien de candidats elle écarte.")
+
+    @classmethod
+    def of(cls, counted: domain.RuleCount) -> "PlanRuleCount":
+        """The count, as the API shows it."""
+        return cls(rule=counted.rule, title=counted.title, count=counted.count)
+
+
+@strawberry.type(description="Ce que le plan dit d'un besoin.")
+class PlanNeed:
+    need: strawberry.ID = strawberry.field(description="Le besoin.")
+    wanted: int = strawberry.field(description="Combien sont demandés.")
+    covered: int = strawberry.field(description="Combien sont couverts.")
+    missing: int = strawberry.field(description="Combien manquent.")
+    runner_up: PlanCandidate | None = strawberry.field(description="Le suivant sur la liste, et de combien il est moins bon.")
+    rejected: list[PlanCandidate] = strawberry.field(description="Les plus proches candidats écartés des échelons ouverts : vingt au plus.")
+    counts: list[PlanRuleCount] = strawberry.field(description="Au-delà des échelons ouverts, combien de candidats par règle.")
+
+    @classmethod
+    def of(cls, answer: domain.NeedAnswer) -> "PlanNeed":
+        """The answer, as the API shows it."""
+        return cls(
+            need=global_id("NeedLine", answer.need_id),
+            wanted=answer.wanted,
+            covered=answer.covered,
+            missing=answer.missing,
+            runner_up=PlanCandidate.of(answer.runner_up) if answer.runner_up else None,
+            rejected=[PlanCandidate.of(candidate) for candidate in answer.rejected],
+            counts=[PlanRuleCount.of(counted) for counted in answer.counts],
+        )
+
+
+@strawberry.type(description="Ce qu'un prêteur du prochain échelon fermé ajouterait ; jamais une personne.")
+class PlanOffer:
+    need: strawberry.ID = strawberry.field(description="Le besoin servi.")
+    lender_name: str = strawberry.field(description="Prêteur.")
+    commune: str = strawberry.field(description="Commune.")
+    what: str = strawberry.field(description="Nature de l'aide.")
+    quantity: int = strawberry.field(description="Combien il ajouterait.")
+    distance_km: float = strawberry.field(description="Distance à vol d'oiseau, en kilomètres.")
+    total_minutes: int = strawberry.field(description="Temps pour être sur place, en minutes.")
+    region: str = strawberry.field(description="Code INSEE de sa région.")
+    zone: str = strawberry.field(description="Code de sa zone de défense.")
+
+    @classmethod
+    def of(cls, offer: domain.Offer) -> "PlanOffer":
+        """The offer, as the API shows it."""
+        return cls(
+            need=global_id("NeedLine", offer.need_id),
+            lender_name=offer.lender_name,
+            commune=offer.commune,
+            what=offer.what,
+            quantity=offer.quantity,
+            distance_km=round(offer.distance_km, 1),
+            total_minutes=offer.total_minutes,
+            region=offer.region,
+            zone=offer.zone,
+        )
+
+
+@strawberry.type(description="Le prochain échelon fermé qui compte quelqu'un de nouveau, et ce qu'il ajouterait.")
+class PlanNextRung:
+    rung: Rung | None = strawberry.field(description="L'échelon ; rien quand aucun n'ajouterait quoi que ce soit.")
+    skipped: list[Rung] = strawberry.field(description="Les échelons fermés qui n'ajouteraient rien : six au plus.")
+    offers: list[PlanOffer] = strawberry.field(description="Ce qui serait ajouté, une ligne par prêteur et par besoin.")
+
+    @classmethod
+    def of(cls, next_rung: domain.NextRung) -> "PlanNextRung":
+        """The rung, as the API shows it."""
+        return cls(
+            rung=Rung(next_rung.rung) if next_rung.rung else None,
+            skipped=[Rung(rung) for rung in next_rung.skipped],
+            offers=[PlanOffer.of(offer) for offer in next_rung.offers],
+        )
+
+
+@strawberry.type(description="Un plan, tel qu'il se présente pour un incident.")
+class PlanForIncident:
+    plan_key: strawberry.Private[PlanId]
+    incident_key: strawberry.Private[IncidentId]
+    incident: strawberry.ID = strawberry.field(description="L'incident.")
+    state: PlanStanding = strawberry.field(description="Où en est le plan pour cet incident.")
+    open_rungs: list[Rung] = strawberry.field(description="Échelons ouverts au-delà du périmètre d'origine : quatre au plus.")
+    next_rung: PlanNextRung = strawberry.field(description="Ce que le prochain échelon fermé ajouterait.")
+    approved_by: str | None = strawberry.field(description="Qui l'a approuvé.")
+    approved_at: datetime | None = strawberry.field(description="Quand il a été approuvé.")
+
+    @classmethod
+    def of(cls, plan: PlanId, part: domain.IncidentPart) -> "PlanForIncident":
+        """The part, as the API shows it."""
+        return cls(
+            plan_key=plan,
+            incident_key=part.incident_id,
+            incident=global_id("Incident", part.incident_id),
+            state=part.state,
+            open_rungs=[Rung(rung) for rung in part.open_rungs],
+            next_rung=PlanNextRung.of(part.next_rung),
+            approved_by=part.approved_name,
+            approved_at=part.approved_at,
+        )
+
+    @strawberry.field(description="Les lignes du plan pour cet incident, une par besoin et par ressource.")
+    async def lines(self, info: Info) -> list[PlanLine]:
+        found = await info.context.load(stored.lines_of, self.plan_key)
+        return [PlanLine.of(line) for line in found if line.incident_id == self.incident_key]
+
+    @strawberry.field(description="Ce que le plan dit de chaque besoin de cet incident.")
+    async def needs(self, info: Info) -> list[PlanNeed]:
+        found = await info.context.load(stored.answers_of, self.plan_key)
+        return [PlanNeed.of(answer) for answer in found if answer.incident_id == self.incident_key]

@@ -1,0 +1,58 @@
+"""A snapshot is put to the solver, and what it finds is told in words of the domain."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from planblanc.domain.identity import NeedId
+from planblanc.domain.planning import Snapshot
+from planblanc.domain.plans import Proposed
+from planblanc.domain.procedures import Procedure
+from planblanc.planning import telling
+from planblanc.planning.run import Solver, SolverFailed
+from planblanc.planning.translate import translate
+from planblanc.planning.work import Work
+from solver.check import breaches
+from solver.proposal import Proposal
+from solver.refusal import ProblemRefused
+
+logger = logging.getLogger(__name__)
+
+Before = Mapping[tuple[UUID, UUID], tuple[str, int]]
+Procedures = Mapping[NeedId, Sequence[Procedure]]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was found, or why nothing was; the solver's own proposal stays beside it, to be checked on fresh data."""
+
+    proposed: Proposed | None = None
+    proposal: Proposal | None = None
+    failure: str = ""
+
+
+async def find(snapshot: Snapshot, solver: Solver, *, before: Before, procedures: Procedures) -> Answered:
+    """The plan for a snapshot; nearest-first, and saying so, when the solving process was lost.
+
+    `before`: (need, resource) → who and how many in the last plan. `procedures`: what each PROCEDURE need is met with.
+    """
+    try:
+        translated = translate(snapshot)
+    except ProblemRefused:
+        logger.exception("the snapshot makes no problem")
+        return Answered(failure="Les données du vivier ou des besoins sont incohérentes : l'administrateur a été prévenu.")
+    try:
+        found = await solver.find(Work(translated.problem))
+    except SolverFailed:
+        logger.exception("no plan was found in time")
+        return Answered(failure="Le calcul du plan a échoué.")
+    proposed = telling.tell(snapshot, translated, found, before=before, procedures=procedures)
+    return Answered(proposed=proposed, proposal=found.proposal)
+
+
+def broken_on(fresh: Snapshot, answered: Answered) -> bool:
+    """Whether what was found breaks a rule on data read since."""
+    if answered.proposal is None:
+        return True
+    return bool(breaches(translate(fresh).problem, answered.proposal))

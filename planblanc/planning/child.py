@@ -1,0 +1,35 @@
+"""The solving process itself: reads a problem, answers what it found, and so on until its input ends."""
+
+import resource
+import sys
+from typing import BinaryIO
+
+from planblanc.planning.frames import packed, read
+from planblanc.planning.solve import solve
+from planblanc.planning.work import Rejected, Work
+from solver.refusal import ProblemRefused
+
+
+def main() -> None:
+    """Serve the service that started this process; its memory is bounded in MiB by the first argument."""
+    _bound_memory(int(sys.argv[1]))
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    while isinstance(work := read(incoming), Work):
+        try:
+            _say(outgoing, solve(work))
+        except (ProblemRefused, MemoryError) as error:
+            _say(outgoing, Rejected(f"{type(error).__name__}: {error}"))
+
+
+def _say(outgoing: BinaryIO, value: object) -> None:
+    outgoing.write(packed(value))
+    outgoing.flush()
+
+
+def _bound_memory(mebibytes: int) -> None:
+    most = mebibytes * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""The solving process: apart from the service, kept warm, bounded in time and memory, killed when it must be."""
+
+import asyncio
+import logging
+import sys
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from planblanc.domain.errors import Unavailable
+from planblanc.planning.frames import HEADER_BYTES, body_length, packed, unpacked
+from planblanc.planning.work import Found, Incumbent, Rejected, Work
+from solver.check import breaches
+from solver.problem import Problem
+from solver.proposal import Proposal
+
+logger = logging.getLogger(__name__)
+
+
+class SolverFailed(Unavailable):
+    """Le calcul du plan s'est interrompu."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How long one search may take, and how much memory its process may hold."""
+
+    seconds: float = 60.0
+    memory_mib: int = 4096
+
+
+class Solver:
+    """One solving process, asked one problem at a time; a new one is started whenever the last was lost."""
+
+    def __init__(self, bounds: Bounds | None = None) -> None:
+        self._bounds = bounds or Bounds()
+        self._turn = asyncio.Lock()
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> Self:
+        await self._running()
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The process that would be asked next, while there is one."""
+        return self._process.pid if self._process is not None else None
+
+    async def find(self, work: Work) -> Found:
+        """The best proposal for a problem, explained; `SolverFailed` when there is none that keeps every rule."""
+        async with self._turn:
+            incumbents: list[Proposal] = []
+            try:
+                async with asyncio.timeout(self._bounds.seconds):
+                    return await self._ask(work, incumbents)
+            except (TimeoutError, EOFError, ConnectionError) as error:
+                await self._kill()
+                logger.warning("the solving process was lost: %s", type(error).__name__)
+                return _last_that_holds(work.problem, incumbents)
+            except asyncio.CancelledError:
+                await self._kill()
+                raise
+
+    async def close(self) -> None:
+        """End the process."""
+        async with self._turn:
+            await self._kill()
+
+    async def _ask(self, work: Work, incumbents: list[Proposal]) -> Found:
+        process = await self._running()
+        if process.stdin is None or process.stdout is None:
+            raise EOFError("the solving process has no pipes")
+        process.stdin.write(packed(work))
+        await process.stdin.drain()
+        while True:
+            said = await _next(process.stdout)
+            if isinstance(said, Incumbent):
+                incumbents.append(said.proposal)
+            elif isinstance(said, Rejected):
+                raise SolverFailed(said.why)
+            elif isinstance(said, Found):
+                if breaches(work.problem, said.proposal):
+                    raise SolverFailed("Le plan trouvé ne respecte pas toutes les règles : il est écarté.")
+                return said
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        if self._process is None or self._process.returncode is not None:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "planblanc.planning.child",
+                str(self._bounds.memory_mib),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+            )
+        return self._process
+
+    async def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def _next(stream: asyncio.StreamReader) -> object:
+    header = await stream.readexactly(HEADER_BYTES)
+    return unpacked(await stream.readexactly(body_length(header)))
+
+
+def _last_that_holds(problem: Problem, incumbents: list[Proposal]) -> Found:
+    for proposal in reversed(incumbents):
+        if not breaches(problem, proposal):
+            return Found(proposal=proposal, explanation=None)
+    raise SolverFailed

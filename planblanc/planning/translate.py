@@ -1,0 +1,219 @@
+"""A snapshot of the domain becomes a problem of the solver; pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from planblanc.domain import perimeter
+from planblanc.domain.availability import spans
+from planblanc.domain.identity import LenderId
+from planblanc.domain.planning import (
+    PlannedLender,
+    PlannedNeed,
+    PlannedResponder,
+    PlannedStock,
+    Promise,
+    Snapshot,
+    Spot,
+)
+from planblanc.travel.journeys import DocumentedEstimate, Journeys, TravelModel
+from planblanc.travel.networks import NetworkLink, linked
+from planblanc.travel.places import Place
+from solver.engaged import Engagement, Progress, Refused
+from solver.needs import Criticality, Item, Need, Skill
+from solver.pool import Delays, Person, Rung, SharedFate, Site, Stock
+from solver.problem import Problem
+from solver.reach import Reach
+
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_PROGRESS = {
+    "PROPOSED": Progress.PROPOSED,
+    "ALERTED": Progress.ALERTED,
+    "DEPARTED": Progress.DEPARTED,
+    "ARRIVED": Progress.ARRIVED,
+    "COMPLETED": Progress.ARRIVED,
+}
+
+
+@dataclass(frozen=True)
+class Translated:
+    """The problem, and the journeys (victims × sites, as in its reach) that its answer is told with."""
+
+    problem: Problem
+    journeys: Journeys
+
+
+def minute(at: datetime) -> int:
+    """Whole minutes since the solver's epoch."""
+    return int((at - EPOCH) / timedelta(minutes=1))
+
+
+def moment(minutes: int) -> datetime:
+    """The moment that many minutes after the solver's epoch."""
+    return EPOCH + timedelta(minutes=minutes)
+
+
+def site_key(lender: object, spot: Spot) -> str:
+    """One lender at one place."""
+    return f"{lender}@{spot.latitude:.5f},{spot.longitude:.5f}"
+
+
+def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translated:
+    """State the problem; only needs for people and things are the solver's, procedures are looked up."""
+    needs = tuple(need for need in snapshot.needs if need.kind != "PROCEDURE")
+    lenders = {lender.id: lender for lender in snapshot.lenders}
+    spots = _spots(snapshot)
+    victims = {need.victim_key: need for need in needs}
+    journeys = (model or _estimate(snapshot)).journeys(
+        [_place(need.spot) for need in victims.values()], [_place(spot) for _, spot in spots.values()]
+    )
+    at_site = {key: lenders[lender] for key, (lender, _) in spots.items()}
+    problem = Problem(
+        now=minute(snapshot.at),
+        needs=tuple(_need(need, snapshot.substitutes) for need in needs),
+        sites=_sites(snapshot, at_site),
+        people=tuple(_person(responder, snapshot, needs) for responder in snapshot.responders),
+        stocks=tuple(_stock(stock, snapshot) for stock in snapshot.stocks),
+        reach=_reach(victims, at_site, journeys, snapshot.adjacent_regions),
+        victims=_victims(snapshot),
+        shared_fates=_shared_fates(snapshot, needs),
+        open_rungs={str(one.id): frozenset(Rung[rung] for rung in one.open_rungs) for one in snapshot.incidents},
+        refused=frozenset(Refused(str(need), str(resource)) for need, resource in snapshot.refusals),
+        engagements=_engagements(snapshot),
+    )
+    return Translated(problem, journeys)
+
+
+def _estimate(snapshot: Snapshot) -> DocumentedEstimate:
+    return DocumentedEstimate(
+        linked(
+            NetworkLink(
+                link.origin,
+                link.destination,
+                timedelta(minutes=link.overhead_minutes),
+                timedelta(minutes=link.flight_minutes),
+                link.confirmed,
+            )
+            for link in snapshot.travel_links
+        )
+    )
+
+
+def _place(spot: Spot) -> Place:
+    return Place(spot.latitude, spot.longitude, spot.network)
+
+
+def _spots(snapshot: Snapshot) -> dict[str, tuple[LenderId, Spot]]:
+    """Every lender at every place from which it lends what is wanted, in a fixed order."""
+    resources: Iterable[PlannedResponder | PlannedStock] = (*snapshot.responders, *snapshot.stocks)
+    found = {site_key(resource.lender, resource.spot): (resource.lender, resource.spot) for resource in resources}
+    return dict(sorted(found.items()))
+
+
+def _need(need: PlannedNeed, substitutes: Iterable[tuple[str, str]]) -> Need:
+    if need.competence is not None:
+        wants: Skill | Item = Skill(need.competence, need.least_level or 1)
+    else:
+        wanted = need.equipment_type or ""
+        wants = Item(wanted, frozenset(substitute for kind, substitute in substitutes if kind == wanted))
+    return Need(
+        id=str(need.id),
+        incident=str(need.incident),
+        establishment=need.victim_key,
+        wants=wants,
+        quantity=need.quantity,
+        starts_at=minute(need.starts_at),
+        ends_at=minute(need.ends_at),
+        criticality=Criticality[need.criticality],
+        arrive_by=minute(need.wanted_at) if need.wanted_at is not None else None,
+    )
+
+
+def _sites(snapshot: Snapshot, at_site: Mapping[str, PlannedLender]) -> tuple[Site, ...]:
+    """The floor that is left to keep once those who hold nothing that is wanted stay where they are."""
+    others: Counter[str] = Counter()
+    for lender, latitude, longitude, people in snapshot.others_at:
+        others[site_key(lender, Spot(latitude, longitude, "", ""))] += people
+    return tuple(Site(key, str(lender.id), max(0, lender.people_floor - others[key])) for key, lender in at_site.items())
+
+
+def _person(responder: PlannedResponder, snapshot: Snapshot, needs: Iterable[PlannedNeed]) -> Person:
+    until = max((need.ends_at for need in needs), default=snapshot.at)
+    free = spans(responder.hours, ZoneInfo(responder.spot.time_zone), snapshot.at, until)
+    return Person(
+        id=str(responder.id),
+        site=site_key(responder.lender, responder.spot),
+        competences=dict(responder.competences),
+        availability=tuple((minute(start), minute(end)) for start, end in free),
+        delays=Delays(responder.wait.alert_minutes, responder.wait.preparation_minutes),
+        count=responder.capacity,
+        longest_deployment=responder.longest_days * 24 * 60,
+        is_stale=_is_stale(responder, snapshot.at),
+    )
+
+
+def _stock(stock: PlannedStock, snapshot: Snapshot) -> Stock:
+    return Stock(
+        id=str(stock.id),
+        site=site_key(stock.lender, stock.spot),
+        type=stock.equipment_type,
+        quantity=stock.quantity,
+        delays=Delays(stock.wait.alert_minutes, stock.wait.preparation_minutes),
+        floor=stock.floor,
+        is_stale=_is_stale(stock, snapshot.at),
+    )
+
+
+def _is_stale(resource: PlannedResponder | PlannedStock, at: datetime) -> bool:
+    return resource.confirm_by is not None and resource.confirm_by < at.date()
+
+
+def _reach(
+    victims: Mapping[str, PlannedNeed],
+    at_site: Mapping[str, PlannedLender],
+    journeys: Journeys,
+    adjacent: frozenset[tuple[str, str]],
+) -> Reach:
+    rungs = np.zeros((len(victims), len(at_site)), dtype=np.int8)
+    for row, need in enumerate(victims.values()):
+        known: dict[object, int] = {}
+        for column, lender in enumerate(at_site.values()):
+            if lender.id not in known:
+                rung = perimeter.rung_of(lender.kinship, seen_from=need.kinship, adjacent=adjacent)
+                known[lender.id] = Rung[rung.value].value
+            rungs[row, column] = known[lender.id]
+    return Reach(tuple(victims), tuple(at_site), np.ceil(journeys.minutes), journeys.km, rungs)
+
+
+def _victims(snapshot: Snapshot) -> frozenset[str]:
+    struck = {incident.establishment for incident in snapshot.incidents} - {None}
+    return frozenset(str(lender.id) for lender in snapshot.lenders if lender.establishment in struck)
+
+
+def _shared_fates(snapshot: Snapshot, needs: Iterable[PlannedNeed]) -> tuple[SharedFate, ...]:
+    struck = {need.establishment: need.incident for need in needs}
+    return tuple(
+        SharedFate(str(establishment), str(lender), (struck[establishment], lender) in snapshot.attestations)
+        for establishment, lender in snapshot.shared_fates
+        if establishment in struck
+    )
+
+
+def _engagements(snapshot: Snapshot) -> tuple[Engagement, ...]:
+    known = {responder.id for responder in snapshot.responders} | {stock.id for stock in snapshot.stocks}
+    return tuple(_engagement(promise) for promise in snapshot.promises if promise.resource in known)
+
+
+def _engagement(promise: Promise) -> Engagement:
+    return Engagement(
+        need=str(promise.need),
+        resource=str(promise.resource),
+        quantity=promise.quantity,
+        progress=_PROGRESS[promise.state],
+        starts_at=minute(promise.starts_at),
+        ends_at=minute(promise.ends_at),
+    )

@@ -1,0 +1,135 @@
+"""A person approves a plan for one incident: what it counts on is promised, once, and its lenders are to be asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from planblanc.domain import access, french, perimeter, plans
+from planblanc.domain.access import Act, Actor
+from planblanc.domain.engagements import Engagement, EngagementState, Held
+from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
+from planblanc.domain.facts import PlanApproved
+from planblanc.domain.identity import EngagementId, IncidentId, LenderId, PlanId
+from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.plans import IncidentPart, Line, PlanStanding
+from planblanc.store import engagements, outbox
+from planblanc.store import plans as stored
+from planblanc.store.transaction import Transaction
+
+# Whoever has arrived stays, whatever a newer plan says: moving them takes a named human act.
+MOVABLE = {EngagementState.PROPOSED, EngagementState.ALERTED, EngagementState.DEPARTED}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the approval changes: what is newly promised, what is kept in part, what is given back."""
+
+    promised: tuple[Engagement, ...]
+    reduced: tuple[tuple[EngagementId, int], ...]
+    withdrawn: tuple[EngagementId, ...]
+
+
+async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: IncidentId, now: datetime) -> None:
+    """Approve a plan for one incident; refused when it no longer holds, all of it or nothing."""
+    part = await stored.lock_part(tx, plan_id, incident_id)
+    plan = await stored.by_id(tx, plan_id)
+    if part is None or plan is None:
+        raise NotFound
+    access.require(actor, Act.APPROVE_PLAN, region=part.region)
+    plans.require_next(part.state, PlanStanding.APPROVED)
+    lines = [line for line in (await stored.lines_of(tx, [plan_id]))[0] if line.incident_id == incident_id]
+    await _require_still_true(tx, part, plan_id, lines)
+    settled = _settle(part, lines, await engagements.held(tx, incident_id), exercise=plan.exercise)
+    await _apply(tx, settled)
+    await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
+    tx.note(_told(part, plan_id, settled, now))
+    await outbox.append(tx, PlanApproved(part.region, plan_id, incident_id))
+
+
+async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: PlanId, lines: Sequence[Line]) -> None:
+    """The needs are those that the plan read, their requests are verified, and the rungs it uses are still open."""
+    needs = await stored.needs_as_planned(tx, plan_id, part.incident_id)
+    if not all(need.unchanged for need in needs):
+        raise PlanOutdated("Les besoins ont changé depuis ce plan : demandez-en un nouveau.")
+    if any(need.request_state == "TO_VERIFY" for need in needs):
+        raise ToVerifyFirst
+    opened = {perimeter.Rung(rung) for rung in await stored.open_rungs(tx, part.incident_id)}
+    if not all(perimeter.is_open(perimeter.Rung(line.rung), opened) for line in lines if line.rung is not None):
+        raise PlanOutdated("Un échelon dont ce plan se sert a été refermé : demandez un nouveau plan.")
+
+
+def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, exercise: bool) -> Settled:
+    """Compare what the plan sends with what is already promised, need by need and resource by resource."""
+    standing = _by_pair(held)
+    promised: list[Engagement] = []
+    reduced: list[tuple[EngagementId, int]] = []
+    for line in lines:
+        resource = line.responder_id or line.stock_id
+        if resource is None:
+            continue
+        missing = line.quantity
+        for engagement in standing.pop((line.need_id, resource), []):
+            kept = min(missing, engagement.quantity)
+            if 0 < kept < engagement.quantity and engagement.state in MOVABLE:
+                reduced.append((engagement.id, kept))
+            if kept == 0:
+                standing.setdefault((line.need_id, resource), []).append(engagement)
+            missing -= kept
+        if missing:
+            promised.append(_engagement(part, line, missing, exercise=exercise))
+    left = [engagement for group in standing.values() for engagement in group]
+    withdrawn = tuple(engagement.id for engagement in left if engagement.state in MOVABLE)
+    return Settled(tuple(sorted(promised, key=lambda one: str(one.resource_id))), tuple(reduced), withdrawn)
+
+
+def _by_pair(held: Sequence[Held]) -> dict[tuple[UUID, UUID], list[Held]]:
+    """(need, resource) → its engagements, those furthest on their way first."""
+    order = list(EngagementState)
+    standing: dict[tuple[UUID, UUID], list[Held]] = {}
+    for engagement in sorted(held, key=lambda one: -order.index(one.state)):
+        standing.setdefault((engagement.need_id, engagement.resource_id), []).append(engagement)
+    return standing
+
+
+def _engagement(part: IncidentPart, line: Line, quantity: int, *, exercise: bool) -> Engagement:
+    return Engagement(
+        id=EngagementId(uuid4()),
+        incident_id=part.incident_id,
+        region=part.region,
+        need_id=line.need_id,
+        assignment_id=line.id,
+        lender_id=LenderId(line.lender_id) if line.lender_id else _no_lender(line),
+        lender_region=line.lender_region or part.region,
+        quantity=quantity,
+        starts_at=line.starts_at,
+        ends_at=line.ends_at,
+        state=EngagementState.PROPOSED,
+        exercise=exercise,
+        responder_id=line.responder_id,
+        stock_id=line.stock_id,
+    )
+
+
+def _no_lender(line: Line) -> LenderId:
+    raise AssertionError(f"line {line.id} sends a resource without a lender")
+
+
+async def _apply(tx: Transaction, settled: Settled) -> None:
+    """Give back first, then promise, resources in a fixed order so that two approvals never wait for each other."""
+    await engagements.withdraw(tx, settled.withdrawn)
+    for engagement, kept in settled.reduced:
+        await engagements.reduce(tx, engagement, kept=kept)
+    for promised in settled.promised:
+        if not await engagements.engage(tx, promised):
+            raise Conflict("Une ressource de ce plan vient d'être promise ailleurs : demandez un nouveau plan.")
+
+
+def _told(part: IncidentPart, plan_id: PlanId, settled: Settled, now: datetime) -> LogLine:
+    lenders: Mapping[LenderId, None] = dict.fromkeys(engagement.lender_id for engagement in settled.promised)
+    promised = french.counted(len(settled.promised), "engagement", "engagements")
+    text = f"Plan approuvé : {promised} auprès de {french.counted(len(lenders), 'prêteur', 'prêteurs')}."
+    if settled.withdrawn:
+        text += f" {french.counted(len(settled.withdrawn), 'engagement', 'engagements')} à annuler."
+    details: dict[str, Detail] = {"plan": str(plan_id), "engagements": [str(one.id) for one in settled.promised]}
+    return LogLine(Chain.of_incident(part.incident_id), "plan.approved", text, now, details=details)

@@ -1,0 +1,140 @@
+"""Plans: asked for, computed with no transaction open, saved if what they were read from still stands."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
+from uuid import uuid4
+
+from planblanc.domain import access, french
+from planblanc.domain.access import Act, Actor, Role
+from planblanc.domain.errors import Forbidden, NotFound
+from planblanc.domain.facts import PlanProposed, PlanRequested
+from planblanc.domain.identity import PlanId
+from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.planning import Snapshot
+from planblanc.domain.plans import Plan, PlanScope, PlanState, Proposed
+from planblanc.planning import answer
+from planblanc.planning.run import Solver
+from planblanc.store import outbox
+from planblanc.store import planning as reading
+from planblanc.store import plans as stored
+from planblanc.store.planning import Question
+from planblanc.store.transaction import Database, Transaction
+from planblanc.usecases import plan_procedures, plan_versions
+
+Clock: TypeAlias = Callable[[Transaction], Awaitable[datetime]]
+
+# A plan whose data change while it is computed is computed again; the last time it may still hold as it is.
+TRIES = 3
+WIDE = {PlanScope.ZONE: {Role.ZONE_COORDINATOR, Role.NATIONAL_COORDINATOR}, PlanScope.NATION: {Role.NATIONAL_COORDINATOR}}
+
+
+@dataclass(frozen=True)
+class PlanWanted:
+    """A plan for all the open incidents of a region (INSEE code), of its zone or of the nation."""
+
+    region: str
+    scope: PlanScope = PlanScope.REGION
+    exercise: bool = False
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What was found, the question it answers, and the moment of the database it was found on."""
+
+    plan: Plan
+    question: Question
+    snapshot: Snapshot
+    answer: answer.Answered
+
+
+async def request(tx: Transaction, actor: Actor, wanted: PlanWanted, now: datetime) -> PlanId:
+    """Ask for a plan; the worker computes it, and the fact `PlanProposed` tells when it can be read."""
+    access.require(actor, Act.PROPOSE_PLAN, region=wanted.region)
+    if actor.role not in WIDE.get(wanted.scope, {actor.role}):
+        raise Forbidden("Un plan de zone ou national est demandé par le coordonnateur de zone ou national.")
+    regions = await stored.regions_in_scope(tx, wanted.region, wanted.scope)
+    if wanted.region not in regions:
+        raise NotFound("Cette région n'existe pas.", ("region",))
+    plan = Plan(
+        id=PlanId(uuid4()),
+        region=wanted.region,
+        scope=wanted.scope,
+        scope_regions=regions,
+        exercise=wanted.exercise,
+        state=PlanState.REQUESTED,
+        requested_by=actor.id,
+        requested_name=actor.name,
+        requested_at=now,
+    )
+    await stored.request(tx, plan)
+    tx.note(LogLine(Chain.of_region(wanted.region), "plan.requested", "Plan demandé.", now, details={"plan": str(plan.id)}))
+    await outbox.append(tx, PlanRequested(wanted.region, plan.id))
+    return plan.id
+
+
+async def propose(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> None:
+    """Compute a plan that was asked for, and keep it or the reason why there is none; twice has the effect of once."""
+    for attempt in range(1, TRIES + 1):
+        computed = await _compute(database, solver, actor, plan_id, clock)
+        if computed is None or await _save(database, actor, computed, clock, is_last=attempt == TRIES):
+            return
+
+
+async def _compute(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> Computed | None:
+    """Read one moment of the database, then search with no transaction open; nothing when the plan is no longer wanted."""
+    async with database.transaction(actor, read_only=True) as tx:
+        plan = await stored.by_id(tx, plan_id)
+        if plan is None or plan.state != PlanState.REQUESTED:
+            return None
+        now = await clock(tx)
+        question = Question(plan.scope_regions, plan.exercise, now, now.astimezone(french.PARIS).date())
+        snapshot = await reading.read(tx, question)
+        before = await stored.last_lines(tx, [incident.id for incident in snapshot.incidents])
+        procedures = await plan_procedures.looked_up(tx, snapshot)
+    return Computed(plan, question, snapshot, await answer.find(snapshot, solver, before=before, procedures=procedures))
+
+
+async def _save(database: Database, actor: Actor, computed: Computed, clock: Clock, *, is_last: bool) -> bool:
+    """Save unless the rows that were used have changed; the last time, save what still holds and tell what changed."""
+    async with database.transaction(actor) as tx:
+        plan = await stored.lock(tx, computed.plan.id)
+        if plan is None or plan.state != PlanState.REQUESTED:
+            return True
+        now = await clock(tx)
+        proposed = computed.answer.proposed
+        if proposed is None:
+            await stored.fail(tx, plan.id, why=computed.answer.failure, at=now)
+            _tell_failure(tx, plan, computed.answer.failure, now)
+            return True
+        used = plan_versions.used(computed.snapshot, proposed)
+        changed = plan_versions.changed(used, await plan_versions.now(tx, computed.question, used))
+        if changed and not is_last:
+            return False
+        if changed:
+            fresh = await reading.read(tx, computed.question)
+            broken = answer.broken_on(fresh, computed.answer)
+            if broken:
+                why = "Les données ont changé pendant le calcul, et le plan trouvé ne tient plus : demandez-en un nouveau."
+                await stored.fail(tx, plan.id, why=why, at=now)
+                _tell_failure(tx, plan, why, now)
+                return True
+            proposed = replace(proposed, moved=(*proposed.moved, *changed))
+        await stored.save(tx, plan, proposed, versions=used, computed_at=now)
+        _tell_proposal(tx, plan, proposed, now)
+        await outbox.append(tx, PlanProposed(plan.region, plan.id))
+        return True
+
+
+def _tell_failure(tx: Transaction, plan: Plan, why: str, now: datetime) -> None:
+    tx.note(LogLine(Chain.of_region(plan.region), "plan.failed", f"Aucun plan : {why}", now, details={"plan": str(plan.id)}))
+
+
+def _tell_proposal(tx: Transaction, plan: Plan, proposed: Proposed, now: datetime) -> None:
+    for part in proposed.parts:
+        needs = [need for need in proposed.answers if need.incident_id == part.incident_id]
+        missing = sum(1 for need in needs if need.missing)
+        text = f"Plan proposé : {french.counted(len(needs), 'besoin', 'besoins')}, dont {missing} à compléter."
+        details: dict[str, Detail] = {"plan": str(plan.id), "needs": len(needs), "incomplete": missing, "method": proposed.method.value}
+        tx.note(LogLine(Chain.of_incident(part.incident_id), "plan.proposed", text, now, details=details))
