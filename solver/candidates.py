@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver import rules
-from solver.canonical import Canonical, Indices, Whole
+from solver.arrays import Indices, Whole
+from solver.canonical import Canonical
 from solver.needs import Need, Skill
 from solver.rules import has_what_is_asked
 from solver.rules.rule import exempt

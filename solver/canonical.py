@@ -7,15 +7,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from solver import floors
+from solver.arrays import Flags, Indices, Whole
 from solver.engaged import Engagement
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem
-
-Indices = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-Whole = NDArray[np.int64]
 
 NEVER = -1
 NO_LIMIT = 2**40  # more than any quantity or duration, and safe to add to
@@ -203,14 +199,12 @@ class Canonical:
     @cached_property
     def spare_heads(self) -> Whole:
         """How many heads may leave each column of the reach for the plan."""
-        spare = floors.heads_to_spare(self.problem)
-        return np.array([spare[site] for site in self.problem.reach.sites], dtype=np.int64)
+        return np.array([self.problem.heads_to_spare[site] for site in self.problem.reach.sites], dtype=np.int64)
 
     @cached_property
     def free_heads(self) -> Whole:
         """How many heads of each resource's site may leave beside those that have arrived; `NO_LIMIT` where none counts."""
-        locked = floors.heads(self.problem, self.problem.locked)
-        free = self.spare_heads - np.array([locked[site] for site in self.problem.reach.sites], dtype=np.int64)
+        free = self.spare_heads - np.array([self.problem.locked_heads[site] for site in self.problem.reach.sites], dtype=np.int64)
         return np.where(self.is_person & ~self.is_out, free[self.column], NO_LIMIT)
 
     @cached_property
@@ -222,7 +216,7 @@ class Canonical:
         for identity in {*self.problem.floor_overrides, *self.problem.under_way_units}:
             stock = self.problem.resource.get(identity)
             if isinstance(stock, Stock):
-                spare[self.index_of[identity]] = floors.things_to_spare(self.problem, stock)
+                spare[self.index_of[identity]] = self.problem.things_to_spare(stock)
         spare[spare < 0] = 0
         return spare
 

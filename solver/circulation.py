@@ -5,15 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from solver.canonical import Indices, Whole
-from solver.refusal import require
+from solver.arrays import Indices, Whole
 
 # Cost scaling multiplies costs by the number of nodes, and sums them along paths: stay far from 2^63.
 LARGEST_PRODUCT = 2**60
 
 
 class SearchFailed(RuntimeError):
-    """The engine did not answer that its flow is optimal."""
+    """The engine was not asked, or did not answer that its flow is optimal."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +29,8 @@ class Arcs:
 def least_costly(arcs: Arcs, supply: Whole) -> Whole:
     """The units on every arc so that each node sends out its supply, at least cost; `SearchFailed` on any other answer."""
     largest = int(np.abs(arcs.cost).max(initial=0))
-    require(largest * (arcs.nodes + 1) < LARGEST_PRODUCT, "costs", f"{largest} on {arcs.nodes} nodes could overflow")
+    if largest * (arcs.nodes + 1) >= LARGEST_PRODUCT:
+        raise SearchFailed(f"costs of {largest} on {arcs.nodes} nodes could overflow")
     engine = min_cost_flow.SimpleMinCostFlow()
     tail, head = arcs.tail.astype(np.int32), arcs.head.astype(np.int32)
     numbers = engine.add_arcs_with_capacity_and_unit_cost(tail, head, arcs.room, arcs.cost)

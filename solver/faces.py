@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.canonical import Flags, Whole
+from solver.arrays import Flags, Whole, sum_by
 from solver.goals.goal import Ladder
 from solver.network import Network
 
@@ -36,10 +36,11 @@ def whole(network: Network) -> Face:
     return Face(network.lower, network.upper)
 
 
-def reduced(network: Network, costs: Whole, potentials: Whole) -> Whole:
-    """The reduced cost of every arc; `costs` are those of the sending arcs, the others cost nothing."""
+def reduced(network: Network, costs: Whole | Ladder, potentials: Whole) -> Whole:
+    """The reduced cost of every arc, the costs of a ladder left aside."""
     slack: Whole = potentials[network.tail] - potentials[network.head]
-    slack[network.sending] += costs
+    if not isinstance(costs, Ladder):
+        slack[network.sending] += costs
     return slack
 
 
@@ -61,15 +62,15 @@ def _kept(face: Face, fewest: Whole, most: Whole, flow: Whole) -> Face:
 
 
 def _ladder_bounds(network: Network, face: Face, ladder: Ladder, potentials: Whole) -> tuple[Whole, Whole]:
-    slack: Whole = potentials[network.tail] - potentials[network.head]
+    slack = reduced(network, ladder, potentials)
     fewest = np.where(slack < 0, face.upper, face.lower)
     most = np.where(slack > 0, face.lower, face.upper)
     within = ladder.arcs
     lower, upper = face.lower[within], face.upper[within]
     first = network.lower[within]
     unit_slack = ladder.cost + slack[within][ladder.arc]
-    gained = np.bincount(ladder.arc, weights=unit_slack < 0, minlength=len(lower)).astype(np.int64)
-    kept = np.bincount(ladder.arc, weights=unit_slack <= 0, minlength=len(lower)).astype(np.int64)
+    gained = sum_by(ladder.arc, unit_slack < 0, len(lower))
+    kept = sum_by(ladder.arc, unit_slack <= 0, len(lower))
     fewest[within] = np.clip(first + gained, lower, upper)
     most[within] = np.clip(first + kept, lower, upper)
     return fewest, most

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.arrays import Indices, Whole, sum_by
 from solver.candidates import Candidates, candidates
-from solver.canonical import Canonical, Indices, Whole
+from solver.canonical import Canonical
 from solver.segments import Segments, segments
 
 BASE = 0
@@ -107,7 +108,7 @@ class _Arcs:
 
 def _add_coverage(arcs: _Arcs, canonical: Canonical, first_need: int, parts: Segments, pairs: Candidates) -> tuple[slice, Whole, Whole]:
     """Need → group → base; a need may receive more than it asks for only where more have arrived."""
-    locked = np.bincount(pairs.need[parts.pair], weights=parts.lower, minlength=len(canonical.needs)).astype(np.int64)
+    locked = sum_by(pairs.need[parts.pair], parts.lower, len(canonical.needs))
     asked = np.array([need.quantity for need in canonical.needs], dtype=np.int64)
     most = np.maximum(asked, locked)
     keys = [(need.establishment, need.criticality.value, need.wants_people) for need in canonical.needs]
@@ -117,7 +118,7 @@ def _add_coverage(arcs: _Arcs, canonical: Canonical, first_need: int, parts: Seg
     first_group = arcs.add_nodes(len(groups))
     needs = first_need + np.arange(len(keys))
     arcs.add(needs, first_group + group, np.zeros_like(most), most)
-    total = np.bincount(group, weights=most, minlength=len(groups)).astype(np.int64)
+    total = sum_by(group, most, len(groups))
     everyone = first_group + np.arange(len(groups))
     coverage = arcs.add(everyone, np.full(len(groups), BASE), np.zeros_like(total), total)
     return coverage, total, np.array([criticality for _, criticality, _ in groups], dtype=np.int64)
@@ -134,9 +135,9 @@ def _add_lending(arcs: _Arcs, canonical: Canonical, used: Indices, first: int) -
     rank = {lender: index for index, lender in enumerate(lenders)}
     lender = np.array([rank[canonical.lender_of_column[column]] for column in columns], dtype=np.int64)
     first_lender = arcs.add_nodes(len(lenders))
-    available = np.bincount(site, weights=units[within], minlength=len(columns)).astype(np.int64)
+    available = sum_by(site, units[within], len(columns))
     most = np.minimum(canonical.spare_heads[columns], available)
-    of_lender = np.bincount(lender, weights=most, minlength=len(lenders)).astype(np.int64)
+    of_lender = sum_by(lender, most, len(lenders))
     zeros = np.zeros_like
     feeding = (
         arcs.add(np.full(len(lenders), BASE), first_lender + np.arange(len(lenders)), zeros(of_lender), of_lender),

@@ -149,6 +149,40 @@ class Problem:
         """How many units the engagements of other needs leave to the plan; those of a named person are told by the hour."""
         return 1 if resource.is_named else max(resource.units - self.held_elsewhere[resource.id], 0)
 
+    def is_out(self, resource: Person | Stock) -> bool:
+        """Whether it is one named person whom an engagement for another need has taken from the site already."""
+        return resource.is_named and resource.id in self.elsewhere_of
+
+    def heads_taken(self, sent: Mapping[tuple[str, str], int]) -> Counter[str]:
+        """Site → how many heads these (need, resource) → units take from it; who is out already is not taken again."""
+        taken: Counter[str] = Counter()
+        for (_, identity), quantity in sent.items():
+            resource = self.resource[identity]
+            if isinstance(resource, Person) and not self.is_out(resource):
+                taken[resource.site] += quantity
+        return taken
+
+    @cached_property
+    def locked_heads(self) -> Counter[str]:
+        """Site → how many heads of it have arrived at needs of this problem."""
+        return self.heads_taken(self.locked)
+
+    @cached_property
+    def heads_to_spare(self) -> Counter[str]:
+        """Site → how many heads its floor lets go for the plan; never fewer than were released already."""
+        spare: Counter[str] = Counter()
+        for person in self.people:
+            spare[person.site] += person.count - min(person.count, self.held_elsewhere[person.id])
+        for site in self.sites:
+            spare[site.id] = max(spare[site.id] - self.people_floor(site), 0)
+        for identity, released in self.heads_taken(self.under_way).items():
+            spare[identity] = max(spare[identity], released)
+        return spare
+
+    def things_to_spare(self, stock: Stock) -> int:
+        """How many things its floor lets go for the plan; never fewer than were released already."""
+        return max(self.left(stock) - self.stock_floor(stock), self.under_way_units[stock.id])
+
     def people_floor(self, site: Site) -> int:
         """How many people must stay at the site, a coordinator's override counted."""
         return self.floor_overrides.get(site.id, site.people_floor)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from solver.arrays import Flags, Indices, Whole
 from solver.candidates import Candidates
-from solver.canonical import Canonical, Flags, Indices, Whole
+from solver.canonical import Canonical
 
 
 @dataclass(frozen=True, eq=False)

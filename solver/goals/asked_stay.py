@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
@@ -16,7 +16,7 @@ def measure(problem: Problem, proposal: Proposal) -> int:
     )
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit that stays asked gains one."""
     return -network.parts.is_asked.astype(np.int64)
 

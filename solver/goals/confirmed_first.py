@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
@@ -14,7 +14,7 @@ def measure(problem: Problem, proposal: Proposal) -> int:
     return sum(sent.quantity for sent in proposal.assignments if problem.resource[sent.resource].is_stale)
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit to be confirmed costs one."""
     return network.canonical.is_stale.astype(np.int64)[network.pairs.resource][network.parts.pair]
 

@@ -8,7 +8,7 @@ that falls steeply enough with the part received.
 
 import numpy as np
 
-from solver.canonical import Indices, Whole
+from solver.arrays import Flags, Indices, Whole
 from solver.goals.goal import Goal, Ladder
 from solver.needs import Need
 from solver.network import Network
@@ -47,7 +47,7 @@ def _by_group(problem: Problem, proposal: Proposal) -> tuple[dict[tuple[str, int
     return asked, received
 
 
-def costs(network: Network) -> Ladder:
+def costs(network: Network, free: Flags) -> Ladder:
     """Each unit of a group gains its rank; units that nobody could bring are left out."""
     need = network.group_need
     group = np.repeat(np.arange(len(need)), need)
@@ -69,4 +69,4 @@ def _ranks(criticality: Whole, before: np.ndarray, after: np.ndarray) -> Whole:
     return rank
 
 
-GOAL = Goal("coverage", "Couvrir les besoins vitaux, puis élevés, puis normaux, équitablement", measure, costs)
+GOAL = Goal("coverage", "Couvrir les besoins vitaux, puis élevés, puis normaux, équitablement", measure, costs, packs=False)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
@@ -14,7 +14,7 @@ def measure(problem: Problem, proposal: Proposal) -> int:
     return sum(quantity - min(quantity, proposal.sent.get(pair, 0)) for pair, quantity in problem.under_way.items())
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit that stays gains one."""
     return -network.parts.is_under_way.astype(np.int64)
 

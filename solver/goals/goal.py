@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from solver.canonical import Indices, Whole
+from solver.arrays import Flags, Indices, Whole
 from solver.network import Network
 from solver.problem import Problem
 from solver.proposal import Proposal
@@ -25,10 +25,13 @@ class Ladder:
 class Goal:
     """One preference of the lexicographic order; the lower its measure, the better.
 
-    `costs`: of a unit on each sending arc, or the ladder of a slice; they sum to the measure, up to a constant.
+    `costs`: of a unit on each sending arc, or the ladder of a slice; they sum to the measure, up to a constant. Only the
+    costs of the sending arcs that are still free count. `packs`: whether one run of the engine may serve this preference
+    together with others.
     """
 
     name: str
     title: str
     measure: Callable[[Problem, Proposal], int]
-    costs: Callable[[Network], Whole | Ladder]
+    costs: Callable[[Network, Flags], Whole | Ladder]
+    packs: bool = True

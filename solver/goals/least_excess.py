@@ -1,6 +1,6 @@
 """Nobody is sent whose level is above what is asked for where another would do; a substitute counts as one level."""
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.needs import Need, Skill
 from solver.network import Network
@@ -21,7 +21,7 @@ def _excess(need: Need, resource: Person | Stock) -> int:
     return int(isinstance(resource, Stock) and resource.type != need.wants.type)
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit costs its excess."""
     return network.pairs.excess[network.parts.pair]
 

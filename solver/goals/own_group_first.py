@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.pool import Rung
@@ -12,11 +12,10 @@ from solver.proposal import Proposal
 
 def measure(problem: Problem, proposal: Proposal) -> int:
     """How many units come from outside the victim's group."""
-    del problem
     return sum(sent.quantity for sent in proposal.assignments if sent.rung != Rung.OWN_GROUP)
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit from outside the group costs one."""
     outside: Whole = (network.pairs.rung != Rung.OWN_GROUP).astype(np.int64)
     return outside[network.parts.pair]

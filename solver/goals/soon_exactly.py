@@ -1,7 +1,7 @@
 """Help is soon on site, to the minute."""
 
 from solver import travel
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
@@ -13,7 +13,7 @@ def measure(problem: Problem, proposal: Proposal) -> int:
     return sum(sent.quantity * travel.minutes(problem, sent) for sent in proposal.assignments)
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit costs its minutes."""
     return network.pairs.minutes[network.parts.pair]
 

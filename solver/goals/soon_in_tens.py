@@ -3,7 +3,7 @@
 import numpy as np
 
 from solver import travel
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.needs import Criticality
 from solver.network import Network
@@ -21,7 +21,7 @@ def _goal(criticality: Criticality, name: str, title: str) -> Goal:
             if problem.need[sent.need].criticality == criticality
         )
 
-    def costs(network: Network) -> Whole:
+    def costs(network: Network, free: Flags) -> Whole:
         concerned = np.array([need.criticality == criticality for need in network.canonical.needs], dtype=np.bool_)
         pairs = np.where(concerned[network.pairs.need], network.pairs.minutes // CLASS, 0)
         return pairs[network.parts.pair]

@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from solver import floors
+from solver.arrays import Flags
 from solver.goals.goal import Goal, Ladder
 from solver.network import Network
 from solver.problem import Problem
@@ -17,12 +17,12 @@ def measure(problem: Problem, proposal: Proposal) -> int:
     for person in problem.people:
         load[problem.site[person.site].lender] += min(person.count, problem.held_elsewhere[person.id])
     taken: Counter[str] = Counter()
-    for site, heads in floors.heads(problem, proposal.sent).items():
+    for site, heads in problem.heads_taken(proposal.sent).items():
         taken[problem.site[site].lender] += heads
     return sum(heads * load[lender] + heads * (heads + 1) // 2 for lender, heads in taken.items())
 
 
-def costs(network: Network) -> Ladder:
+def costs(network: Network, free: Flags) -> Ladder:
     """The n-th head of a lender costs n."""
     lower, upper = network.lower[network.lending], network.upper[network.lending]
     room = upper - lower
@@ -31,4 +31,4 @@ def costs(network: Network) -> Ladder:
     return Ladder(network.lending, lender, head + network.lender_load[lender])
 
 
-GOAL = Goal("spread", "Répartir l'effort entre les prêteurs", measure, costs)
+GOAL = Goal("spread", "Répartir l'effort entre les prêteurs", measure, costs, packs=False)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.canonical import Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.pool import HOME_PERIMETER, Rung
@@ -12,11 +12,10 @@ from solver.proposal import Proposal
 
 def measure(problem: Problem, proposal: Proposal) -> int:
     """How many units come from outside."""
-    del problem
     return sum(sent.quantity for sent in proposal.assignments if sent.rung not in HOME_PERIMETER)
 
 
-def costs(network: Network) -> Whole:
+def costs(network: Network, free: Flags) -> Whole:
     """A unit from outside costs one."""
     return (network.pairs.rung > Rung.REGION).astype(np.int64)[network.parts.pair]
 

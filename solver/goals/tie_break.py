@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from solver.canonical import Flags, Whole
+from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
@@ -22,23 +22,17 @@ def draw(need: str, resource: str) -> int:
 
 def measure(problem: Problem, proposal: Proposal) -> int:
     """The draws, summed over the units sent."""
-    del problem
     return sum(sent.quantity * draw(sent.need, sent.resource) for sent in proposal.assignments)
 
 
-def costs(network: Network) -> Whole:
-    """A unit costs its draw."""
-    return costs_of(network, np.ones(len(network.parts.pair), dtype=np.bool_))
-
-
-def costs_of(network: Network, some: Flags) -> Whole:
-    """The costs of some sending arcs, zero for the others: a draw is not free."""
+def costs(network: Network, free: Flags) -> Whole:
+    """A unit costs its draw; those that are not free are not drawn."""
     needs, resources = network.canonical.needs, network.canonical.resources
-    drawn = np.zeros(len(some), dtype=np.int64)
-    for arc in np.flatnonzero(some):
+    drawn = np.zeros(len(free), dtype=np.int64)
+    for arc in np.flatnonzero(free):
         pair = network.parts.pair[arc]
         drawn[arc] = draw(needs[network.pairs.need[pair]].id, resources[network.pairs.resource[pair]].id)
     return drawn
 
 
-GOAL = Goal("tie_break", "Départager toujours de la même façon", measure, costs)
+GOAL = Goal("tie_break", "Départager toujours de la même façon", measure, costs, packs=False)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Item, Need, Skill
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -11,7 +12,6 @@ from solver.rules.rule import Filter
 
 def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
     """Whether the resource is what the need asks for."""
-    del problem
     if isinstance(need.wants, Skill):
         return isinstance(resource, Person) and resource.competences.get(need.wants.competence, 0) >= need.wants.level
     return isinstance(resource, Stock) and resource.type in {need.wants.type, *need.wants.substitutes}

@@ -1,6 +1,7 @@
 """Whoever goes is available for the whole window of the need."""
 
-from solver.canonical import NEVER, Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import NEVER, Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem

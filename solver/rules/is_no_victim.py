@@ -1,6 +1,7 @@
 """A lender that is a victim itself lends nothing."""
 
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -9,13 +10,11 @@ from solver.rules.rule import Filter
 
 def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
     """Whether the resource's lender is no victim."""
-    del need
     return problem.site[resource.site].lender not in problem.victims
 
 
 def mask(canonical: Canonical, need: Need, some: Indices) -> Flags:
     """Whether the lender of each of these resources is no victim."""
-    del need
     return ~canonical.is_victim[some]
 
 

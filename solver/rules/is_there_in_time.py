@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from solver.canonical import NEVER, Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import NEVER, Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem

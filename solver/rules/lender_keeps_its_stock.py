@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from solver import floors
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -17,7 +17,7 @@ def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
     if isinstance(resource, Person):
         return True
     locked_others = problem.locked_units[resource.id] - problem.locked[need.id, resource.id]
-    return floors.things_to_spare(problem, resource) > locked_others
+    return problem.things_to_spare(resource) > locked_others
 
 
 def mask(canonical: Canonical, need: Need, some: Indices) -> Flags:
@@ -31,10 +31,10 @@ def broken(problem: Problem, proposal: Proposal) -> Iterator[str]:
     sent: Counter[str] = Counter()
     for (_, resource), quantity in proposal.sent.items():
         sent[resource] += quantity
-    for stock in problem.stocks:
-        spare = floors.things_to_spare(problem, stock)
-        if sent[stock.id] > spare:
-            yield f"stock_floor: {sent[stock.id]} of {stock.id!r} leave, {spare} may"
+    for identity, quantity in sent.items():
+        stock = problem.resource[identity]
+        if isinstance(stock, Stock) and quantity > problem.things_to_spare(stock):
+            yield f"stock_floor: {quantity} of {identity!r} leave, {problem.things_to_spare(stock)} may"
 
 
 RULE = Filter("stock_floor", "Laisser au prêteur son stock plancher", allows, mask)

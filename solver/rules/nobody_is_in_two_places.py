@@ -7,7 +7,8 @@ told apart: as many as are out, whatever the hours, are not to be had.
 from collections import Counter
 from collections.abc import Iterator
 
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem

@@ -6,8 +6,8 @@ on even where the floor was raised since.
 
 from collections.abc import Iterator
 
-from solver import floors
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -17,10 +17,10 @@ from solver.rules.rule import Filter, Rule
 
 def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
     """Whether the floor lets at least one head of the resource's site go, or the resource is out already."""
-    if isinstance(resource, Stock) or floors.is_out(problem, resource):
+    if isinstance(resource, Stock) or problem.is_out(resource):
         return True
-    locked_others = floors.heads(problem, problem.locked)[resource.site] - problem.locked[need.id, resource.id]
-    return floors.heads_to_spare(problem)[resource.site] > locked_others
+    locked_others = problem.locked_heads[resource.site] - problem.locked[need.id, resource.id]
+    return problem.heads_to_spare[resource.site] > locked_others
 
 
 def mask(canonical: Canonical, need: Need, some: Indices) -> Flags:
@@ -31,10 +31,9 @@ def mask(canonical: Canonical, need: Need, some: Indices) -> Flags:
 
 def broken(problem: Problem, proposal: Proposal) -> Iterator[str]:
     """Tell every site that would keep fewer people than it must."""
-    spare = floors.heads_to_spare(problem)
-    for site, leaving in floors.heads(problem, proposal.sent).items():
-        if leaving > spare[site]:
-            yield f"people_floor: {leaving} leave {site!r}, {spare[site]} may"
+    for site, leaving in problem.heads_taken(proposal.sent).items():
+        if leaving > problem.heads_to_spare[site]:
+            yield f"people_floor: {leaving} leave {site!r}, {problem.heads_to_spare[site]} may"
 
 
 RULE = Filter("people_floor", "Laisser sur le site l'effectif plancher", allows, mask)

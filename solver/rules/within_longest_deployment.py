@@ -1,6 +1,7 @@
 """Nobody stays longer than they can be sent for."""
 
-from solver.canonical import Canonical, Flags, Indices
+from solver.arrays import Flags, Indices
+from solver.canonical import Canonical
 from solver.needs import Need
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -9,7 +10,6 @@ from solver.rules.rule import Filter
 
 def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
     """Whether the window is no longer than the longest deployment."""
-    del problem
     if isinstance(resource, Stock) or resource.longest_deployment is None:
         return True
     return need.ends_at - need.starts_at <= resource.longest_deployment

@@ -96,7 +96,11 @@ def _needs(random: np.random.Generator, size: Size) -> tuple[Need, ...]:
         incident = number % size.incidents
         is_equipment = random.random() < 0.3
         starts = int(random.integers(2, 48)) * HOUR
-        wants = Item(str(random.choice(TYPES))) if is_equipment else Skill(str(random.choice(COMPETENCES)), int(random.choice([1, 2, 3], p=[0.35, 0.4, 0.25])))
+        wants = (
+            Item(str(random.choice(TYPES)))
+            if is_equipment
+            else Skill(str(random.choice(COMPETENCES)), int(random.choice([1, 2, 3], p=[0.35, 0.4, 0.25])))
+        )
         needs.append(
             Need(
                 id=f"n{number:04}",
@@ -128,5 +132,9 @@ def _reach(random: np.random.Generator, size: Size, struck: np.ndarray) -> Reach
 
 
 def _open_rungs(random: np.random.Generator, size: Size) -> dict[str, frozenset[Rung]]:
-    wider = (frozenset(), frozenset({Rung.ADJACENT_REGION, Rung.ZONE}), frozenset({Rung.ADJACENT_REGION, Rung.ZONE, Rung.NATIONAL}))
+    wider: tuple[frozenset[Rung], ...] = (
+        frozenset(),
+        frozenset({Rung.ADJACENT_REGION, Rung.ZONE}),
+        frozenset({Rung.ADJACENT_REGION, Rung.ZONE, Rung.NATIONAL}),
+    )
     return {f"i{number:03}": wider[int(random.choice(3, p=[0.6, 0.25, 0.15]))] for number in range(size.incidents)}
