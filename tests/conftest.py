@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 import pytest_asyncio
@@ -11,7 +12,8 @@ import pytest_asyncio
 from planblanc import shipped
 from planblanc.store import migrate
 from planblanc.store.transaction import Database, Patience
-from planblanc.usecases import crisis_pools, seeding
+from planblanc.usecases import seeding
+from planblanc.usecases.seeds import pools, reference
 from tests import skips
 from tests.databases import Administrator, database_at, throw_away_server
 
@@ -88,8 +90,8 @@ async def database(make_database: Callable[[str], Awaitable[Database]]) -> Datab
 @pytest_asyncio.fixture(scope="session")
 async def seeded_template(server_url: str, template: str) -> AsyncIterator[str]:
     """The name of a database with the reference facts and the pool of Dax, that nobody is connected to."""
-    facts = seeding.read_facts(shipped.seeds_dir())
-    pool = seeding.pool_of(facts, crisis_pools.read(shipped.seeds_dir() / "demo", "dax", facts))
+    facts = reference.read(shipped.seeds_dir())
+    pool = pools.read(shipped.seeds_dir(), "dax", facts, Random(0))
     async with Administrator(server_url) as administrator:
         name = await administrator.create(template)
         seeded = await Database.connect(database_at(server_url, name), "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))

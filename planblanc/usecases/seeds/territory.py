@@ -2,10 +2,10 @@
 
 from planblanc.domain import texts
 from planblanc.domain.identity import establishment_id, legal_entity_id
-from planblanc.usecases import seed_files as files
-from planblanc.usecases.seed_files import Cells, Record, Sheet, Source
+from planblanc.usecases.seeds import readers
+from planblanc.usecases.seeds.sheets import Cells, Record, Sheet, Source
 
-_NAMED = {"code": files.code, "name": files.text}
+_NAMED = {"code": readers.code, "name": readers.text}
 _REGION = {"region_code": "regions"}
 
 
@@ -33,67 +33,63 @@ def _establishment_service(cells: Cells) -> Record:
 _REGIONS = Sheet(
     "regions",
     {
-        "code": files.code,
-        "name": files.text,
-        "ars_name": files.text,
-        "grades_name": files.optional(files.text),
-        "grades_confirmed": files.boolean,
-        "zone_code": files.code,
+        "code": readers.code,
+        "name": readers.text,
+        "ars_name": readers.text,
+        "grades_name": readers.optional(readers.text),
+        "grades_confirmed": readers.boolean,
+        "zone_code": readers.code,
     },
     key=("code",),
     names={"zone_code": "defence_zones"},
 )
-_DEPARTMENTS = Sheet(
-    "departments", _NAMED | {"finess_prefix": files.code, "region_code": files.code}, key=("code",), names=_REGION
-)
+_DEPARTMENTS = Sheet("departments", _NAMED | {"finess_prefix": readers.code, "region_code": readers.code}, key=("code",), names=_REGION)
 _ADJACENCY = Sheet(
     "region_adjacency",
-    {"region_code": files.code, "neighbour_code": files.code},
+    {"region_code": readers.code, "neighbour_code": readers.code},
     key=("region_code", "neighbour_code"),
     names=_REGION | {"neighbour_code": "regions"},
 )
 _JOURNEYS = Sheet(
     "network_travel",
     {
-        "from_code": files.code,
-        "to_code": files.code,
-        "overhead_minutes": files.MINUTES,
-        "flight_minutes": files.MINUTES,
-        "confirmed": files.boolean,
+        "from_code": readers.code,
+        "to_code": readers.code,
+        "overhead_minutes": readers.MINUTES,
+        "flight_minutes": readers.MINUTES,
+        "confirmed": readers.boolean,
     },
     key=("from_code", "to_code"),
     names={"from_code": "road_networks", "to_code": "road_networks"},
 )
-_GROUPS = Sheet(
-    "hospital_groups", _NAMED | {"short_name": files.text, "region_code": files.code}, key=("code",), names=_REGION
-)
+_GROUPS = Sheet("hospital_groups", _NAMED | {"short_name": readers.text, "region_code": readers.code}, key=("code",), names=_REGION)
 _ENTITIES = Sheet(
     "legal_entities",
-    {"finess": files.finess, "name": files.text, "named_after": files.optional(files.finess)},
+    {"finess": readers.finess, "name": readers.text, "named_after": readers.optional(readers.finess)},
     key=("finess",),
     names={"named_after": "establishments"},
 )
 _ESTABLISHMENTS = Sheet(
     "establishments",
     {
-        "finess": files.finess,
-        "legal_entity_finess": files.finess,
-        "name": files.text,
-        "category": files.code,
-        "sector": files.code,
-        "department_code": files.code,
-        "region_code": files.code,
-        "commune_code": files.code,
-        "commune": files.text,
-        "postal_code": files.code,
-        "latitude": files.LATITUDE,
-        "longitude": files.LONGITUDE,
-        "position_source": files.one_of("FINESS_2020", "COMMUNE_CENTRE"),
-        "position_precision": files.one_of("GOOD", "FAIR", "POOR", "COMMUNE"),
-        "road_network_code": files.code,
-        "beds": files.optional(files.whole(0, 10_000)),
-        "intensive_care_beds": files.optional(files.whole(0, 1_000)),
-        "samu_seat": files.boolean,
+        "finess": readers.finess,
+        "legal_entity_finess": readers.finess,
+        "name": readers.text,
+        "category": readers.code,
+        "sector": readers.code,
+        "department_code": readers.code,
+        "region_code": readers.code,
+        "commune_code": readers.code,
+        "commune": readers.text,
+        "postal_code": readers.code,
+        "latitude": readers.LATITUDE,
+        "longitude": readers.LONGITUDE,
+        "position_source": readers.one_of("FINESS_2020", "COMMUNE_CENTRE"),
+        "position_precision": readers.one_of("GOOD", "FAIR", "POOR", "COMMUNE"),
+        "road_network_code": readers.code,
+        "beds": readers.optional(readers.whole(0, 10_000)),
+        "intensive_care_beds": readers.optional(readers.whole(0, 1_000)),
+        "samu_seat": readers.boolean,
     },
     key=("finess",),
     names=_REGION
@@ -105,7 +101,7 @@ _ESTABLISHMENTS = Sheet(
 )
 _SERVICES = Sheet(
     "establishment_services",
-    {"finess": files.finess, "service_domain_code": files.code},
+    {"finess": readers.finess, "service_domain_code": readers.code},
     key=("finess", "service_domain_code"),
     names={"finess": "establishments", "service_domain_code": "service_domains"},
 )
@@ -115,7 +111,7 @@ SOURCES = (
     Source("region", _REGIONS),
     Source("department", _DEPARTMENTS),
     Source("region_adjacency", _ADJACENCY),
-    Source("road_network", Sheet("road_networks", _NAMED | {"time_zone": files.text}, key=("code",))),
+    Source("road_network", Sheet("road_networks", _NAMED | {"time_zone": readers.text}, key=("code",))),
     Source("network_travel", _JOURNEYS),
     Source("hospital_group", _GROUPS),
     Source("legal_entity", _ENTITIES, _legal_entity),

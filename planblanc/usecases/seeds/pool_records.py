@@ -1,26 +1,15 @@
 """The rows of an invented pool become records of the tables: all of them synthetic."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from planblanc.domain import identity, texts
-from planblanc.usecases.seed_files import Cells, Record
-from planblanc.usecases.seed_pool import Pool
+from planblanc.usecases.seeds.pool_sheets import Pool
+from planblanc.usecases.seeds.readers import Cell
+from planblanc.usecases.seeds.reference import Facts
+from planblanc.usecases.seeds.sheets import Cells, Record
 
 
-@dataclass(frozen=True)
-class Reference:
-    """What the reference files say of the codes that a pool names."""
-
-    region_of_department: Mapping[object, object]
-    region_of_establishment: Mapping[object, object]
-    competence_numbers: Mapping[object, object]
-    equipment_numbers: Mapping[object, object]
-
-
-def records(pool: Pool, reference: Reference) -> dict[str, list[Record]]:
+def of(pool: Pool, facts: Facts) -> dict[str, list[Record]]:
     """The records by table, in the order in which the tables can be filled."""
-    translation = _Translation(pool, reference)
+    translation = _Translation(pool, facts)
     return {
         "lender": [translation.lender(cells) for cells in pool["lenders"]],
         "responder": [translation.responder(cells) for cells in pool["responders"]],
@@ -30,8 +19,7 @@ def records(pool: Pool, reference: Reference) -> dict[str, list[Record]]:
         "shared_fate_link": [translation.shared_fate(cells) for cells in pool["shared_fate_links"]],
         "contact_point": [translation.contact(cells) for cells in pool["contact_points"]],
         "group": [
-            {"id": _site(cells["finess"]), "hospital_group_code": cells["hospital_group_code"]}
-            for cells in pool["establishment_groups"]
+            {"id": _site(cells["finess"]), "hospital_group_code": cells["hospital_group_code"]} for cells in pool["establishment_groups"]
         ],
     }
 
@@ -39,11 +27,12 @@ def records(pool: Pool, reference: Reference) -> dict[str, list[Record]]:
 class _Translation:
     """Codes become keys, and rows carry the region and the place of what they belong to."""
 
-    def __init__(self, pool: Pool, reference: Reference) -> None:
-        self._reference = reference
-        self._region_of_lender = {
-            cells["code"]: reference.region_of_department[cells["department_code"]] for cells in pool["lenders"]
-        }
+    def __init__(self, pool: Pool, facts: Facts) -> None:
+        region_of_department = _column(facts, "departments", "code", "region_code")
+        self._region_of_site = _column(facts, "establishments", "finess", "region_code")
+        self._competences = _column(facts, "competences", "code", "number")
+        self._equipment = _column(facts, "equipment_types", "code", "number")
+        self._region_of_lender = {cells["code"]: region_of_department[cells["department_code"]] for cells in pool["lenders"]}
         self._responders = {cells["code"]: cells for cells in pool["responders"]}
 
     def lender(self, cells: Cells) -> Record:
@@ -67,7 +56,7 @@ class _Translation:
             **cells,
             "responder_id": _responder(cells["responder_code"]),
             "lender_id": _lender(who["lender_code"]),
-            "competence_number": self._reference.competence_numbers[cells["competence_code"]],
+            "competence_number": self._competences[cells["competence_code"]],
             "evidence": cells["evidence"] or "",
             "latitude": who["latitude"],
             "longitude": who["longitude"],
@@ -88,7 +77,7 @@ class _Translation:
             **cells,
             **self._owned(cells),
             "id": _key("stock", cells["lender_code"], cells["place"], type_code),
-            "equipment_type_number": self._reference.equipment_numbers[type_code],
+            "equipment_type_number": self._equipment[type_code],
             "active": True,
             "synthetic": True,
         }
@@ -113,8 +102,12 @@ class _Translation:
         return {"lender_id": _lender(code), "region_code": self._region_of_lender[code]}
 
     def _site_owned(self, cells: Cells) -> Record:
-        region = self._reference.region_of_establishment[cells["finess"]]
+        region = self._region_of_site[cells["finess"]]
         return {"establishment_id": _site(cells["finess"]), "region_code": region}
+
+
+def _column(facts: Facts, sheet: str, key: str, value: str) -> dict[Cell, Cell]:
+    return {row[key]: row[value] for row in facts.rows(sheet)}
 
 
 def _key(kind: str, *parts: object) -> str:

@@ -8,7 +8,7 @@ from planblanc.documents import procedure_sheet
 from planblanc.domain import texts
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import key_of
-from planblanc.usecases.seed_files import Record
+from planblanc.usecases.seeds.sheets import Record
 
 
 def read(folder: Path, domains: Collection[object]) -> list[Record]:

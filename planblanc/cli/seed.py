@@ -1,0 +1,81 @@
+"""The command that fills a database with the reference facts, and with an invented pool."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from random import Random
+
+import click
+
+from planblanc import settings, shipped
+from planblanc.cli.databases import administrator_url
+from planblanc.domain.errors import BadInput
+from planblanc.settings import Settings
+from planblanc.store.seeding import Tally
+from planblanc.store.transaction import Database, Patience
+from planblanc.usecases import seeding
+from planblanc.usecases.seeds import pools, reference
+
+_SEED = 2021
+_PATIENCE = Patience(statement_ms=120_000, lock_ms=10_000)
+_TABLES = {
+    "service_domain": "domaines de service",
+    "competence": "compétences",
+    "equipment_type": "types de matériel",
+    "equipment_substitute": "matériels de substitution",
+    "person_delay": "délais par défaut des intervenants",
+    "incident_category": "catégories d'incident",
+    "ready_pack": "lots de besoins",
+    "ready_pack_line": "lignes des lots de besoins",
+    "defence_zone": "zones de défense",
+    "region": "régions",
+    "department": "départements",
+    "region_adjacency": "voisinages de régions",
+    "road_network": "réseaux routiers",
+    "network_travel": "trajets entre réseaux routiers",
+    "hospital_group": "groupements hospitaliers (GHT)",
+    "legal_entity": "entités juridiques",
+    "establishment": "établissements",
+    "establishment_service": "services des établissements",
+    "procedure": "procédures et fiches réflexes",
+    "lender": "prêteurs (synthétiques)",
+    "responder": "intervenants (synthétiques)",
+    "responder_competence": "compétences d'intervenants (synthétiques)",
+    "availability": "disponibilités (synthétiques)",
+    "equipment_stock": "stocks de matériel (synthétiques)",
+    "shared_fate_link": "liens de sort partagé (synthétiques)",
+    "contact_point": "points de contact (synthétiques)",
+    "group": "rattachements à un GHT (synthétiques)",
+}
+
+
+@click.command()
+@click.option("--pool", default=pools.NONE, show_default=True, help="Vivier inventé à charger à la place de tout autre vivier inventé.")
+def seed(pool: str) -> None:
+    """Charge les données de référence et, si vous le demandez, un vivier inventé.
+
+    none : aucun, celui qui est en place reste. demo : tout le pays, pour la démonstration. national : 20 000 intervenants
+    et 200 000 matériels, pour mesurer. Sinon, une crise réelle de seeds/demo : dax, dax-sans-tarbes, armentieres.
+    """
+    configured = settings.read()
+    if configured.is_production and pool != pools.NONE:
+        raise BadInput("Un vivier inventé n'est jamais chargé en production.", ("pool",))
+    _tell(asyncio.run(_load(configured, pool)))
+
+
+async def _load(configured: Settings, pool: str) -> tuple[Tally, ...]:
+    folder = shipped.seeds_dir()
+    facts = reference.read(folder)
+    wanted = pools.read(folder, pool, facts, Random(_SEED))
+    database = await Database.connect(administrator_url(configured), "planblanc_migrator", size=1, patience=_PATIENCE)
+    try:
+        async with database.transaction(seeding.SEEDER) as tx:
+            return await seeding.seed(tx, facts, wanted, datetime.now(UTC))
+    finally:
+        await database.close()
+
+
+def _tell(tallies: Sequence[Tally]) -> None:
+    for tally in tallies:
+        told = f"{_TABLES[tally.table]} : ajouts {tally.added}, modifications {tally.changed}, sans changement {tally.unchanged}"
+        click.echo(told + (f", retraits {tally.retired}" if tally.retired else ""))
