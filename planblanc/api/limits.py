@@ -4,8 +4,10 @@ Every fragment is measured once and its measure reused: a document of one kiloby
 double expands to billions of fields, and is refused as fast as any other.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 
 from graphql import GraphQLError
 from graphql.language import (
@@ -35,6 +37,7 @@ class Limits:
     depth: int = 10
     aliases: int = 15
     fields: int = 500
+    repeats: int = 50  # the validation compares those of one place two by two
     directives_per_node: int = 5
     operations: int = 1
     root_mutations: int = 1
@@ -42,15 +45,35 @@ class Limits:
 
 @dataclass(frozen=True)
 class Size:
-    """How many fields and aliases a selection holds once its fragments are written out, and how deep it goes."""
+    """What a selection holds once its fragments are written out; `names` counts its own fields by the name of their answer."""
 
     fields: int = 0
     aliases: int = 0
     depth: int = 0
+    repeats: int = 0
+    names: Counter[str] = field(default_factory=Counter)
 
     def beside(self, other: "Size") -> "Size":
         """Both selections in one."""
-        return Size(self.fields + other.fields, self.aliases + other.aliases, max(self.depth, other.depth))
+        return Size(
+            self.fields + other.fields,
+            self.aliases + other.aliases,
+            max(self.depth, other.depth),
+            self.repeats + other.repeats,
+            self.names + other.names,
+        )
+
+    def all_repeats(self) -> int:
+        """How many fields say again what another one at the same place says, at every level."""
+        return self.repeats + self.names.total() - len(self.names)
+
+    def within(self, node: FieldNode) -> "Size":
+        """This selection, as that of a field."""
+        name = node.name.value
+        answer = node.alias.value if node.alias else name
+        return Size(
+            self.fields + 1, self.aliases + (node.alias is not None), _depth(name, self.depth), self.all_repeats(), Counter([answer])
+        )
 
 
 def too_large(document: DocumentNode, limits: Limits) -> GraphQLError | None:
@@ -65,6 +88,7 @@ def too_large(document: DocumentNode, limits: Limits) -> GraphQLError | None:
     for what, found, most in (
         ("opérations", len(operations), limits.operations),
         ("champs", total.fields, limits.fields),
+        ("champs répétés", total.all_repeats(), limits.repeats),
         ("alias", total.aliases, limits.aliases),
         ("niveaux", total.depth, limits.depth),
         ("mutations", sum(mutations), limits.root_mutations),
@@ -91,10 +115,7 @@ class _Measure:
 
     def selection(self, selection: SelectionSetNode | None) -> Size:
         """The size of a selection, its fragments written out."""
-        total = Size()
-        for node in selection.selections if selection else ():
-            total = total.beside(self._node(node))
-        return total
+        return reduce(Size.beside, map(self._node, selection.selections if selection else ()), Size())
 
     def roots(self, selection: SelectionSetNode) -> int:
         """How many fields stand at the root, its fragments written out."""
@@ -110,8 +131,7 @@ class _Measure:
 
     def _node(self, node: Node) -> Size:
         if isinstance(node, FieldNode):
-            inside = self.selection(node.selection_set)
-            return Size(inside.fields + 1, inside.aliases + (node.alias is not None), _depth(node.name.value, inside.depth))
+            return self.selection(node.selection_set).within(node)
         if isinstance(node, InlineFragmentNode):
             return self.selection(node.selection_set)
         return self._fragment(node.name.value) if isinstance(node, FragmentSpreadNode) else Size()

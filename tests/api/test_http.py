@@ -14,15 +14,20 @@ from planblanc.api import bodies, schema
 from planblanc.api.http import GRAPHQL_TYPE, JSON_TYPE
 from tests.api import drafts
 from tests.api.client import Client, serving
+from tests.databases import Administrator, database_at
 
 ASK = b'{"query": "{ __typename }"}'
 
 
-@pytest_asyncio.fixture
-async def client(database_url: str, home: Path) -> AsyncIterator[Client]:
+@pytest_asyncio.fixture(scope="module")
+async def client(server_url: str, template: str, home: Path) -> AsyncIterator[Client]:
+    """One application for all these tests: none of them leaves anything behind."""
     served = schema.build(production=False, queries=(drafts.Queries,), mutations=(drafts.Mutations,), known=drafts.NODES)
-    async with serving(database_url, home, schema=served, pool_size=2) as started:
-        yield started
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create(template)
+        async with serving(database_at(server_url, name), home, schema=served, pool_size=2) as started:
+            yield started
+        await administrator.drop(name)
 
 
 @pytest.mark.parametrize(
