@@ -13,7 +13,7 @@ RUNG_WORDS = {
     Rung.OWN_GROUP: "même groupe",
     Rung.DEPARTMENT: "département",
     Rung.REGION: "région",
-    Rung.ADJACENT_REGION: "région limitrophe",
+    Rung.ADJACENT_REGION: "région voisine",
     Rung.ZONE: "zone de défense",
     Rung.NATIONAL: "national",
     Rung.EU: "Union européenne",

@@ -76,7 +76,7 @@ def test_a_plan_that_covers_everything_has_nothing_missing() -> None:
 
 
 def test_the_next_rung_is_shown_unasked() -> None:
-    assert "région limitrophe : +30 postes de travail, CH de Tarbes-Lourdes, Tarbes, 105 km" in text(plan_sheet.pdf(SHEET))
+    assert "région voisine : +30 postes de travail, CH de Tarbes-Lourdes, Tarbes, 105 km" in text(plan_sheet.pdf(SHEET))
 
 
 def test_one_night_fits_on_one_page() -> None:
