@@ -154,7 +154,7 @@ def _clear_remains(server: _Server) -> None:
 def _works_in(pid: int, data: Path) -> bool:
     try:
         process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(data)
+        return process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(data.resolve())
     except psutil.Error:  # gone, or somebody else's: then not a server of ours
         return False
 

@@ -32,7 +32,7 @@ def test_only_the_solver_loads_what_searches() -> None:
     assert all(name.startswith(SEARCHES) for name in loaders)
 
 
-@pytest.mark.parametrize("process", ["planblanc.app", "planblanc.worker"])
+@pytest.mark.parametrize("process", ["planblanc.app", "planblanc.cli", "planblanc.worker"])
 def test_a_serving_process_loads_neither_solver_nor_tables(process: str) -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", f"import sys, {process}; print(*sys.modules)"], cwd=ROOT, capture_output=True, text=True, check=True
