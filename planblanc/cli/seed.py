@@ -11,6 +11,7 @@ from planblanc import settings, shipped
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import BadInput
 from planblanc.settings import Settings
+from planblanc.store import migrate
 from planblanc.store.seeding import Tally
 from planblanc.store.transaction import Database, Patience
 from planblanc.usecases import seeding
@@ -67,7 +68,9 @@ async def _load(configured: Settings, pool: str) -> tuple[Tally, ...]:
     folder = shipped.seeds_dir()
     facts = reference.read(folder)
     wanted = pools.read(folder, pool, facts, Random(_SEED))
-    database = await Database.connect(administrator_url(configured), "planblanc_migrator", size=1, patience=_PATIENCE)
+    url = administrator_url(configured)
+    await migrate.require_current(url)
+    database = await Database.connect(url, "planblanc_migrator", size=1, patience=_PATIENCE)
     try:
         async with database.transaction(seeding.SEEDER) as tx:
             return await seeding.seed(tx, facts, wanted, datetime.now(UTC))

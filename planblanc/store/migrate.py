@@ -56,6 +56,16 @@ async def migrate(url: str, folder: Path | None = None) -> tuple[str, ...]:
     return tuple(migration.version for migration in pending)
 
 
+async def require_current(url: str, folder: Path | None = None) -> None:
+    """Raise `MigrationRefused`, saying what to do, when the database still misses a step."""
+    connection = await _connect(url)
+    try:
+        if _pending(read(folder or shipped.schema_dir() / "migrations"), await _applied(connection)):
+            raise MigrationRefused("Cette base n'est pas à jour : lancez d'abord « planblanc migrate ».")
+    finally:
+        await connection.close()
+
+
 async def _connect(url: str) -> asyncpg.Connection:
     try:
         return await asyncpg.connect(url)

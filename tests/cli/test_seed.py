@@ -26,6 +26,13 @@ def test_it_tells_what_another_pool_put_aside(database_url: str) -> None:
     assert "intervenants (synthétiques) : ajouts 19, modifications 0, sans changement 0, retraits 38" in result.output
 
 
+def test_a_database_that_was_not_migrated_is_refused(empty_database_url: str) -> None:
+    result = seed(empty_database_url)
+
+    assert result.exit_code == 1
+    assert "lancez d'abord « planblanc migrate »" in result.output
+
+
 @pytest.mark.parametrize(
     ("options", "environment", "told"),
     [
