@@ -1,0 +1,3112 @@
+-- The schema as it stands after the last migration. Made by `planblanc write-schema`; a test proves that it equals the migrations.
+-- To load it, make the roles first: migrations/0001_roles.sql says which.
+
+SET check_function_bodies = false;
+SET search_path = pg_catalog;
+
+CREATE SCHEMA planblanc;
+
+ALTER SCHEMA planblanc OWNER TO planblanc_owner;
+
+CREATE TYPE planblanc.uuidrange AS RANGE (
+    subtype = uuid,
+    multirange_type_name = planblanc.uuidmultirange
+);
+
+ALTER TYPE planblanc.uuidrange OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.actor_id() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT nullif(current_setting('planblanc.actor', true), '')::uuid $$;
+
+ALTER FUNCTION planblanc.actor_id() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.actor_role() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') $$;
+
+ALTER FUNCTION planblanc.actor_role() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+DECLARE
+    wanted record;
+    head record;
+    digest bytea;
+BEGIN
+    FOR wanted IN
+        SELECT given.*, row_number() OVER () AS place
+        FROM unnest(kinds, keys, lines, salts, bodies) AS given (kind, key, line, salt, body)
+        ORDER BY given.kind, given.key, place
+    LOOP
+        IF NOT may_log(wanted.kind, wanted.key) THEN
+            RAISE EXCEPTION 'this actor may not write in chain % %', wanted.kind, wanted.key USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        INSERT INTO log_chain (kind, key, sequence, hash) VALUES (wanted.kind, wanted.key, 0, decode(repeat('00', 32), 'hex'))
+            ON CONFLICT DO NOTHING;
+        SELECT sequence, hash INTO head FROM log_chain WHERE kind = wanted.kind AND key = wanted.key FOR UPDATE;
+        digest := sha256(
+            convert_to('planblanc/log/1', 'UTF8') || '\x00'::bytea || convert_to(wanted.kind, 'UTF8') || '\x00'::bytea
+            || convert_to(wanted.key, 'UTF8') || '\x00'::bytea || convert_to((head.sequence + 1)::text, 'UTF8') || '\x00'::bytea
+            || head.hash || wanted.line);
+        INSERT INTO log_entry (kind, key, sequence, recorded_at, line, hash)
+            VALUES (wanted.kind, wanted.key, head.sequence + 1, at, wanted.line, digest);
+        IF wanted.body IS NOT NULL THEN
+            INSERT INTO log_text (kind, key, sequence, salt, body)
+                VALUES (wanted.kind, wanted.key, head.sequence + 1, wanted.salt, wanted.body);
+        END IF;
+        UPDATE log_chain SET sequence = head.sequence + 1, hash = digest WHERE kind = wanted.kind AND key = wanted.key;
+    END LOOP;
+END $$;
+
+ALTER FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.bump_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.bump_version() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.coordinated_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY(coordinated_regions()) $$;
+
+ALTER FUNCTION planblanc.coordinated_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.coordinated_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')
+                THEN scope_regions() ELSE '{}' END
+$$;
+
+ALTER FUNCTION planblanc.coordinated_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM engagement
+    WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
+$$;
+
+ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.followed_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$ SELECT CASE WHEN actor_role() = 'SAMU' THEN '{}' ELSE visible_incidents() END $$;
+
+ALTER FUNCTION planblanc.followed_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
+        SELECT plan_id FROM plan_incident WHERE incident_id = ANY(followed_incidents())
+        UNION ALL
+        SELECT plan.id FROM plan WHERE plan.region_code = ANY(coordinated_regions())
+    ) AS followed (id)
+$$;
+
+ALTER FUNCTION planblanc.followed_plans() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT unit
+    FROM generate_series(1, coalesce(
+        (SELECT capacity FROM responder WHERE id = wanted_resource AND active),
+        (SELECT quantity - floor FROM equipment_stock WHERE id = wanted_resource AND active),
+        0)) AS unit
+    WHERE cardinality(coordinated_regions()) > 0
+      AND NOT EXISTS (
+          SELECT FROM engagement_unit AS held
+          WHERE held.holds AND held.unit_number = unit
+            AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
+            AND held.during && wanted_window)
+    ORDER BY unit
+    LIMIT wanted_units
+$$;
+
+ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) OWNER TO planblanc_definer;
+
+CREATE PROCEDURE planblanc.guard(IN target regclass)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO planblanc_migrator', target);
+    EXECUTE format('CREATE POLICY migrator ON %s TO planblanc_migrator USING (true) WITH CHECK (true)', target);
+    EXECUTE format('GRANT SELECT ON %s TO planblanc_definer', target);
+    EXECUTE format('CREATE POLICY definer ON %s FOR SELECT TO planblanc_definer USING (true)', target);
+    EXECUTE format('GRANT SELECT ON %s TO planblanc_worker', target);
+    EXECUTE format('CREATE POLICY worker_reads ON %s FOR SELECT TO planblanc_worker USING (true)', target);
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND NOT attisdropped) THEN
+        EXECUTE format('CREATE TRIGGER bump_version BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version()', target);
+    END IF;
+END $$;
+
+ALTER PROCEDURE planblanc.guard(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE PROCEDURE planblanc.guard_reference(IN target regclass)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+    CALL planblanc.guard(target);
+    EXECUTE format('GRANT SELECT ON %s TO planblanc_app', target);
+    EXECUTE format('CREATE POLICY everybody_reads ON %s FOR SELECT TO planblanc_app USING ((SELECT planblanc.has_actor()))', target);
+END $$;
+
+ALTER PROCEDURE planblanc.guard_reference(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.handled_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$ SELECT CASE WHEN actor_role() IN ('SAMU', 'NATIONAL_READER') THEN '{}' ELSE visible_incidents() END $$;
+
+ALTER FUNCTION planblanc.handled_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.has_actor() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') <> '' $$;
+
+ALTER FUNCTION planblanc.has_actor() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE COST 5000 PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(
+        range_agg(span) FILTER (WHERE kind <> 'ABSENCE')
+            - coalesce(range_agg(span) FILTER (WHERE kind = 'ABSENCE'), '{}'::tstzmultirange),
+        '{}'::tstzmultirange) @> tstzrange(free_from, free_until)
+    FROM (
+        SELECT kind, tstzrange(starts_at, ends_at) AS span
+        FROM availability
+        WHERE responder_id = wanted_id AND kind <> 'DAILY' AND starts_at < free_until AND ends_at > free_from
+        UNION ALL
+        SELECT kind, tstzrange(starts_at, ends_at) * tstzrange(opens, closes)
+        FROM availability
+        CROSS JOIN LATERAL generate_series(
+            (free_from AT TIME ZONE zone)::date::timestamp - interval '1 day',
+            (free_until AT TIME ZONE zone)::date::timestamp,
+            interval '1 day') AS day
+        CROSS JOIN LATERAL (
+            SELECT (day + daily_from) AT TIME ZONE zone AS opens,
+                   (day + daily_to + CASE WHEN daily_to <= daily_from THEN interval '1 day' ELSE interval '0' END) AT TIME ZONE zone AS closes
+        ) AS hours
+        WHERE responder_id = wanted_id AND kind = 'DAILY' AND starts_at < free_until AND ends_at > free_from
+          AND (weekdays >> (extract(isodow FROM day)::integer - 1)) & 1 = 1
+          AND opens < closes
+    ) AS calendar
+$$;
+
+ALTER FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM contact_point
+    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(managed_lenders())
+       OR establishment_id = ANY(own_establishments())
+$$;
+
+ALTER FUNCTION planblanc.kept_contacts() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.managed_establishments() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(managed_regions()) $$;
+
+ALTER FUNCTION planblanc.managed_establishments() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM lender
+    WHERE region_code = ANY(managed_regions()) OR id = ANY(own_lenders())
+       OR establishment_id = ANY(own_establishments())
+$$;
+
+ALTER FUNCTION planblanc.managed_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.managed_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'RESOURCE_MANAGER')
+                THEN scope_regions() ELSE '{}' END
+$$;
+
+ALTER FUNCTION planblanc.managed_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT CASE
+        WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
+        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(visible_incidents())
+        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(scope_regions())
+            OR EXISTS (SELECT FROM lender WHERE id = ANY(managed_lenders()) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM establishment WHERE id = ANY(own_establishments()) AND region_code = wanted_key)
+        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ADMINISTRATOR')
+    END
+$$;
+
+ALTER FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.establishments', true), ''), ',')::uuid[] $$;
+
+ALTER FUNCTION planblanc.own_establishments() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
+    WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
+$$;
+
+ALTER FUNCTION planblanc.own_legal_entities() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.own_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.lenders', true), ''), ',')::uuid[] $$;
+
+ALTER FUNCTION planblanc.own_lenders() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.readable_chains() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(key), '{}') FROM (
+        SELECT id::text FROM unnest(followed_incidents()) AS incident (id)
+        UNION ALL
+        SELECT code FROM unnest(watched_regions()) AS region (code) WHERE actor_role() <> 'SAMU'
+        UNION ALL
+        SELECT code FROM unnest(managed_regions()) AS region (code)
+        UNION ALL
+        SELECT 'FR' WHERE actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ADMINISTRATOR')
+    ) AS readable (key)
+$$;
+
+ALTER FUNCTION planblanc.readable_chains() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT CASE WHEN actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER')
+                THEN (SELECT array_agg(code) FROM region)
+                ELSE string_to_array(coalesce(current_setting('planblanc.regions', true), ''), ',') END
+$$;
+
+ALTER FUNCTION planblanc.scope_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    visible uuid[] := visible_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT lender.id
+        FROM lender
+        WHERE lender.id = ANY(visible)
+          AND (in_region IS NULL OR lender.region_code = in_region)
+          AND (in_department IS NULL OR lender.department_code = in_department)
+          AND (of_kind IS NULL OR lender.kind = of_kind)
+          AND (is_synthetic IS NULL OR lender.synthetic = is_synthetic)
+          AND (or_inactive OR lender.active)
+          AND (after_code IS NULL OR lender.code > after_code)
+          AND (patterns IS NULL OR lender.search_text LIKE ALL (patterns))
+        ORDER BY lender.code
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    kept uuid[] := managed_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT responder.id
+        FROM responder
+        JOIN lender ON lender.id = responder.lender_id
+        JOIN road_network ON road_network.code = responder.road_network_code
+        WHERE responder.lender_id = ANY(kept)
+          AND (in_region IS NULL OR responder.region_code = in_region)
+          AND (in_department IS NULL OR lender.department_code = in_department)
+          AND (of_lender IS NULL OR responder.lender_id = of_lender)
+          AND (is_synthetic IS NULL OR responder.synthetic = is_synthetic)
+          AND (or_inactive OR (responder.active AND lender.active))
+          AND (after_id IS NULL OR responder.id > after_id)
+          AND (holding IS NULL OR EXISTS (
+              SELECT FROM responder_competence held
+              WHERE held.responder_id = responder.id AND held.competence_code = holding
+                AND held.level >= least_level AND (held.expires_on IS NULL OR held.expires_on >= today)))
+          AND (patterns IS NULL
+              OR concat_ws(' ', searchable(responder.label), searchable(responder.commune), lender.search_text) LIKE ALL (patterns))
+          AND (free_from IS NULL OR is_available(responder.id, road_network.time_zone, free_from, free_until))
+        ORDER BY responder.id
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    visible uuid[] := visible_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT stock.id
+        FROM equipment_stock AS stock
+        JOIN lender ON lender.id = stock.lender_id
+        JOIN equipment_type AS type ON type.code = stock.equipment_type_code
+        WHERE stock.lender_id = ANY(visible)
+          AND (in_region IS NULL OR stock.region_code = in_region)
+          AND (in_department IS NULL OR lender.department_code = in_department)
+          AND (of_lender IS NULL OR stock.lender_id = of_lender)
+          AND (of_type IS NULL OR stock.equipment_type_code = of_type)
+          AND (is_synthetic IS NULL OR stock.synthetic = is_synthetic)
+          AND (or_inactive OR (stock.active AND lender.active))
+          AND (after_id IS NULL OR stock.id > after_id)
+          AND (patterns IS NULL OR concat_ws(' ', searchable(type.label), searchable(stock.place), searchable(stock.commune),
+                                             lender.search_text) LIKE ALL (patterns))
+        ORDER BY stock.id
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.searchable(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+    SELECT btrim(regexp_replace(
+        translate(
+            replace(replace(replace(replace(replace(lower(written), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
+            'àâäáãåçéèêëíìîïñóòôöõúùûüýÿÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ',
+            'aaaaaaceeeeiiiinooooouuuuyyaaaaaaceeeeiiiinooooouuuuyy'),
+        '[^a-z0-9]+', ' ', 'g'))
+$$;
+
+ALTER FUNCTION planblanc.searchable(written text) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM incident
+    WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
+       OR legal_entity_id = ANY(own_legal_entities())
+$$;
+
+ALTER FUNCTION planblanc.visible_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
+        SELECT unnest(managed_lenders())
+        UNION ALL
+        SELECT id FROM lender WHERE region_code = ANY(watched_regions())
+        UNION ALL
+        SELECT used.lender_id
+        FROM plan_assignment used
+        JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
+        JOIN incident ON incident.id = used.incident_id
+        WHERE used.incident_id = ANY(coordinated_incidents())
+          AND used.lender_id IS NOT NULL
+          AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+          AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+          AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
+              SELECT FROM rung_authorisation opened
+              WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
+    ) AS visible (id)
+$$;
+
+ALTER FUNCTION planblanc.visible_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.wake_the_relay() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+    PERFORM pg_notify('planblanc_outbox', '');
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.wake_the_relay() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.watched_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog'
+    AS $$
+    SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'SAMU')
+                THEN scope_regions() ELSE '{}' END
+$$;
+
+ALTER FUNCTION planblanc.watched_regions() OWNER TO planblanc_definer;
+
+CREATE PROCEDURE planblanc.worker_writes(IN target regclass)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+BEGIN
+    EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO planblanc_worker', target);
+    EXECUTE format('CREATE POLICY worker_inserts ON %s FOR INSERT TO planblanc_worker WITH CHECK (true)', target);
+    EXECUTE format('CREATE POLICY worker_updates ON %s FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true)', target);
+    EXECUTE format('CREATE POLICY worker_deletes ON %s FOR DELETE TO planblanc_worker USING (true)', target);
+END $$;
+
+ALTER PROCEDURE planblanc.worker_writes(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.availability (
+    id uuid NOT NULL,
+    responder_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    kind text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    daily_from time without time zone,
+    daily_to time without time zone,
+    weekdays integer DEFAULT 127 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT availability_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT availability_check1 CHECK (((kind = 'DAILY'::text) = ((daily_from IS NOT NULL) AND (daily_to IS NOT NULL)))),
+    CONSTRAINT availability_kind_check CHECK ((kind = ANY (ARRAY['WINDOW'::text, 'DAILY'::text, 'ABSENCE'::text]))),
+    CONSTRAINT availability_weekdays_check CHECK (((weekdays >= 1) AND (weekdays <= 127)))
+);
+
+ALTER TABLE ONLY planblanc.availability FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.availability OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.call_back (
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    number text NOT NULL,
+    number_from text NOT NULL,
+    reached text NOT NULL,
+    confirmed boolean NOT NULL,
+    made_by uuid NOT NULL,
+    made_name text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT call_back_number_check CHECK ((number <> ''::text)),
+    CONSTRAINT call_back_number_from_check CHECK ((number_from = ANY (ARRAY['DIRECTORY'::text, 'CALLER'::text, 'PORTAL'::text]))),
+    CONSTRAINT call_back_reached_check CHECK ((reached <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.call_back FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.call_back OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.clean_attestation (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL,
+    reason text NOT NULL,
+    attested_by uuid NOT NULL,
+    attested_name text NOT NULL,
+    attested_at timestamp with time zone NOT NULL,
+    CONSTRAINT clean_attestation_reason_check CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.clean_attestation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.clean_attestation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.competence (
+    code text NOT NULL,
+    number integer NOT NULL,
+    family text NOT NULL,
+    label text NOT NULL,
+    description text NOT NULL,
+    pris_activity text,
+    ecsf_role text,
+    CONSTRAINT competence_number_check CHECK (((number >= 1) AND (number <= 999))),
+    CONSTRAINT competence_pris_activity_check CHECK ((pris_activity = ANY (ARRAY['REC'::text, 'INV'::text, 'CODE'::text, 'PCI'::text, 'CRISE'::text])))
+);
+
+ALTER TABLE ONLY planblanc.competence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.competence OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.contact_point (
+    id uuid NOT NULL,
+    lender_id uuid,
+    establishment_id uuid,
+    region_code text NOT NULL,
+    label text NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    rank integer DEFAULT 1 NOT NULL,
+    last_tested_on date,
+    synthetic boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT contact_point_address_check CHECK ((address <> ''::text)),
+    CONSTRAINT contact_point_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text]))),
+    CONSTRAINT contact_point_check CHECK (((lender_id IS NULL) <> (establishment_id IS NULL))),
+    CONSTRAINT contact_point_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT contact_point_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
+);
+
+ALTER TABLE ONLY planblanc.contact_point FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.contact_point OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.defence_zone (
+    code text NOT NULL,
+    name text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.defence_zone FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.defence_zone OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.department (
+    code text NOT NULL,
+    finess_prefix text NOT NULL,
+    name text NOT NULL,
+    region_code text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.department FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.department OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.engagement (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    need_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    responder_id uuid,
+    stock_id uuid,
+    lender_id uuid NOT NULL,
+    lender_region_code text NOT NULL,
+    quantity integer NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    exercise boolean NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT engagement_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT engagement_check1 CHECK ((num_nonnulls(responder_id, stock_id) = 1)),
+    CONSTRAINT engagement_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT engagement_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ALERTED'::text, 'DEPARTED'::text, 'ARRIVED'::text, 'COMPLETED'::text, 'RETURNED'::text, 'REFUSED'::text, 'CANCELLED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.engagement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.engagement_unit (
+    engagement_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    resource_id uuid NOT NULL,
+    unit_number integer NOT NULL,
+    during tstzrange NOT NULL,
+    holds boolean NOT NULL,
+    CONSTRAINT engagement_unit_during_check CHECK ((NOT isempty(during))),
+    CONSTRAINT engagement_unit_unit_number_check CHECK ((unit_number >= 1))
+);
+
+ALTER TABLE ONLY planblanc.engagement_unit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement_unit OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.equipment_stock (
+    id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    region_code text NOT NULL,
+    equipment_type_code text NOT NULL,
+    equipment_type_number integer NOT NULL,
+    quantity integer NOT NULL,
+    floor integer NOT NULL,
+    place text NOT NULL,
+    commune text NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    road_network_code text NOT NULL,
+    alert_minutes integer,
+    preparation_minutes integer,
+    confirm_by date,
+    active boolean DEFAULT true NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    spot point GENERATED ALWAYS AS (point(((longitude * (0.7)::double precision) + ((1000 * equipment_type_number))::double precision), latitude)) STORED,
+    CONSTRAINT equipment_stock_alert_minutes_check CHECK (((alert_minutes >= 0) AND (alert_minutes <= 10080))),
+    CONSTRAINT equipment_stock_floor_check CHECK ((floor >= 0)),
+    CONSTRAINT equipment_stock_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT equipment_stock_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT equipment_stock_preparation_minutes_check CHECK (((preparation_minutes >= 0) AND (preparation_minutes <= 10080))),
+    CONSTRAINT equipment_stock_quantity_check CHECK (((quantity >= 0) AND (quantity <= 100000)))
+);
+
+ALTER TABLE ONLY planblanc.equipment_stock FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_stock OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.equipment_substitute (
+    type_code text NOT NULL,
+    substitute_code text NOT NULL,
+    CONSTRAINT equipment_substitute_check CHECK ((type_code <> substitute_code))
+);
+
+ALTER TABLE ONLY planblanc.equipment_substitute FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_substitute OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.equipment_type (
+    code text NOT NULL,
+    number integer NOT NULL,
+    label text NOT NULL,
+    unit text NOT NULL,
+    indivisible boolean NOT NULL,
+    holds_data boolean NOT NULL,
+    alert_minutes_day integer NOT NULL,
+    alert_minutes_night integer NOT NULL,
+    preparation_minutes_day integer NOT NULL,
+    preparation_minutes_night integer NOT NULL,
+    delays_confirmed boolean NOT NULL,
+    CONSTRAINT equipment_type_alert_minutes_day_check CHECK ((alert_minutes_day >= 0)),
+    CONSTRAINT equipment_type_alert_minutes_night_check CHECK ((alert_minutes_night >= 0)),
+    CONSTRAINT equipment_type_number_check CHECK (((number >= 1) AND (number <= 999))),
+    CONSTRAINT equipment_type_preparation_minutes_day_check CHECK ((preparation_minutes_day >= 0)),
+    CONSTRAINT equipment_type_preparation_minutes_night_check CHECK ((preparation_minutes_night >= 0))
+);
+
+ALTER TABLE ONLY planblanc.equipment_type FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_type OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.establishment (
+    id uuid NOT NULL,
+    finess text NOT NULL,
+    legal_entity_id uuid,
+    name text NOT NULL,
+    category text NOT NULL,
+    sector text NOT NULL,
+    department_code text NOT NULL,
+    region_code text NOT NULL,
+    commune_code text,
+    commune text NOT NULL,
+    postal_code text,
+    hospital_group_code text,
+    group_synthetic boolean DEFAULT false NOT NULL,
+    private_group text,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    position_source text NOT NULL,
+    position_precision text NOT NULL,
+    road_network_code text NOT NULL,
+    beds integer,
+    intensive_care_beds integer,
+    samu_seat boolean DEFAULT false NOT NULL,
+    security_state text DEFAULT 'NORMAL'::text NOT NULL,
+    search_text text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT establishment_beds_check CHECK ((beds >= 0)),
+    CONSTRAINT establishment_finess_check CHECK ((finess ~ '^[0-9][0-9AB][0-9]{7}$'::text)),
+    CONSTRAINT establishment_intensive_care_beds_check CHECK ((intensive_care_beds >= 0)),
+    CONSTRAINT establishment_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT establishment_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT establishment_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT establishment_security_state_check CHECK ((security_state = ANY (ARRAY['NORMAL'::text, 'SUSPECT'::text, 'COMPROMISED'::text, 'RESTORED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.establishment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.establishment OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.establishment_service (
+    establishment_id uuid NOT NULL,
+    service_domain_code text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.establishment_service FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.establishment_service OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.hand_over (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    from_id uuid NOT NULL,
+    from_name text NOT NULL,
+    to_id uuid,
+    to_name text NOT NULL,
+    note text NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT hand_over_check CHECK ((accepted_at >= offered_at)),
+    CONSTRAINT hand_over_note_check CHECK ((note <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.hand_over FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.hand_over OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.help_request (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    establishment_id uuid,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    position_assumed boolean NOT NULL,
+    road_network_code text NOT NULL,
+    department_code text NOT NULL,
+    state text NOT NULL,
+    channel text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_name text NOT NULL,
+    on_behalf_of text,
+    callback_number text,
+    asked_at timestamp with time zone NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    cancelled_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT help_request_channel_check CHECK ((channel = ANY (ARRAY['API'::text, 'PHONE'::text, 'CONSOLE'::text, 'PORTAL'::text, 'LINK'::text, 'SYSTEM'::text]))),
+    CONSTRAINT help_request_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT help_request_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT help_request_state_check CHECK ((state = ANY (ARRAY['TO_VERIFY'::text, 'OPEN'::text, 'COVERED'::text, 'CLOSED'::text, 'CANCELLED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.help_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.help_request OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.hospital_group (
+    code text NOT NULL,
+    short_name text NOT NULL,
+    name text NOT NULL,
+    region_code text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.hospital_group FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.hospital_group OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.idempotency_key (
+    actor_id uuid NOT NULL,
+    key text NOT NULL,
+    mutation text NOT NULL,
+    input_sha256 bytea NOT NULL,
+    reference text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT idempotency_key_input_sha256_check CHECK ((length(input_sha256) = 32)),
+    CONSTRAINT idempotency_key_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+
+ALTER TABLE ONLY planblanc.idempotency_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.idempotency_key OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.inbox (
+    id uuid NOT NULL,
+    webhook_id text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    body bytea NOT NULL,
+    body_sha256 bytea NOT NULL,
+    faults jsonb DEFAULT '[]'::jsonb NOT NULL,
+    state text NOT NULL,
+    national_number text,
+    region_code text,
+    incident_id uuid,
+    reason text,
+    settled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT inbox_body_sha256_check CHECK ((length(body_sha256) = 32)),
+    CONSTRAINT inbox_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'MATCHED'::text, 'TO_MATCH'::text, 'INVALID'::text, 'OUTDATED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.inbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.inbox OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.incident (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    department_code text,
+    establishment_id uuid,
+    legal_entity_id uuid,
+    unlisted_name text,
+    unlisted_town text,
+    unlisted_finess text,
+    national_number text,
+    national_revision integer,
+    source text NOT NULL,
+    state text NOT NULL,
+    category_code text DEFAULT 'UNKNOWN'::text CONSTRAINT incident_category_code_not_null1 NOT NULL,
+    origin text NOT NULL,
+    severity text NOT NULL,
+    summary text DEFAULT ''::text NOT NULL,
+    occurred_at timestamp with time zone,
+    observed_at timestamp with time zone,
+    awareness_at timestamp with time zone,
+    declared_at timestamp with time zone NOT NULL,
+    exercise boolean DEFAULT false NOT NULL,
+    tlp text DEFAULT 'AMBER'::text NOT NULL,
+    common_cause text,
+    declaration jsonb,
+    officer_id uuid,
+    officer_name text,
+    taken_charge_at timestamp with time zone,
+    merged_into_id uuid,
+    closed_at timestamp with time zone,
+    closing_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT incident_check CHECK (((establishment_id IS NOT NULL) OR (legal_entity_id IS NOT NULL) OR (unlisted_name IS NOT NULL))),
+    CONSTRAINT incident_check1 CHECK (((state = 'MERGED'::text) = (merged_into_id IS NOT NULL))),
+    CONSTRAINT incident_check2 CHECK (((officer_id IS NULL) = (taken_charge_at IS NULL))),
+    CONSTRAINT incident_national_revision_check CHECK ((national_revision >= 0)),
+    CONSTRAINT incident_origin_check CHECK ((origin = ANY (ARRAY['MALICIOUS'::text, 'NOT_MALICIOUS'::text, 'UNKNOWN'::text]))),
+    CONSTRAINT incident_severity_check CHECK ((severity = ANY (ARRAY['MINOR'::text, 'MODERATE'::text, 'MAJOR'::text, 'CRITICAL'::text, 'UNKNOWN'::text]))),
+    CONSTRAINT incident_source_check CHECK ((source = ANY (ARRAY['PHONE'::text, 'PORTAL'::text, 'ESTABLISHMENT'::text, 'CONSOLE'::text]))),
+    CONSTRAINT incident_state_check CHECK ((state = ANY (ARRAY['REPORTED'::text, 'ACTIVE'::text, 'STABILISED'::text, 'CLOSED'::text, 'DISMISSED'::text, 'MERGED'::text]))),
+    CONSTRAINT incident_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER_STRICT'::text, 'RED'::text]))),
+    CONSTRAINT incident_unlisted_finess_check CHECK ((unlisted_finess ~ '^[0-9][0-9AB][0-9]{7}$'::text))
+);
+
+ALTER TABLE ONLY planblanc.incident FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.incident_category (
+    code text NOT NULL,
+    label text NOT NULL,
+    origin text NOT NULL,
+    CONSTRAINT incident_category_origin_check CHECK ((origin = ANY (ARRAY['MALICIOUS'::text, 'NOT_MALICIOUS'::text, 'UNKNOWN'::text])))
+);
+
+ALTER TABLE ONLY planblanc.incident_category FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_category OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.incident_contact (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    name text NOT NULL,
+    "position" text DEFAULT ''::text NOT NULL,
+    phone text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.incident_contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_contact OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.incident_service (
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    service_domain_code text NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    reassess_at timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT incident_service_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DEGRADED'::text, 'CLOSED'::text, 'DIVERTED'::text, 'UNKNOWN'::text])))
+);
+
+ALTER TABLE ONLY planblanc.incident_service FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_service OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.legal_entity (
+    id uuid NOT NULL,
+    finess text NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT legal_entity_finess_check CHECK ((finess ~ '^[0-9][0-9AB][0-9]{7}$'::text))
+);
+
+ALTER TABLE ONLY planblanc.legal_entity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.legal_entity OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.lender (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    establishment_id uuid,
+    commune text NOT NULL,
+    department_code text NOT NULL,
+    region_code text NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    road_network_code text NOT NULL,
+    people_floor integer DEFAULT 0 NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    search_text text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT lender_check CHECK (((kind = 'ESTABLISHMENT'::text) = (establishment_id IS NOT NULL))),
+    CONSTRAINT lender_kind_check CHECK ((kind = ANY (ARRAY['ESTABLISHMENT'::text, 'GRADES'::text, 'LOCAL_AUTHORITY'::text, 'COMPANY'::text, 'PRIS_COMPANY'::text, 'STATE'::text]))),
+    CONSTRAINT lender_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT lender_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT lender_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT lender_people_floor_check CHECK ((people_floor >= 0))
+);
+
+ALTER TABLE ONLY planblanc.lender FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.lender OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.log_chain (
+    kind text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_chain_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT log_chain_kind_check CHECK ((kind = ANY (ARRAY['INCIDENT'::text, 'REGION'::text, 'NATION'::text]))),
+    CONSTRAINT log_chain_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE ONLY planblanc.log_chain FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_chain OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.log_entry (
+    kind text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    line bytea NOT NULL,
+    hash bytea NOT NULL,
+    CONSTRAINT log_entry_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT log_entry_sequence_check CHECK ((sequence >= 1))
+);
+
+ALTER TABLE ONLY planblanc.log_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_entry OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.log_text (
+    kind text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    salt bytea NOT NULL,
+    body text NOT NULL,
+    CONSTRAINT log_text_salt_check CHECK ((length(salt) = 16))
+);
+
+ALTER TABLE ONLY planblanc.log_text FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_text OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.need_line (
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    competence_code text,
+    least_level integer,
+    equipment_type_code text,
+    service_domain_code text,
+    quantity integer NOT NULL,
+    wanted_by text NOT NULL,
+    wanted_at timestamp with time zone,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    criticality text NOT NULL,
+    assumed text[] DEFAULT '{}'::text[] NOT NULL,
+    pack_code text,
+    note text DEFAULT ''::text NOT NULL,
+    cancelled_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT need_line_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT need_line_check1 CHECK (((wanted_by <> 'RDV'::text) OR (wanted_at IS NOT NULL))),
+    CONSTRAINT need_line_check2 CHECK (
+CASE kind
+    WHEN 'RESPONDER'::text THEN ((competence_code IS NOT NULL) AND (least_level IS NOT NULL))
+    WHEN 'EQUIPMENT'::text THEN (equipment_type_code IS NOT NULL)
+    ELSE (service_domain_code IS NOT NULL)
+END),
+    CONSTRAINT need_line_criticality_check CHECK ((criticality = ANY (ARRAY['VITAL'::text, 'HIGH'::text, 'NORMAL'::text]))),
+    CONSTRAINT need_line_kind_check CHECK ((kind = ANY (ARRAY['RESPONDER'::text, 'EQUIPMENT'::text, 'PROCEDURE'::text]))),
+    CONSTRAINT need_line_least_level_check CHECK (((least_level >= 1) AND (least_level <= 3))),
+    CONSTRAINT need_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000))),
+    CONSTRAINT need_line_wanted_by_check CHECK ((wanted_by = ANY (ARRAY['DEL0'::text, 'ASAP'::text, '30M'::text, '45M'::text, '1H'::text, '2H'::text, '4H'::text, '8H'::text, '12H'::text, '24H'::text, 'RDV'::text])))
+);
+
+ALTER TABLE ONLY planblanc.need_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.need_line OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.network_travel (
+    from_code text NOT NULL,
+    to_code text NOT NULL,
+    overhead_minutes integer NOT NULL,
+    flight_minutes integer NOT NULL,
+    confirmed boolean NOT NULL,
+    CONSTRAINT network_travel_flight_minutes_check CHECK ((flight_minutes >= 0)),
+    CONSTRAINT network_travel_overhead_minutes_check CHECK ((overhead_minutes >= 0))
+);
+
+ALTER TABLE ONLY planblanc.network_travel FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.network_travel OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.outbox (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    region_code text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    state text DEFAULT 'PENDING'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    available_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    claimed_until timestamp with time zone,
+    settled_at timestamp with time zone,
+    last_error text,
+    CONSTRAINT outbox_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT outbox_check CHECK (((state = 'PENDING'::text) = (settled_at IS NULL))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'DONE'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.outbox FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.outbox OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.person_delay (
+    kind text NOT NULL,
+    alert_minutes_day integer NOT NULL,
+    alert_minutes_night integer NOT NULL,
+    preparation_minutes_day integer NOT NULL,
+    preparation_minutes_night integer NOT NULL,
+    confirmed boolean NOT NULL,
+    CONSTRAINT person_delay_alert_minutes_day_check CHECK ((alert_minutes_day >= 0)),
+    CONSTRAINT person_delay_alert_minutes_night_check CHECK ((alert_minutes_night >= 0)),
+    CONSTRAINT person_delay_kind_check CHECK ((kind = ANY (ARRAY['ON_CALL'::text, 'ON_DUTY'::text, 'OFF_DUTY'::text]))),
+    CONSTRAINT person_delay_preparation_minutes_day_check CHECK ((preparation_minutes_day >= 0)),
+    CONSTRAINT person_delay_preparation_minutes_night_check CHECK ((preparation_minutes_night >= 0))
+);
+
+ALTER TABLE ONLY planblanc.person_delay FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.person_delay OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    scope text NOT NULL,
+    scope_regions text[] NOT NULL,
+    exercise boolean NOT NULL,
+    state text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_name text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    computed_at timestamp with time zone,
+    method text,
+    stages jsonb,
+    moved jsonb,
+    data_version jsonb,
+    failure text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_check CHECK (((state = 'PROPOSED'::text) = (method IS NOT NULL))),
+    CONSTRAINT plan_check1 CHECK (((state = 'FAILED'::text) = (failure IS NOT NULL))),
+    CONSTRAINT plan_method_check CHECK ((method = ANY (ARRAY['OPTIMAL'::text, 'GAP'::text, 'NEAREST_FIRST'::text]))),
+    CONSTRAINT plan_scope_check CHECK ((scope = ANY (ARRAY['REGION'::text, 'ZONE'::text, 'NATION'::text]))),
+    CONSTRAINT plan_scope_regions_check CHECK ((cardinality(scope_regions) > 0)),
+    CONSTRAINT plan_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'PROPOSED'::text, 'FAILED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_assignment (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    need_id uuid NOT NULL,
+    responder_id uuid,
+    stock_id uuid,
+    procedure_id uuid,
+    lender_id uuid,
+    lender_region_code text,
+    lender_name text NOT NULL,
+    commune text NOT NULL,
+    label text NOT NULL,
+    quantity integer NOT NULL,
+    rung text,
+    distance_km double precision,
+    alert_minutes integer,
+    preparation_minutes integer,
+    road_minutes integer,
+    least_minutes integer,
+    most_minutes integer,
+    arrives_at timestamp with time zone,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    flags text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT plan_assignment_alert_minutes_check CHECK ((alert_minutes >= 0)),
+    CONSTRAINT plan_assignment_check CHECK ((most_minutes >= least_minutes)),
+    CONSTRAINT plan_assignment_check1 CHECK ((ends_at > starts_at)),
+    CONSTRAINT plan_assignment_check2 CHECK ((num_nonnulls(responder_id, stock_id, procedure_id) = 1)),
+    CONSTRAINT plan_assignment_check3 CHECK (((procedure_id IS NULL) = (lender_id IS NOT NULL))),
+    CONSTRAINT plan_assignment_distance_km_check CHECK ((distance_km >= (0)::double precision)),
+    CONSTRAINT plan_assignment_least_minutes_check CHECK ((least_minutes >= 0)),
+    CONSTRAINT plan_assignment_preparation_minutes_check CHECK ((preparation_minutes >= 0)),
+    CONSTRAINT plan_assignment_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT plan_assignment_road_minutes_check CHECK ((road_minutes >= 0)),
+    CONSTRAINT plan_assignment_rung_check CHECK ((rung = ANY (ARRAY['OWN_GROUP'::text, 'DEPARTMENT'::text, 'REGION'::text, 'ADJACENT_REGION'::text, 'ZONE'::text, 'NATIONAL'::text, 'EU'::text])))
+);
+
+ALTER TABLE ONLY planblanc.plan_assignment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_assignment OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_blanc_activation (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    level text NOT NULL,
+    digital_annex boolean NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    informed text[] DEFAULT '{}'::text[] NOT NULL,
+    ended_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_blanc_activation_check CHECK ((ended_at > decided_at)),
+    CONSTRAINT plan_blanc_activation_level_check CHECK ((level = ANY (ARRAY['TENSION'::text, 'PLAN_BLANC'::text, 'UNKNOWN'::text])))
+);
+
+ALTER TABLE ONLY planblanc.plan_blanc_activation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_blanc_activation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_incident (
+    plan_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    state text NOT NULL,
+    open_rungs text[] NOT NULL,
+    next_rung jsonb,
+    approved_by uuid,
+    approved_name text,
+    approved_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_incident_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'SUPERSEDED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.plan_incident FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_incident OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_need (
+    plan_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    need_id uuid NOT NULL,
+    wanted integer NOT NULL,
+    covered integer NOT NULL,
+    runner_up jsonb,
+    rejected jsonb NOT NULL,
+    counts jsonb NOT NULL,
+    CONSTRAINT plan_need_check CHECK (((covered >= 0) AND (covered <= wanted))),
+    CONSTRAINT plan_need_wanted_check CHECK ((wanted >= 1))
+);
+
+ALTER TABLE ONLY planblanc.plan_need FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_need OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.procedure (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    edition text NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    service_domain_code text NOT NULL,
+    scope text NOT NULL,
+    establishment_id uuid,
+    hospital_group_code text,
+    region_code text,
+    business_owner text NOT NULL,
+    published_by text NOT NULL,
+    review_on date,
+    last_exercised_on date,
+    body text NOT NULL,
+    sources jsonb DEFAULT '[]'::jsonb NOT NULL,
+    published boolean DEFAULT true NOT NULL,
+    rank integer DEFAULT 100 NOT NULL,
+    search_text text NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    CONSTRAINT procedure_body_check CHECK (((length(body) >= 1) AND (length(body) <= 200000))),
+    CONSTRAINT procedure_check CHECK (((scope = 'ESTABLISHMENT'::text) = (establishment_id IS NOT NULL))),
+    CONSTRAINT procedure_check1 CHECK (((scope = 'GROUP'::text) = (hospital_group_code IS NOT NULL))),
+    CONSTRAINT procedure_check2 CHECK (((scope = 'NATIONAL'::text) = (region_code IS NULL))),
+    CONSTRAINT procedure_kind_check CHECK ((kind = ANY (ARRAY['REFLEX'::text, 'DEGRADED'::text]))),
+    CONSTRAINT procedure_scope_check CHECK ((scope = ANY (ARRAY['ESTABLISHMENT'::text, 'GROUP'::text, 'REGION'::text, 'NATIONAL'::text]))),
+    CONSTRAINT procedure_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.procedure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.procedure OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.ready_pack (
+    code text NOT NULL,
+    label text NOT NULL,
+    description text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.ready_pack FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.ready_pack OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.ready_pack_line (
+    pack_code text NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    competence_code text,
+    least_level integer,
+    equipment_type_code text,
+    service_domain_code text,
+    only_if_service text,
+    quantity_base integer NOT NULL,
+    quantity_per_100_beds numeric(6,2) NOT NULL,
+    quantity_least integer NOT NULL,
+    quantity_most integer NOT NULL,
+    wanted_by text NOT NULL,
+    window_hours integer NOT NULL,
+    criticality text NOT NULL,
+    CONSTRAINT ready_pack_line_check CHECK ((quantity_most >= quantity_least)),
+    CONSTRAINT ready_pack_line_check1 CHECK (
+CASE kind
+    WHEN 'RESPONDER'::text THEN ((competence_code IS NOT NULL) AND (least_level IS NOT NULL))
+    WHEN 'EQUIPMENT'::text THEN (equipment_type_code IS NOT NULL)
+    ELSE (service_domain_code IS NOT NULL)
+END),
+    CONSTRAINT ready_pack_line_criticality_check CHECK ((criticality = ANY (ARRAY['VITAL'::text, 'HIGH'::text, 'NORMAL'::text]))),
+    CONSTRAINT ready_pack_line_kind_check CHECK ((kind = ANY (ARRAY['RESPONDER'::text, 'EQUIPMENT'::text, 'PROCEDURE'::text]))),
+    CONSTRAINT ready_pack_line_least_level_check CHECK (((least_level >= 1) AND (least_level <= 3))),
+    CONSTRAINT ready_pack_line_quantity_base_check CHECK ((quantity_base >= 0)),
+    CONSTRAINT ready_pack_line_quantity_least_check CHECK ((quantity_least >= 1)),
+    CONSTRAINT ready_pack_line_quantity_per_100_beds_check CHECK ((quantity_per_100_beds >= (0)::numeric)),
+    CONSTRAINT ready_pack_line_window_hours_check CHECK (((window_hours >= 1) AND (window_hours <= 8760)))
+);
+
+ALTER TABLE ONLY planblanc.ready_pack_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.ready_pack_line OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.region (
+    code text NOT NULL,
+    name text NOT NULL,
+    ars_name text NOT NULL,
+    grades_name text,
+    grades_confirmed boolean NOT NULL,
+    zone_code text NOT NULL,
+    CONSTRAINT region_code_check CHECK ((code ~ '^[0-9]{2}$'::text))
+);
+
+ALTER TABLE ONLY planblanc.region FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.region OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.region_adjacency (
+    region_code text NOT NULL,
+    neighbour_code text NOT NULL,
+    CONSTRAINT region_adjacency_check CHECK ((region_code <> neighbour_code))
+);
+
+ALTER TABLE ONLY planblanc.region_adjacency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.region_adjacency OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.responder (
+    id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    region_code text NOT NULL,
+    label text NOT NULL,
+    named boolean NOT NULL,
+    capacity integer NOT NULL,
+    commune text NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    road_network_code text NOT NULL,
+    on_call boolean NOT NULL,
+    alert_minutes integer,
+    preparation_minutes integer,
+    longest_days integer DEFAULT 14 NOT NULL,
+    confirm_by date,
+    active boolean DEFAULT true NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT responder_alert_minutes_check CHECK (((alert_minutes >= 0) AND (alert_minutes <= 10080))),
+    CONSTRAINT responder_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
+    CONSTRAINT responder_check CHECK (((NOT named) OR (capacity = 1))),
+    CONSTRAINT responder_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT responder_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT responder_longest_days_check CHECK (((longest_days >= 1) AND (longest_days <= 365))),
+    CONSTRAINT responder_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT responder_preparation_minutes_check CHECK (((preparation_minutes >= 0) AND (preparation_minutes <= 10080)))
+);
+
+ALTER TABLE ONLY planblanc.responder FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.responder_competence (
+    responder_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    competence_code text NOT NULL,
+    competence_number integer NOT NULL,
+    level integer NOT NULL,
+    evidence text DEFAULT ''::text NOT NULL,
+    expires_on date,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    spot point GENERATED ALWAYS AS (point(((longitude * (0.7)::double precision) + ((1000 * competence_number))::double precision), latitude)) STORED,
+    CONSTRAINT responder_competence_level_check CHECK (((level >= 1) AND (level <= 3)))
+);
+
+ALTER TABLE ONLY planblanc.responder_competence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder_competence OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.road_network (
+    code text NOT NULL,
+    name text NOT NULL,
+    time_zone text NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.road_network FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.road_network OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.rung_authorisation (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    rung text NOT NULL,
+    reason text NOT NULL,
+    authorised_by uuid NOT NULL,
+    authorised_name text NOT NULL,
+    authorised_at timestamp with time zone NOT NULL,
+    revoked_by uuid,
+    revoked_name text,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT rung_authorisation_check CHECK ((revoked_at >= authorised_at)),
+    CONSTRAINT rung_authorisation_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT rung_authorisation_rung_check CHECK ((rung = ANY (ARRAY['ADJACENT_REGION'::text, 'ZONE'::text, 'NATIONAL'::text, 'EU'::text])))
+);
+
+ALTER TABLE ONLY planblanc.rung_authorisation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.rung_authorisation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.schema_migration (
+    version text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.schema_migration FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.schema_migration OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.service_domain (
+    code text NOT NULL,
+    label text NOT NULL,
+    rank integer NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.service_domain FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.service_domain OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.setting (
+    key text NOT NULL,
+    value jsonb NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.setting OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.shared_fate_link (
+    id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    region_code text NOT NULL,
+    kind text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT shared_fate_link_kind_check CHECK ((kind = ANY (ARRAY['DIRECTORY'::text, 'HOSTING'::text, 'NETWORK'::text, 'SUPPLIER'::text])))
+);
+
+ALTER TABLE ONLY planblanc.shared_fate_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.shared_fate_link OWNER TO planblanc_owner;
+
+ALTER TABLE ONLY planblanc.availability
+    ADD CONSTRAINT availability_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.clean_attestation
+    ADD CONSTRAINT clean_attestation_incident_id_lender_id_key UNIQUE (incident_id, lender_id);
+
+ALTER TABLE ONLY planblanc.clean_attestation
+    ADD CONSTRAINT clean_attestation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.competence
+    ADD CONSTRAINT competence_code_number_key UNIQUE (code, number);
+
+ALTER TABLE ONLY planblanc.competence
+    ADD CONSTRAINT competence_number_key UNIQUE (number);
+
+ALTER TABLE ONLY planblanc.competence
+    ADD CONSTRAINT competence_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.contact_point
+    ADD CONSTRAINT contact_point_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.defence_zone
+    ADD CONSTRAINT defence_zone_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.department
+    ADD CONSTRAINT department_code_region_code_key UNIQUE (code, region_code);
+
+ALTER TABLE ONLY planblanc.department
+    ADD CONSTRAINT department_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_assignment_id_key UNIQUE (assignment_id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.engagement_unit
+    ADD CONSTRAINT engagement_unit_pkey PRIMARY KEY (engagement_id, unit_number);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_id_lender_id_key UNIQUE (id, lender_id);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_lender_id_place_equipment_type_code_key UNIQUE (lender_id, place, equipment_type_code);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.equipment_substitute
+    ADD CONSTRAINT equipment_substitute_pkey PRIMARY KEY (type_code, substitute_code);
+
+ALTER TABLE ONLY planblanc.equipment_type
+    ADD CONSTRAINT equipment_type_code_number_key UNIQUE (code, number);
+
+ALTER TABLE ONLY planblanc.equipment_type
+    ADD CONSTRAINT equipment_type_number_key UNIQUE (number);
+
+ALTER TABLE ONLY planblanc.equipment_type
+    ADD CONSTRAINT equipment_type_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_finess_key UNIQUE (finess);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.establishment_service
+    ADD CONSTRAINT establishment_service_pkey PRIMARY KEY (establishment_id, service_domain_code);
+
+ALTER TABLE ONLY planblanc.hand_over
+    ADD CONSTRAINT hand_over_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_id_incident_id_key UNIQUE (id, incident_id);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.hospital_group
+    ADD CONSTRAINT hospital_group_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (actor_id, key);
+
+ALTER TABLE ONLY planblanc.inbox
+    ADD CONSTRAINT inbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.inbox
+    ADD CONSTRAINT inbox_webhook_id_body_sha256_key UNIQUE (webhook_id, body_sha256);
+
+ALTER TABLE ONLY planblanc.incident_category
+    ADD CONSTRAINT incident_category_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.incident_contact
+    ADD CONSTRAINT incident_contact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_national_number_key UNIQUE (national_number);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.incident_service
+    ADD CONSTRAINT incident_service_pkey PRIMARY KEY (incident_id, service_domain_code);
+
+ALTER TABLE ONLY planblanc.legal_entity
+    ADD CONSTRAINT legal_entity_finess_key UNIQUE (finess);
+
+ALTER TABLE ONLY planblanc.legal_entity
+    ADD CONSTRAINT legal_entity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_code_key UNIQUE (code);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_establishment_id_key UNIQUE (establishment_id);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.log_chain
+    ADD CONSTRAINT log_chain_pkey PRIMARY KEY (kind, key);
+
+ALTER TABLE ONLY planblanc.log_entry
+    ADD CONSTRAINT log_entry_pkey PRIMARY KEY (kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.log_text
+    ADD CONSTRAINT log_text_pkey PRIMARY KEY (kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_id_incident_id_key UNIQUE (id, incident_id);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_request_id_position_key UNIQUE (request_id, "position");
+
+ALTER TABLE ONLY planblanc.network_travel
+    ADD CONSTRAINT network_travel_pkey PRIMARY KEY (from_code, to_code);
+
+ALTER TABLE ONLY planblanc.engagement_unit
+    ADD CONSTRAINT no_unit_in_two_places EXCLUDE USING gist (planblanc.uuidrange(resource_id, resource_id, '[]'::text) WITH &&, int4range(unit_number, unit_number, '[]'::text) WITH &&, during WITH &&) WHERE (holds);
+
+ALTER TABLE ONLY planblanc.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.person_delay
+    ADD CONSTRAINT person_delay_pkey PRIMARY KEY (kind);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.plan_blanc_activation
+    ADD CONSTRAINT plan_blanc_activation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.plan
+    ADD CONSTRAINT plan_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.plan_incident
+    ADD CONSTRAINT plan_incident_pkey PRIMARY KEY (plan_id, incident_id);
+
+ALTER TABLE ONLY planblanc.plan_need
+    ADD CONSTRAINT plan_need_pkey PRIMARY KEY (plan_id, need_id);
+
+ALTER TABLE ONLY planblanc.plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_code_establishment_id_hospital_group_code_region__key UNIQUE NULLS NOT DISTINCT (code, establishment_id, hospital_group_code, region_code, published);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_pkey PRIMARY KEY (pack_code, "position");
+
+ALTER TABLE ONLY planblanc.ready_pack
+    ADD CONSTRAINT ready_pack_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.region_adjacency
+    ADD CONSTRAINT region_adjacency_pkey PRIMARY KEY (region_code, neighbour_code);
+
+ALTER TABLE ONLY planblanc.region
+    ADD CONSTRAINT region_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.responder_competence
+    ADD CONSTRAINT responder_competence_pkey PRIMARY KEY (responder_id, competence_code);
+
+ALTER TABLE ONLY planblanc.responder
+    ADD CONSTRAINT responder_id_lender_id_key UNIQUE (id, lender_id);
+
+ALTER TABLE ONLY planblanc.responder
+    ADD CONSTRAINT responder_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.road_network
+    ADD CONSTRAINT road_network_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.rung_authorisation
+    ADD CONSTRAINT rung_authorisation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY planblanc.service_domain
+    ADD CONSTRAINT service_domain_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY planblanc.shared_fate_link
+    ADD CONSTRAINT shared_fate_link_establishment_id_lender_id_kind_key UNIQUE (establishment_id, lender_id, kind);
+
+ALTER TABLE ONLY planblanc.shared_fate_link
+    ADD CONSTRAINT shared_fate_link_pkey PRIMARY KEY (id);
+
+CREATE INDEX availability_by_responder ON planblanc.availability USING btree (responder_id, ends_at);
+
+CREATE INDEX call_back_by_request ON planblanc.call_back USING btree (request_id, made_at);
+
+CREATE INDEX contact_point_by_establishment ON planblanc.contact_point USING btree (establishment_id);
+
+CREATE INDEX contact_point_by_lender ON planblanc.contact_point USING btree (lender_id);
+
+CREATE INDEX engagement_by_incident ON planblanc.engagement USING btree (incident_id, id);
+
+CREATE INDEX engagement_by_lender ON planblanc.engagement USING btree (lender_id, id);
+
+CREATE INDEX engagement_holding ON planblanc.engagement USING btree (ends_at) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'ALERTED'::text, 'DEPARTED'::text, 'ARRIVED'::text, 'COMPLETED'::text]));
+
+CREATE INDEX equipment_stock_by_lender ON planblanc.equipment_stock USING btree (lender_id, id);
+
+CREATE INDEX equipment_stock_by_region ON planblanc.equipment_stock USING btree (region_code, id);
+
+CREATE INDEX equipment_stock_nearest ON planblanc.equipment_stock USING gist (spot);
+
+CREATE INDEX establishment_by_entity ON planblanc.establishment USING btree (legal_entity_id);
+
+CREATE INDEX establishment_by_group ON planblanc.establishment USING btree (hospital_group_code);
+
+CREATE INDEX establishment_by_region ON planblanc.establishment USING btree (region_code, finess);
+
+CREATE UNIQUE INDEX hand_over_pending_once ON planblanc.hand_over USING btree (incident_id) WHERE (accepted_at IS NULL);
+
+CREATE INDEX help_request_by_incident ON planblanc.help_request USING btree (incident_id, asked_at, id);
+
+CREATE INDEX inbox_to_match ON planblanc.inbox USING btree (region_code, received_at) WHERE (state = 'TO_MATCH'::text);
+
+CREATE INDEX incident_by_establishment ON planblanc.incident USING btree (establishment_id);
+
+CREATE INDEX incident_by_region ON planblanc.incident USING btree (region_code, declared_at DESC, id DESC);
+
+CREATE INDEX incident_contact_by_incident ON planblanc.incident_contact USING btree (incident_id);
+
+CREATE INDEX incident_open ON planblanc.incident USING btree (region_code) WHERE (state = ANY (ARRAY['REPORTED'::text, 'ACTIVE'::text, 'STABILISED'::text]));
+
+CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
+
+CREATE INDEX need_line_by_request ON planblanc.need_line USING btree (request_id, "position");
+
+CREATE INDEX need_line_open ON planblanc.need_line USING btree (region_code, incident_id) WHERE (cancelled_at IS NULL);
+
+CREATE INDEX outbox_pending ON planblanc.outbox USING btree (available_at, created_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX plan_assignment_by_lender ON planblanc.plan_assignment USING btree (lender_id, incident_id);
+
+CREATE INDEX plan_assignment_by_plan ON planblanc.plan_assignment USING btree (plan_id, incident_id, need_id);
+
+CREATE INDEX plan_blanc_by_incident ON planblanc.plan_blanc_activation USING btree (incident_id);
+
+CREATE INDEX plan_by_region ON planblanc.plan USING btree (region_code, requested_at DESC, id DESC);
+
+CREATE INDEX plan_incident_by_incident ON planblanc.plan_incident USING btree (incident_id, plan_id);
+
+CREATE UNIQUE INDEX plan_proposed_once ON planblanc.plan_incident USING btree (incident_id) WHERE (state = 'PROPOSED'::text);
+
+CREATE INDEX procedure_by_domain ON planblanc.procedure USING btree (service_domain_code);
+
+CREATE INDEX responder_by_lender ON planblanc.responder USING btree (lender_id, id);
+
+CREATE INDEX responder_by_region ON planblanc.responder USING btree (region_code, id);
+
+CREATE INDEX responder_competence_by_code ON planblanc.responder_competence USING btree (competence_code, level);
+
+CREATE INDEX responder_competence_nearest ON planblanc.responder_competence USING gist (spot);
+
+CREATE UNIQUE INDEX rung_open_once ON planblanc.rung_authorisation USING btree (incident_id, rung) WHERE (revoked_at IS NULL);
+
+CREATE INDEX shared_fate_by_lender ON planblanc.shared_fate_link USING btree (lender_id);
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.availability FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.contact_point FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.equipment_stock FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.establishment FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.hand_over FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.help_request FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.inbox FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.incident FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.incident_service FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.need_line FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan_blanc_activation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan_incident FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.procedure FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.schema_migration FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
+
+ALTER TABLE ONLY planblanc.availability
+    ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_request_id_incident_id_fkey FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request(id, incident_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY planblanc.clean_attestation
+    ADD CONSTRAINT clean_attestation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.clean_attestation
+    ADD CONSTRAINT clean_attestation_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.contact_point
+    ADD CONSTRAINT contact_point_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.contact_point
+    ADD CONSTRAINT contact_point_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.department
+    ADD CONSTRAINT department_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES planblanc.plan_assignment(id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_lender_region_code_fkey FOREIGN KEY (lender_region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_need_id_incident_id_fkey FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line(id, incident_id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_responder_id_fkey FOREIGN KEY (responder_id) REFERENCES planblanc.responder(id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES planblanc.equipment_stock(id);
+
+ALTER TABLE ONLY planblanc.engagement_unit
+    ADD CONSTRAINT engagement_unit_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES planblanc.engagement(id);
+
+ALTER TABLE ONLY planblanc.engagement_unit
+    ADD CONSTRAINT engagement_unit_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_equipment_type_code_equipment_type_number_fkey FOREIGN KEY (equipment_type_code, equipment_type_number) REFERENCES planblanc.equipment_type(code, number);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.equipment_stock
+    ADD CONSTRAINT equipment_stock_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.equipment_substitute
+    ADD CONSTRAINT equipment_substitute_substitute_code_fkey FOREIGN KEY (substitute_code) REFERENCES planblanc.equipment_type(code);
+
+ALTER TABLE ONLY planblanc.equipment_substitute
+    ADD CONSTRAINT equipment_substitute_type_code_fkey FOREIGN KEY (type_code) REFERENCES planblanc.equipment_type(code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_hospital_group_code_fkey FOREIGN KEY (hospital_group_code) REFERENCES planblanc.hospital_group(code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES planblanc.legal_entity(id);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.establishment_service
+    ADD CONSTRAINT establishment_service_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
+
+ALTER TABLE ONLY planblanc.establishment_service
+    ADD CONSTRAINT establishment_service_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.hand_over
+    ADD CONSTRAINT hand_over_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.hospital_group
+    ADD CONSTRAINT hospital_group_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.inbox
+    ADD CONSTRAINT inbox_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES planblanc.incident(id);
+
+ALTER TABLE ONLY planblanc.inbox
+    ADD CONSTRAINT inbox_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_category_code_fkey FOREIGN KEY (category_code) REFERENCES planblanc.incident_category(code);
+
+ALTER TABLE ONLY planblanc.incident_contact
+    ADD CONSTRAINT incident_contact_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_legal_entity_id_fkey FOREIGN KEY (legal_entity_id) REFERENCES planblanc.legal_entity(id);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES planblanc.incident(id);
+
+ALTER TABLE ONLY planblanc.incident
+    ADD CONSTRAINT incident_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.incident_service
+    ADD CONSTRAINT incident_service_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.incident_service
+    ADD CONSTRAINT incident_service_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.lender
+    ADD CONSTRAINT lender_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.log_entry
+    ADD CONSTRAINT log_entry_kind_key_fkey FOREIGN KEY (kind, key) REFERENCES planblanc.log_chain(kind, key);
+
+ALTER TABLE ONLY planblanc.log_text
+    ADD CONSTRAINT log_text_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_equipment_type_code_fkey FOREIGN KEY (equipment_type_code) REFERENCES planblanc.equipment_type(code);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_pack_code_fkey FOREIGN KEY (pack_code) REFERENCES planblanc.ready_pack(code);
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_request_id_incident_id_fkey FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request(id, incident_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY planblanc.need_line
+    ADD CONSTRAINT need_line_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.network_travel
+    ADD CONSTRAINT network_travel_from_code_fkey FOREIGN KEY (from_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.network_travel
+    ADD CONSTRAINT network_travel_to_code_fkey FOREIGN KEY (to_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.outbox
+    ADD CONSTRAINT outbox_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_lender_region_code_fkey FOREIGN KEY (lender_region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_need_id_fkey FOREIGN KEY (need_id) REFERENCES planblanc.need_line(id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_plan_id_incident_id_fkey FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident(plan_id, incident_id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES planblanc.procedure(id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_responder_id_fkey FOREIGN KEY (responder_id) REFERENCES planblanc.responder(id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES planblanc.equipment_stock(id);
+
+ALTER TABLE ONLY planblanc.plan_blanc_activation
+    ADD CONSTRAINT plan_blanc_activation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.plan_incident
+    ADD CONSTRAINT plan_incident_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.plan_incident
+    ADD CONSTRAINT plan_incident_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planblanc.plan(id);
+
+ALTER TABLE ONLY planblanc.plan_need
+    ADD CONSTRAINT plan_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES planblanc.need_line(id);
+
+ALTER TABLE ONLY planblanc.plan_need
+    ADD CONSTRAINT plan_need_plan_id_incident_id_fkey FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident(plan_id, incident_id);
+
+ALTER TABLE ONLY planblanc.plan
+    ADD CONSTRAINT plan_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_hospital_group_code_fkey FOREIGN KEY (hospital_group_code) REFERENCES planblanc.hospital_group(code);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.procedure
+    ADD CONSTRAINT procedure_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_equipment_type_code_fkey FOREIGN KEY (equipment_type_code) REFERENCES planblanc.equipment_type(code);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_only_if_service_fkey FOREIGN KEY (only_if_service) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_pack_code_fkey FOREIGN KEY (pack_code) REFERENCES planblanc.ready_pack(code);
+
+ALTER TABLE ONLY planblanc.ready_pack_line
+    ADD CONSTRAINT ready_pack_line_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
+ALTER TABLE ONLY planblanc.region_adjacency
+    ADD CONSTRAINT region_adjacency_neighbour_code_fkey FOREIGN KEY (neighbour_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.region_adjacency
+    ADD CONSTRAINT region_adjacency_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.region
+    ADD CONSTRAINT region_zone_code_fkey FOREIGN KEY (zone_code) REFERENCES planblanc.defence_zone(code);
+
+ALTER TABLE ONLY planblanc.responder_competence
+    ADD CONSTRAINT responder_competence_competence_code_competence_number_fkey FOREIGN KEY (competence_code, competence_number) REFERENCES planblanc.competence(code, number);
+
+ALTER TABLE ONLY planblanc.responder_competence
+    ADD CONSTRAINT responder_competence_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY planblanc.responder
+    ADD CONSTRAINT responder_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.responder
+    ADD CONSTRAINT responder_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.rung_authorisation
+    ADD CONSTRAINT rung_authorisation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.shared_fate_link
+    ADD CONSTRAINT shared_fate_link_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
+
+ALTER TABLE ONLY planblanc.shared_fate_link
+    ADD CONSTRAINT shared_fate_link_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE planblanc.availability ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.call_back ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY chain_begins ON planblanc.log_chain FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY chain_grows ON planblanc.log_chain FOR UPDATE TO planblanc_definer USING (true) WITH CHECK (true);
+
+ALTER TABLE planblanc.clean_attestation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.contact_point ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app USING ((establishment_id = ANY (( SELECT planblanc.managed_establishments() AS managed_establishments)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.establishment FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.establishment_service FOR INSERT TO planblanc_app WITH CHECK ((establishment_id = ANY (( SELECT planblanc.managed_establishments() AS managed_establishments)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.hand_over FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.legal_entity FOR INSERT TO planblanc_app WITH CHECK ((cardinality(( SELECT planblanc.managed_regions() AS managed_regions)) > 0));
+
+CREATE POLICY coordinator_inserts ON planblanc.plan FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (scope_regions <@ ( SELECT planblanc.coordinated_regions() AS coordinated_regions))));
+
+CREATE POLICY coordinator_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
+
+CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR (legal_entity_id = ANY (( SELECT planblanc.own_legal_entities() AS own_legal_entities)::uuid[]))));
+
+ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY definer ON planblanc.availability FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.call_back FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.clean_attestation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.competence FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.contact_point FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.defence_zone FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.department FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.engagement FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.engagement_unit FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.equipment_stock FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.equipment_substitute FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.equipment_type FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.establishment FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.establishment_service FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.hand_over FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.help_request FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.hospital_group FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.idempotency_key FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.inbox FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.incident FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.incident_category FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.incident_contact FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.incident_service FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.legal_entity FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.lender FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.log_chain FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.log_entry FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.log_text FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.need_line FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.network_travel FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.outbox FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.person_delay FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan_assignment FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan_incident FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan_need FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.procedure FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.ready_pack FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.ready_pack_line FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.region FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.region_adjacency FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.responder FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.responder_competence FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.road_network FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.rung_authorisation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.schema_migration FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.setting FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.shared_fate_link FOR SELECT TO planblanc_definer USING (true);
+
+ALTER TABLE planblanc.department ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement_unit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_stock ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_substitute ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.equipment_type ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.establishment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.establishment_service ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everybody_reads ON planblanc.competence FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.defence_zone FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.department FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.equipment_substitute FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.equipment_type FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.establishment FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.establishment_service FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.hospital_group FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.incident_category FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.legal_entity FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.network_travel FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.person_delay FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app USING (((published AND ( SELECT planblanc.has_actor() AS has_actor)) OR (region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+CREATE POLICY everybody_reads ON planblanc.ready_pack FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.ready_pack_line FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.region FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.region_adjacency FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.road_network FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY everybody_reads ON planblanc.service_domain FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.hand_over FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.help_request FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.need_line FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.plan FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_plans() AS followed_plans)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.plan_incident FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.plan_need FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+ALTER TABLE planblanc.hand_over ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY handler_inserts ON planblanc.help_request FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.incident_contact FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.incident_service FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.need_line FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_reads ON planblanc.incident_contact FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.help_request FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.incident_contact FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.incident_service FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.need_line FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.plan_blanc_activation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+ALTER TABLE planblanc.help_request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.hospital_group ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.idempotency_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.inbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_category ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_contact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_service ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING (true);
+
+CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app USING (((NOT published) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))));
+
+CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))));
+
+CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
+
+CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))));
+
+CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+ALTER TABLE planblanc.legal_entity ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.lender ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+ALTER TABLE planblanc.log_chain ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_text ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY manager_deletes ON planblanc.availability FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_deletes ON planblanc.equipment_stock FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_deletes ON planblanc.responder FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_deletes ON planblanc.responder_competence FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.availability FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.lender FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_inserts ON planblanc.responder FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.responder_competence FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.shared_fate_link FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_updates ON planblanc.availability FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.equipment_stock FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.responder FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.responder_competence FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text])))));
+
+CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text]))))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY migrator ON planblanc.availability TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.call_back TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.clean_attestation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.competence TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.contact_point TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.defence_zone TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.department TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.engagement TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.engagement_unit TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.equipment_stock TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.equipment_substitute TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.equipment_type TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.establishment TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.establishment_service TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.hand_over TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.help_request TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.hospital_group TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.idempotency_key TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.inbox TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.incident TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.incident_category TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.incident_contact TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.incident_service TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.legal_entity TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.lender TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.log_chain TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.log_entry TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.log_text TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.need_line TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.network_travel TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.outbox TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.person_delay TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan_assignment TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan_blanc_activation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan_incident TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan_need TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.procedure TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.ready_pack TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.ready_pack_line TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.region TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.region_adjacency TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.responder TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.responder_competence TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.road_network TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.rung_authorisation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.schema_migration TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.service_domain TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.setting TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.shared_fate_link TO planblanc_migrator USING (true) WITH CHECK (true);
+
+ALTER TABLE planblanc.need_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.network_travel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.outbox ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner_inserts ON planblanc.idempotency_key FOR INSERT TO planblanc_app WITH CHECK ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
+
+CREATE POLICY owner_reads ON planblanc.idempotency_key FOR SELECT TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
+
+CREATE POLICY owner_updates ON planblanc.idempotency_key FOR UPDATE TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id))) WITH CHECK ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
+
+ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_assignment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_blanc_activation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_incident ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_need ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'INVALID'::text])));
+
+ALTER TABLE planblanc.procedure ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY reader_reads ON planblanc.log_chain FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
+
+CREATE POLICY reader_reads ON planblanc.log_entry FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
+
+CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (true);
+
+ALTER TABLE planblanc.ready_pack ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.ready_pack_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.region ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.region_adjacency ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder_competence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.road_network ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.rung_authorisation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.schema_migration ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.service_domain ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.shared_fate_link ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal WITH CHECK (((state = 'PENDING'::text) AND (attempts = 0)));
+
+CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[])));
+
+CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
+
+CREATE POLICY watcher_reads ON planblanc.incident_service FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
+
+CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[])));
+
+CREATE POLICY worker_deletes ON planblanc.call_back FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.clean_attestation FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.engagement FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.engagement_unit FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.hand_over FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.help_request FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.inbox FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.incident FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.incident_contact FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.incident_service FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.need_line FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.outbox FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.plan FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.plan_assignment FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.plan_blanc_activation FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.plan_incident FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.plan_need FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.rung_authorisation FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_inserts ON planblanc.call_back FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.engagement FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.engagement_unit FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.hand_over FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.help_request FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.inbox FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.incident FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.incident_contact FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.incident_service FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.need_line FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.outbox FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan_assignment FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan_incident FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan_need FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_reads ON planblanc.availability FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.call_back FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.competence FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.contact_point FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.defence_zone FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.department FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.engagement FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.equipment_substitute FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.equipment_type FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.establishment FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.establishment_service FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.hand_over FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.help_request FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.hospital_group FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.idempotency_key FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.inbox FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.incident FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.incident_category FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.incident_contact FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.incident_service FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.legal_entity FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.lender FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.log_chain FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.log_entry FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.log_text FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.need_line FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.network_travel FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.outbox FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.person_delay FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.plan FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.plan_incident FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.plan_need FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.procedure FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.ready_pack FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.ready_pack_line FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.region FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.region_adjacency FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.responder FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.responder_competence FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.road_network FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.schema_migration FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.service_domain FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.setting FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_updates ON planblanc.call_back FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.clean_attestation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.engagement FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.hand_over FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.help_request FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.inbox FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.incident FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.incident_contact FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.incident_service FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.need_line FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.outbox FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.plan FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.plan_assignment FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.plan_blanc_activation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.plan_need FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+GRANT ALL ON SCHEMA planblanc TO planblanc_definer;
+GRANT USAGE ON SCHEMA planblanc TO planblanc_app;
+GRANT USAGE ON SCHEMA planblanc TO planblanc_worker;
+GRANT USAGE ON SCHEMA planblanc TO planblanc_portal;
+GRANT USAGE ON SCHEMA planblanc TO planblanc_migrator;
+
+REVOKE ALL ON PROCEDURE planblanc.guard(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON PROCEDURE planblanc.guard_reference(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.availability TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.availability TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.availability TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.availability TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.call_back TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.call_back TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.call_back TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.call_back TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.clean_attestation TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.clean_attestation TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.clean_attestation TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.competence TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.competence TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.competence TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.competence TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.contact_point TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.contact_point TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.contact_point TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.contact_point TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.defence_zone TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.department TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.department TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.department TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.department TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.engagement TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.engagement_unit TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_stock TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.equipment_stock TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.equipment_stock TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_stock TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_substitute TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.equipment_substitute TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.equipment_substitute TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.equipment_substitute TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_type TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.equipment_type TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.equipment_type TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.equipment_type TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.establishment TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.establishment TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.establishment TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.establishment TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.establishment_service TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.establishment_service TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.establishment_service TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE planblanc.establishment_service TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.hand_over TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.hand_over TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.help_request TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.help_request TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hospital_group TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.hospital_group TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.hospital_group TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.hospital_group TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.idempotency_key TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.idempotency_key TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.idempotency_key TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.idempotency_key TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.inbox TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.inbox TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.inbox TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.inbox TO planblanc_portal;
+GRANT SELECT,UPDATE ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.incident TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.incident TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_category TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.incident_category TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.incident_category TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.incident_category TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_contact TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.incident_contact TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_contact TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.incident_contact TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_service TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.incident_service TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_service TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.incident_service TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.legal_entity TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.legal_entity TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.legal_entity TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.legal_entity TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.lender TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.lender TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_migrator;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.log_chain TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.log_entry TO planblanc_migrator;
+GRANT SELECT,INSERT ON TABLE planblanc.log_entry TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.log_entry TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.log_entry TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.log_text TO planblanc_migrator;
+GRANT SELECT,INSERT ON TABLE planblanc.log_text TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.log_text TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.log_text TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.need_line TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.need_line TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.need_line TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.need_line TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.network_travel TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.outbox TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.outbox TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.outbox TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.outbox TO planblanc_app;
+GRANT INSERT ON TABLE planblanc.outbox TO planblanc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.person_delay TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.plan TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_assignment TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_assignment TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_assignment TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.plan_assignment TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_blanc_activation TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_blanc_activation TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_blanc_activation TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.plan_blanc_activation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_incident TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_incident TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_incident TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.plan_incident TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.plan_incident TO planblanc_app;
+
+GRANT UPDATE(approved_by) ON TABLE planblanc.plan_incident TO planblanc_app;
+
+GRANT UPDATE(approved_name) ON TABLE planblanc.plan_incident TO planblanc_app;
+
+GRANT UPDATE(approved_at) ON TABLE planblanc.plan_incident TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_need TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_need TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_need TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.plan_need TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.procedure TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.procedure TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.ready_pack TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.ready_pack TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.ready_pack TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.ready_pack TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.ready_pack_line TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.ready_pack_line TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.ready_pack_line TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.ready_pack_line TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.region TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.region TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.region TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.region TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.region_adjacency TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.responder TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.responder TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_competence TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.responder_competence TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.responder_competence TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_competence TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.road_network TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.road_network TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.road_network TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.road_network TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.rung_authorisation TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.schema_migration TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.service_domain TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.setting TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.setting TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.setting TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.setting TO planblanc_app;
+GRANT SELECT ON TABLE planblanc.setting TO planblanc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planblanc_app;
