@@ -71,25 +71,43 @@ class Desk:
         rows = await self.eye.fetch("SELECT convert_from(line, 'UTF8')::jsonb ->> 'act' AS act FROM planblanc.log_entry ORDER BY sequence")
         return [row["act"] for row in rows if row["act"] != "REFERENCE_SEEDED"]
 
-    async def want_workstations(self, incident: UUID, quantity: int) -> None:
-        """A request of the incident for so many workstations, as an administrator writes it."""
-        request, need = uuid4(), uuid4()
-        await self.eye.execute(
-            """INSERT INTO planblanc.help_request (id, incident_id, region_code, latitude, longitude, position_assumed, road_network_code,
-                   department_code, state, channel, asked_by, asked_name, asked_at)
-               VALUES ($1, $2, '75', 43.71, -1.05, false, 'MAINLAND', '40', 'OPEN', 'PHONE', $1, 'Cellule de crise', $3)""",
-            request,
-            incident,
-            NOW,
-        )
-        await self.eye.execute(
-            """INSERT INTO planblanc.need_line (id, request_id, incident_id, region_code, position, kind, equipment_type_code, quantity,
-                   wanted_by, starts_at, ends_at, criticality)
-               VALUES ($1, $2, $3, '75', 1, 'EQUIPMENT', (SELECT code FROM planblanc.equipment_type ORDER BY code LIMIT 1), $4,
-                   '12H', $5::timestamptz, $5::timestamptz + interval '7 days', 'HIGH')""",
-            need,
-            request,
-            incident,
-            quantity,
-            NOW,
-        )
+    async def want(self, incident: UUID, *, wanted: int, promised: int, criticality: str = "HIGH") -> None:
+        """A need of the incident for so many pieces of equipment, some of them promised, as an administrator writes it."""
+        request, need, plan, line = (uuid4() for _ in range(4))
+        for statement, *values in (
+            (_REQUEST, request, incident, NOW),
+            (_NEED, need, request, incident, wanted, NOW, criticality),
+            (_PLAN, plan, NOW),
+            (_PART, plan, incident),
+            (_LINE, line, plan, incident, need, promised, NOW),
+            (_ENGAGEMENT, uuid4(), line),
+        ):
+            await self.eye.execute(statement, *values)
+
+
+_REQUEST = """
+    INSERT INTO planblanc.help_request (id, incident_id, region_code, latitude, longitude, position_assumed, road_network_code,
+        department_code, state, channel, asked_by, asked_name, asked_at)
+    VALUES ($1, $2, '75', 43.71, -1.05, false, 'MAINLAND', '40', 'OPEN', 'PHONE', $1, 'Cellule de crise', $3)"""
+_NEED = """
+    INSERT INTO planblanc.need_line (id, request_id, incident_id, region_code, position, kind, equipment_type_code, quantity,
+        wanted_by, starts_at, ends_at, criticality)
+    SELECT $1, $2, $3, '75', 1, 'EQUIPMENT', min(code), $4, '12H', $5::timestamptz, $5::timestamptz + interval '7 days', $6
+    FROM planblanc.equipment_type"""
+_PLAN = """
+    INSERT INTO planblanc.plan (id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, method)
+    VALUES ($1, '75', 'REGION', '{75}', false, 'PROPOSED', $1, 'Cellule de crise', $2, 'OPTIMAL')"""
+_PART = """
+    INSERT INTO planblanc.plan_incident (plan_id, incident_id, region_code, state, open_rungs) VALUES ($1, $2, '75', 'APPROVED', '{}')"""
+_LINE = """
+    INSERT INTO planblanc.plan_assignment (id, plan_id, incident_id, region_code, need_id, stock_id, lender_id, lender_region_code,
+        lender_name, commune, label, quantity, starts_at, ends_at, reason)
+    SELECT $1, $2, $3, '75', $4, stock.id, lender.id, lender.region_code, lender.name, '', '', $5, $6::timestamptz,
+        $6::timestamptz + interval '7 days', ''
+    FROM planblanc.equipment_stock AS stock JOIN planblanc.lender ON lender.id = stock.lender_id ORDER BY stock.id LIMIT 1"""
+_ENGAGEMENT = """
+    INSERT INTO planblanc.engagement (id, incident_id, region_code, need_id, assignment_id, stock_id, lender_id, lender_region_code,
+        quantity, starts_at, ends_at, state, exercise)
+    SELECT $1, incident_id, region_code, need_id, id, stock_id, lender_id, lender_region_code, quantity, starts_at, ends_at,
+        'PROPOSED', false
+    FROM planblanc.plan_assignment WHERE id = $2"""

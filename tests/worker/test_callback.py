@@ -108,7 +108,23 @@ async def test_each_message_is_what_its_schema_says(desk: Desk, server: PortalSe
 
 async def test_coverage_counts_units_wanted_and_promised_by_criticality(desk: Desk, server: PortalServer) -> None:
     incident = await declared(desk)
-    await desk.want_workstations(incident, 90)
+    await desk.want(incident, wanted=90, promised=60)
+    await desk.want(incident, wanted=2, promised=5)
+    await desk.want(incident, wanted=1, promised=1, criticality="VITAL")
+
+    await relayed(desk, server, PlanApproved("75", UUID(int=1), incident))
+
+    ((_, news),) = server.got
+    assert news["data"]["coverage"] == [
+        {"criticality": "VITAL", "wanted": 1, "covered": 1},
+        {"criticality": "HIGH", "wanted": 92, "covered": 62},
+    ]
+
+
+async def test_what_was_refused_is_not_covered(desk: Desk, server: PortalServer) -> None:
+    incident = await declared(desk)
+    await desk.want(incident, wanted=90, promised=60)
+    await desk.eye.execute("UPDATE planblanc.engagement SET state = 'REFUSED'")
 
     await relayed(desk, server, PlanApproved("75", UUID(int=1), incident))
 
