@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
+from planblanc.domain.access import Actor, Role
+from planblanc.domain.identity import key_of
+from planblanc.domain.victims import VictimTold
+from planblanc.store.transaction import Database
+from planblanc.usecases import matching
+from planblanc.usecases.matching import Match
 from tests.integrations.portal.declared import LEAST, dax
-from tests.worker.desk import Desk
+from tests.worker.desk import NOW, Desk
 
 ENDING = {"at": "2021-06-20T09:00:00+02:00", "reason": "Système d'information rétabli."}
 
@@ -131,3 +137,37 @@ async def test_an_ending_keeps_the_sections_that_were_declared(desk: Desk) -> No
 
     told = await desk.eye.fetchval("SELECT declaration -> 'support' -> 'asked' FROM planblanc.incident")
     assert told == '["ADVICE", "INVESTIGATION"]'
+
+
+COORDINATOR = Actor(key_of("actor", "ars-75"), "ARS, cellule de crise", Role.ARS_COORDINATOR, regions=frozenset({"75"}))
+
+
+async def matched(desk: Desk, url: str, wanted: Match) -> None:
+    (message,) = await desk.eye.fetch("SELECT id FROM planblanc.inbox WHERE state = 'TO_MATCH'")
+    app = await Database.connect(url, "planblanc_app", size=1)
+    async with app.transaction(COORDINATOR) as tx:
+        await matching.match(tx, COORDINATOR, message["id"], wanted, NOW)
+    await app.close()
+    await desk.work()
+
+
+async def test_a_message_that_a_person_matched_is_read_into_its_new_incident(desk: Desk, seeded_url: str) -> None:
+    await desk.read(LEAST)
+
+    await matched(desk, seeded_url, Match(victim=VictimTold(finess="400000105")))
+
+    (incident,) = await desk.incidents()
+    assert (incident["national_number"], incident["national_revision"], incident["region_code"]) == ("SYN-2", 0, "75")
+    assert await desk.states() == ["MATCHED"]
+
+
+async def test_a_message_that_a_person_matched_is_read_into_a_known_incident(desk: Desk, seeded_url: str) -> None:
+    await desk.read(dax())
+    await desk.eye.execute("UPDATE planblanc.incident SET national_number = NULL, national_revision = NULL")
+    await desk.read(dax(structure="UNKNOWN", national_number="SYN-3", revision=7, summary="Sept."))
+    (incident,) = await desk.incidents()
+
+    await matched(desk, seeded_url, Match(incident=incident["id"]))
+
+    (incident,) = await desk.incidents()
+    assert (incident["national_number"], incident["national_revision"], incident["summary"]) == ("SYN-3", 7, "Sept.")
