@@ -20,7 +20,7 @@ SELECT need.id, need.request_id, need.incident_id, request.establishment_id,
        establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
        need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
        need.quantity, need.wanted_at, need.starts_at, need.ends_at, need.criticality,
-       need.version + request.version AS version
+       need.version
 FROM need_line AS need
 JOIN help_request AS request ON request.id = need.request_id
 JOIN region ON region.code = request.region_code

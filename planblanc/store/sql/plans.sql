@@ -41,7 +41,7 @@ SELECT id, plan_id, incident_id, need_id, responder_id, stock_id, procedure_id, 
        commune, label, quantity, rung, distance_km, alert_minutes, preparation_minutes, road_minutes, least_minutes,
        most_minutes, arrives_at, starts_at, ends_at, reason, flags
 FROM plan_assignment WHERE plan_id = ANY(:plans::uuid[])
-ORDER BY plan_id, incident_id, need_id, arrives_at NULLS FIRST, id
+ORDER BY plan_id, incident_id, need_id, arrives_at NULLS FIRST, coalesce(responder_id, stock_id, procedure_id)
 
 -- name: list_answers
 -- What these plans say of each need.
@@ -107,7 +107,8 @@ WHERE incident_id = :incident AND plan_id <> :plan AND state = 'APPROVED'
 -- name: needs_as_planned
 -- The needs of one incident that the plan answers, each with whether it is still what the plan read.
 SELECT need.id, need.request_id, request.state AS request_state,
-       need.cancelled_at IS NULL AND (plan.data_version ->> ('need:' || need.id))::integer = need.version + request.version AS unchanged
+       need.cancelled_at IS NULL AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
+           AND (plan.data_version ->> ('need:' || need.id))::integer = need.version AS unchanged
 FROM plan_need AS answer
 JOIN plan ON plan.id = answer.plan_id
 JOIN need_line AS need ON need.id = answer.need_id
