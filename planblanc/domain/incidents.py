@@ -14,6 +14,9 @@ from planblanc.domain.victims import Victim
 
 UNKNOWN_CATEGORY = "UNKNOWN"
 
+# The revision of a number that is known before any of its messages was read.
+NOTHING_READ = -1
+
 # Two reports of one night are likely to be of one event.
 DUPLICATE_WITHIN = timedelta(hours=48)
 

@@ -6,6 +6,7 @@ import asyncpg
 
 from planblanc.domain.identity import EstablishmentId, IncidentId, LegalEntityId
 from planblanc.domain.incidents import (
+    NOTHING_READ,
     Ending,
     Incident,
     IncidentState,
@@ -36,7 +37,7 @@ def incident_of(row: asyncpg.Record) -> Incident:
         exercise=row["exercise"],
         tlp=Tlp(row["tlp"]),
         common_cause=row["common_cause"],
-        national=NationalReference(row["national_number"], row["national_revision"] or 0) if row["national_number"] else None,
+        national=_national(row),
         sections=row["declaration"],
         officer=Officer(row["officer_id"], row["officer_name"], row["taken_charge_at"]) if row["officer_id"] else None,
         merged_into=IncidentId(row["merged_into_id"]) if row["merged_into_id"] else None,
@@ -67,7 +68,7 @@ def columns(incident: Incident) -> dict[str, Any]:
         "common_cause": incident.common_cause,
         "declaration": dict(incident.sections) if incident.sections is not None else None,
         "national_number": national.number if national else None,
-        "national_revision": national.revision if national else None,
+        "national_revision": national.revision if national and national.revision != NOTHING_READ else None,
         "officer_id": officer.id if officer else None,
         "officer_name": officer.name if officer else None,
         "taken_charge_at": officer.since if officer else None,
@@ -75,6 +76,13 @@ def columns(incident: Incident) -> dict[str, Any]:
         "closed_at": ending.at if ending else None,
         "closing_reason": ending.reason if ending else None,
     }
+
+
+def _national(row: asyncpg.Record) -> NationalReference | None:
+    if row["national_number"] is None:
+        return None
+    revision = row["national_revision"]
+    return NationalReference(row["national_number"], NOTHING_READ if revision is None else revision)
 
 
 def _victim(row: asyncpg.Record) -> Victim:
