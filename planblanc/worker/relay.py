@@ -109,14 +109,14 @@ class Relay:
             async with self._renewed(held):
                 await self._deliver(held)
         except Exception as error:
+            # What the domain says needs no trace, whose causes may quote a row.
+            trace = None if isinstance(error, PlanblancError) else error
+            LOG.exception("%s %s failed at try %d: %s", type(held.fact).__name__, held.id, held.attempts, _reason(error), exc_info=trace)
             await self._failed(held, error)
         else:
             await self._settle(held, FinalState.DONE)
 
     async def _failed(self, held: Claim, error: Exception) -> None:
-        # What the domain says needs no trace, whose causes may quote a row.
-        trace = None if isinstance(error, PlanblancError) else error
-        LOG.error("%s %s failed at try %d: %s", type(held.fact).__name__, held.id, held.attempts, _reason(error), exc_info=trace)
         is_final = isinstance(error, Refused) and not isinstance(error, Conflict)
         if is_final or held.attempts >= self._pace.most_attempts:
             await self._settle(held, FinalState.FAILED, _reason(error))
