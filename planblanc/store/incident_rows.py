@@ -4,6 +4,7 @@ from typing import Any
 
 import asyncpg
 
+from planblanc.domain.catalogues import Origin
 from planblanc.domain.identity import EstablishmentId, IncidentId, LegalEntityId
 from planblanc.domain.incidents import (
     NOTHING_READ,
@@ -12,7 +13,6 @@ from planblanc.domain.incidents import (
     IncidentState,
     NationalReference,
     Officer,
-    Origin,
     Severity,
     Source,
     Times,
