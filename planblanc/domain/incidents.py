@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from planblanc.domain import victims
-from planblanc.domain.catalogues import Origin
 from planblanc.domain.errors import TransitionRefused
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.victims import Victim
@@ -51,6 +50,14 @@ STATE_WORDS: Mapping[IncidentState, str] = {
     IncidentState.DISMISSED: "écarté",
     IncidentState.MERGED: "rapproché d'un autre",
 }
+
+
+class Origin(StrEnum):
+    """Malicious or not: about half of the declared incidents are not; never assumed."""
+
+    MALICIOUS = "MALICIOUS"
+    NOT_MALICIOUS = "NOT_MALICIOUS"
+    UNKNOWN = "UNKNOWN"
 
 
 class Severity(StrEnum):

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from planblanc.domain.catalogues import Origin
 from planblanc.domain.errors import BadInput
 from planblanc.domain.incidents import (
     UNKNOWN_CATEGORY,
     Incident,
     NationalReference,
+    Origin,
     Severity,
     Source,
     Tlp,

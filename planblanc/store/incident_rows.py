@@ -4,7 +4,6 @@ from typing import Any
 
 import asyncpg
 
-from planblanc.domain.catalogues import Origin
 from planblanc.domain.identity import EstablishmentId, IncidentId, LegalEntityId
 from planblanc.domain.incidents import (
     NOTHING_READ,
@@ -13,6 +12,7 @@ from planblanc.domain.incidents import (
     IncidentState,
     NationalReference,
     Officer,
+    Origin,
     Severity,
     Source,
     Times,

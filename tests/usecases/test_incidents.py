@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from planblanc.domain.access import Actor
-from planblanc.domain.catalogues import Origin
 from planblanc.domain.errors import AlreadyExists, BadInput, Forbidden, NotFound, Refused, TransitionRefused
-from planblanc.domain.incidents import IncidentState, NationalReference, Severity, Source
+from planblanc.domain.incidents import IncidentState, NationalReference, Origin, Severity, Source
 from planblanc.domain.reports import ContactTold, DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
 from planblanc.domain.services import ServiceState
 from planblanc.domain.victims import Entity, Site, Unlisted, VictimTold, warnings

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from planblanc.domain.catalogues import Origin
 from planblanc.domain.declarations import Declaration, DeclarationEvent
 from planblanc.domain.errors import PlanblancError
-from planblanc.domain.incidents import UNKNOWN_CATEGORY, NationalReference, Severity, Source, Tlp
+from planblanc.domain.incidents import UNKNOWN_CATEGORY, NationalReference, Origin, Severity, Source, Tlp
 from planblanc.domain.reports import ContactTold, IncidentTold, ServiceTold
 from planblanc.domain.services import ServiceState
 from planblanc.domain.victims import VictimTold
