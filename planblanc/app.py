@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from planblanc import shipped
 from planblanc.api import schema
 from planblanc.api.http import GraphQLDoor, Reach
+from planblanc.api.printed import PrintedDocuments
 from planblanc.api.schema import Schema
 from planblanc.auth import demonstration
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
@@ -98,6 +99,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
+            *PrintedDocuments(reach).routes(),
             *_portal_routes(application),
             *_pages(settings),
         ],

@@ -7,9 +7,9 @@ import strawberry
 from planblanc.api import enums
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
+from planblanc.api.perimeter import Rung
 from planblanc.domain import plans as domain
 from planblanc.domain.identity import IncidentId, PlanId
-from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
 from planblanc.store import plans as stored
 
@@ -189,6 +189,9 @@ class PlanNeed:
     missing: int = strawberry.field(description="Combien manquent.")
     runner_up: PlanCandidate | None = strawberry.field(description="Le suivant sur la liste, et de combien il est moins bon.")
     rejected: list[PlanCandidate] = strawberry.field(description="Les plus proches candidats écartés des échelons ouverts : vingt au plus.")
+    obstacles: list[PlanCandidate] = strawberry.field(
+        description="Ce qui bloque les plus proches, si le besoin n'est pas couvert : cinq au plus."
+    )
     counts: list[PlanRuleCount] = strawberry.field(description="Au-delà des échelons ouverts, combien de candidats par règle.")
 
     @classmethod
@@ -201,6 +204,7 @@ class PlanNeed:
             missing=answer.missing,
             runner_up=PlanCandidate.of(answer.runner_up) if answer.runner_up else None,
             rejected=[PlanCandidate.of(candidate) for candidate in answer.rejected],
+            obstacles=[PlanCandidate.of(candidate) for candidate in answer.obstacles],
             counts=[PlanRuleCount.of(counted) for counted in answer.counts],
         )
 

@@ -8,7 +8,25 @@ from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from planblanc.api import documents, nodes, regions, viewer
+from planblanc.api import (
+    competences,
+    confirmations,
+    contacts,
+    degraded_packs,
+    documents,
+    equipment,
+    equipment_types,
+    establishments,
+    hospital_groups,
+    lenders,
+    nearest,
+    nodes,
+    procedures,
+    regions,
+    responders,
+    shared_fate,
+    viewer,
+)
 from planblanc.api.documents import ReadDocuments
 from planblanc.api.limits import Limits
 from planblanc.api.nodes import Node, ReadNode
@@ -16,9 +34,43 @@ from planblanc.api.operation import Info
 from planblanc.api.refusals import RefusedBecomesRefusal
 from planblanc.api.scalars import SCALARS
 
-QUERIES: tuple[type, ...] = (viewer.Queries, regions.Queries)
-MUTATIONS: tuple[type, ...] = ()
-NODES: Mapping[str, ReadNode] = {**regions.NODES}
+QUERIES: tuple[type, ...] = (
+    viewer.Queries,
+    regions.Queries,
+    competences.Queries,
+    hospital_groups.Queries,
+    establishments.Queries,
+    lenders.Queries,
+    responders.Queries,
+    equipment_types.Queries,
+    equipment.Queries,
+    procedures.Queries,
+    degraded_packs.Queries,
+    nearest.Queries,
+)
+MUTATIONS: tuple[type, ...] = (
+    establishments.Mutations,
+    lenders.Mutations,
+    shared_fate.Mutations,
+    contacts.Mutations,
+    responders.Mutations,
+    equipment.Mutations,
+    confirmations.Mutations,
+    procedures.Mutations,
+)
+NODES: Mapping[str, ReadNode] = {
+    **regions.NODES,
+    **competences.NODES,
+    **hospital_groups.NODES,
+    **establishments.NODES,
+    **lenders.NODES,
+    **shared_fate.NODES,
+    **contacts.NODES,
+    **responders.NODES,
+    **equipment_types.NODES,
+    **equipment.NODES,
+    **procedures.NODES,
+}
 
 
 class Schema(strawberry.Schema):

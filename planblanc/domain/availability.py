@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
 from planblanc.domain.errors import BadInput
@@ -21,6 +21,18 @@ class HoursKind(StrEnum):
     WINDOW = "WINDOW"
     DAILY = "DAILY"
     ABSENCE = "ABSENCE"
+
+
+class Weekday(IntEnum):
+    """A day of the week, and its bit in the mask of a calendar."""
+
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,8 @@
 """The catalogues that everybody speaks by: services, competences, equipment, causes, groups of hospitals."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Origin(StrEnum):
-    """Whether somebody meant it."""
-
-    MALICIOUS = "MALICIOUS"
-    NOT_MALICIOUS = "NOT_MALICIOUS"
-    UNKNOWN = "UNKNOWN"
+from planblanc.domain.incidents import Origin
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Who could come for one need, the nearest first, and the first rule that rejects each of the others; commits nothing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -158,6 +158,7 @@ class Chosen:
     """Somebody who could come: how many units in all, and how many of them the need would take."""
 
     candidate: Candidate
+    journey: Journey
     available: int
     taken: int
 
@@ -204,13 +205,26 @@ def choose(sought: Sought, candidates: Iterable[Candidate], *, is_complete: bool
     `is_complete` says that nobody who could come was left out of the candidates.
     """
     examined = list(candidates)
-    verdicts = [rejection(sought, candidate) for candidate in examined]
-    eligible = sorted((one for one, verdict in zip(examined, verdicts, strict=True) if verdict is None), key=_soonest)
-    counts = Counter(verdict for verdict in verdicts if verdict is not None)
+    counts: Counter[Rejection] = Counter()
+    eligible: list[tuple[Candidate, Journey]] = []
+    for candidate in examined:
+        verdict = rejection(sought, candidate)
+        if verdict is not None:
+            counts[verdict] += 1
+        elif candidate.journey is not None:
+            eligible.append((candidate, candidate.journey))
+    chosen = tuple(_taken(sought, sorted(eligible, key=_soonest), counts))
+    rejected = tuple((rule, counts[rule]) for rule in Rejection if counts[rule])
+    return Answer(chosen, rejected, sought.quantity, len(examined), is_complete)
+
+
+def _taken(
+    sought: Sought, eligible: Iterable[tuple[Candidate, Journey]], counts: Counter[Rejection]
+) -> Iterator[Chosen]:
+    """Take from each in turn; whom the floor of the place keeps, once its mates have left, is counted."""
     missing = sought.quantity
     leaving: Counter[object] = Counter()
-    chosen = []
-    for candidate in eligible:
+    for candidate, journey in eligible:
         resource = candidate.resource
         available = candidate.free_units
         if resource.is_person:
@@ -221,9 +235,7 @@ def choose(sought: Sought, candidates: Iterable[Candidate], *, is_complete: bool
         taken = min(available, missing)
         missing -= taken
         leaving[resource.site] += taken
-        chosen.append(Chosen(candidate, available, taken))
-    rejected = tuple((rule, counts[rule]) for rule in Rejection if counts[rule])
-    return Answer(tuple(chosen), rejected, sought.quantity, len(examined), is_complete)
+        yield Chosen(candidate, journey, available, taken)
 
 
 def _has_competence(sought: Sought, resource: Resource) -> bool:
@@ -235,8 +247,6 @@ def _is_late(sought: Sought, journey: Journey | None) -> bool:
     return sought.arrive_by is not None and journey is not None and journey.arrives_at > sought.arrive_by
 
 
-def _soonest(candidate: Candidate) -> tuple[bool, datetime, float, str]:
-    journey = candidate.journey
-    if journey is None:
-        raise ValueError("whoever has no way is rejected before")
+def _soonest(eligible: tuple[Candidate, Journey]) -> tuple[bool, datetime, float, str]:
+    candidate, journey = eligible
     return LineFlag.TO_CONFIRM in candidate.flags, journey.arrives_at, journey.distance_km, str(candidate.resource.id)

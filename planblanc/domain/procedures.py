@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from planblanc.domain import texts
@@ -10,6 +10,7 @@ from planblanc.domain.errors import BadInput
 from planblanc.domain.establishments import Establishment
 from planblanc.domain.identity import EstablishmentId, ProcedureId
 from planblanc.domain.numbers import within, within_or_nothing
+from planblanc.domain.services import Service, ServiceState
 
 MOST_TEXT = 200_000
 MOST_SOURCES = 50
@@ -133,6 +134,26 @@ def holds_for(procedure: Procedure, establishment: Establishment | None) -> bool
     if procedure.scope is ProcedureScope.GROUP:
         return procedure.hospital_group == establishment.hospital_group
     return procedure.region == establishment.region
+
+
+def concerned(
+    said: Sequence[Service], *, asked: Sequence[str], run: Sequence[str], since: datetime
+) -> tuple[Service, ...]:
+    """The services that a degraded pack is for: those that are down, and those for which a procedure was `asked`.
+
+    When nobody has said that any is down, all that the site runs are supposed to be: at 3 a.m. a pack too thick is
+    better than none. What was said to be open is left out.
+    """
+    told = {service.domain for service in said if service.state is not ServiceState.UNKNOWN}
+    down = [service for service in said if service.is_down]
+    supposed = {domain: "Procédure demandée ; l'état du service n'est pas encore dit." for domain in asked if domain not in told}
+    if not down:
+        supposed |= {
+            domain: "Supposé : personne n'a encore dit l'état de ce service."
+            for domain in run
+            if domain not in told and domain not in supposed
+        }
+    return (*down, *(Service(domain, ServiceState.DEGRADED, since, note=note) for domain, note in supposed.items()))
 
 
 def require_holder(wanted: ProcedureWanted) -> None:

@@ -37,6 +37,8 @@ class SharedFateLink:
     ended: bool = False
     synthetic: bool = False
     version: int = 0
+    establishment_name: str = ""
+    lender_name: str = ""
 
 
 @dataclass(frozen=True)

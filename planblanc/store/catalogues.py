@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from asyncpg import Record
 
-from planblanc.domain.catalogues import Competence, EquipmentType, HospitalGroup, IncidentCategory, Origin, ServiceDomain
+from planblanc.domain.catalogues import Competence, EquipmentType, HospitalGroup, IncidentCategory, ServiceDomain
+from planblanc.domain.incidents import Origin
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 

@@ -1,4 +1,4 @@
-"""Procedures, and what a degraded pack is made from: rows ↔ domain."""
+"""Procedures: rows ↔ domain."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -25,18 +25,6 @@ class ProceduresWanted:
     establishment: UUID | None = None
     published: bool | None = None
     patterns: list[str] | None = None
-
-
-@dataclass(frozen=True)
-class PackSubject:
-    """The incident whose pack is wanted, and whom it hits."""
-
-    id: IncidentId
-    region: str
-    establishment_id: UUID | None
-    legal_entity_id: UUID | None
-    told_name: str
-    exercise: bool
 
 
 async def procedures(
@@ -123,24 +111,9 @@ async def drop_draft(tx: Transaction, draft: ProcedureId) -> None:
     await tx.execute(QUERIES["drop_draft"], id=draft)
 
 
-async def pack_subject(tx: Transaction, incident: IncidentId) -> PackSubject | None:
-    """The incident whose pack is wanted."""
-    row = await tx.row(QUERIES["read_pack_subject"], id=incident)
-    if row is None:
-        return None
-    return PackSubject(
-        id=row["id"],
-        region=row["region_code"],
-        establishment_id=row["establishment_id"],
-        legal_entity_id=row["legal_entity_id"],
-        told_name=row["entity_name"] or row["unlisted_name"] or "",
-        exercise=row["exercise"],
-    )
-
-
-async def pack_services(tx: Transaction, incident: IncidentId) -> list[tuple[str, str]]:
-    """What is said of each service of the incident: its code and its state, or ASKED where a procedure was asked for it."""
-    return [(row["code"], row["state"]) for row in await tx.rows(QUERIES["read_pack_services"], id=incident)]
+async def asked_services(tx: Transaction, incident: IncidentId) -> tuple[str, ...]:
+    """The services for which a procedure was asked in an incident."""
+    return tuple(row["code"] for row in await tx.rows(QUERIES["read_asked_services"], incident=incident))
 
 
 def _columns(procedure: Procedure) -> dict[str, object]:

@@ -67,4 +67,6 @@ def _link(row: Record) -> SharedFateLink:
         ended=row["ended"],
         synthetic=row["synthetic"],
         version=row["version"],
+        establishment_name=row["establishment_name"],
+        lender_name=row["lender_name"],
     )

@@ -60,20 +60,9 @@ WHERE id = :id AND version = :version
 DELETE FROM procedure
 WHERE id = :id AND NOT published
 
--- name: read_pack_subject
--- The incident whose pack is wanted, and the site that it hits.
-SELECT incident.id, incident.region_code, incident.establishment_id, incident.unlisted_name, incident.exercise, incident.declared_at,
-       entity.name AS entity_name, incident.legal_entity_id
-FROM incident
-LEFT JOIN legal_entity AS entity ON entity.id = incident.legal_entity_id
-WHERE incident.id = :id
-
--- name: read_pack_services
--- What is said of each service of the incident, and the services for which a procedure was asked.
-SELECT service_domain_code AS code, state
-FROM incident_service
-WHERE incident_id = :id
-UNION ALL
-SELECT DISTINCT service_domain_code, 'ASKED'
+-- name: read_asked_services
+-- The services for which a procedure was asked in an incident.
+SELECT DISTINCT service_domain_code AS code
 FROM need_line
-WHERE incident_id = :id AND kind = 'PROCEDURE' AND cancelled_at IS NULL
+WHERE incident_id = :incident AND kind = 'PROCEDURE' AND cancelled_at IS NULL
+ORDER BY code

@@ -1,32 +1,41 @@
 -- name: read_links_by_id
 -- The links of these keys.
-SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
-FROM shared_fate_link
-WHERE id = ANY(:ids::uuid[])
+SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
+       site.name AS establishment_name, lender.name AS lender_name
+FROM shared_fate_link AS link
+JOIN establishment AS site ON site.id = link.establishment_id
+JOIN lender ON lender.id = link.lender_id
+WHERE link.id = ANY(:ids::uuid[])
 
 -- name: read_links_of_lenders
 -- The links of these lenders that hold, a hundred each at most.
-SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
-FROM shared_fate_link
-WHERE id IN (
+SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
+       site.name AS establishment_name, lender.name AS lender_name
+FROM shared_fate_link AS link
+JOIN establishment AS site ON site.id = link.establishment_id
+JOIN lender ON lender.id = link.lender_id
+WHERE link.id IN (
     SELECT ranked.id
     FROM (SELECT kept.id, row_number() OVER (PARTITION BY kept.lender_id ORDER BY kept.id) AS place
           FROM shared_fate_link AS kept
           WHERE kept.lender_id = ANY(:ids::uuid[]) AND NOT kept.ended) AS ranked
     WHERE ranked.place <= 100)
-ORDER BY id
+ORDER BY link.id
 
 -- name: read_links_of_establishments
 -- The links of these sites that hold, a hundred each at most.
-SELECT id, establishment_id, lender_id, region_code, kind, note, ended, synthetic, version
-FROM shared_fate_link
-WHERE id IN (
+SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
+       site.name AS establishment_name, lender.name AS lender_name
+FROM shared_fate_link AS link
+JOIN establishment AS site ON site.id = link.establishment_id
+JOIN lender ON lender.id = link.lender_id
+WHERE link.id IN (
     SELECT ranked.id
     FROM (SELECT kept.id, row_number() OVER (PARTITION BY kept.establishment_id ORDER BY kept.id) AS place
           FROM shared_fate_link AS kept
           WHERE kept.establishment_id = ANY(:ids::uuid[]) AND NOT kept.ended) AS ranked
     WHERE ranked.place <= 100)
-ORDER BY id
+ORDER BY link.id
 
 -- name: add_link
 -- A new link.
