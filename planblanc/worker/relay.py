@@ -110,8 +110,8 @@ class Relay:
                 await self._deliver(held)
         except Exception as error:
             # What the domain says needs no trace, whose causes may quote a row.
-            trace = None if isinstance(error, PlanblancError) else error
-            LOG.exception("%s %s failed at try %d: %s", type(held.fact).__name__, held.id, held.attempts, _reason(error), exc_info=trace)
+            reason, trace = _reason(error), None if isinstance(error, PlanblancError) else error
+            LOG.exception("%s %s failed at try %d: %s", type(held.fact).__name__, held.id, held.attempts, reason, exc_info=trace)
             await self._failed(held, error)
         else:
             await self._settle(held, FinalState.DONE)
