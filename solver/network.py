@@ -5,7 +5,6 @@ criticality, and people or things, which have no common measure. All rules are i
 that every whole circulation is a proposal that breaks none.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -145,13 +144,4 @@ def _add_lending(arcs: _Arcs, canonical: Canonical, used: Indices, first: int) -
         arcs.add(sites + site, nodes[within], zeros(units[within]), units[within]),
         arcs.add(np.full((~within).sum(), BASE), nodes[~within], zeros(units[~within]), units[~within]),
     )
-    return feeding, _load(canonical, lenders)
-
-
-def _load(canonical: Canonical, lenders: list[str]) -> Whole:
-    """How many people of each lender are engaged for other needs already."""
-    out: defaultdict[str, int] = defaultdict(int)
-    for person in canonical.people:
-        held = min(person.count, canonical.problem.held_elsewhere[person.id])
-        out[canonical.problem.site[person.site].lender] += held
-    return np.array([out[lender] for lender in lenders], dtype=np.int64)
+    return feeding, np.array([canonical.problem.heads_out[lender] for lender in lenders], dtype=np.int64)

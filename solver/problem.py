@@ -162,6 +162,23 @@ class Problem:
                 taken[resource.site] += quantity
         return taken
 
+    def by_lender(self, heads: Mapping[str, int]) -> Counter[str]:
+        """Heads by site, summed by lender."""
+        total: Counter[str] = Counter()
+        for site, quantity in heads.items():
+            total[self.site[site].lender] += quantity
+        return total
+
+    @cached_property
+    def heads_out(self) -> Counter[str]:
+        """Lender → how many of its people are engaged for needs that are not of this problem."""
+        out: Counter[str] = Counter()
+        for identity, quantity in self.held_elsewhere.items():
+            resource = self.resource[identity]
+            if isinstance(resource, Person):
+                out[self.site[resource.site].lender] += min(resource.count, quantity)
+        return out
+
     @cached_property
     def locked_heads(self) -> Counter[str]:
         """Site → how many heads of it have arrived at needs of this problem."""

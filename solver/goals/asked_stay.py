@@ -4,7 +4,9 @@ import numpy as np
 
 from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
+from solver.needs import Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
 from solver.proposal import Proposal
 
@@ -21,4 +23,9 @@ def costs(network: Network, free: Flags) -> Whole:
     return -network.parts.is_asked.astype(np.int64)
 
 
-GOAL = Goal("asked_stay", "Garder ce qui est déjà demandé", measure, costs)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit gains where the pair is kept."""
+    return -(problem.asked[need.id, resource.id] > 0)
+
+
+GOAL = Goal("asked_stay", "Garder ce qui est déjà demandé", measure, costs, unit)

@@ -3,20 +3,21 @@
 import numpy as np
 
 from solver.arrays import Flags, Whole
-from solver.goals.goal import Goal
+from solver.goals.goal import Goal, summed
+from solver.needs import Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
-from solver.proposal import Proposal
 
 
-def measure(problem: Problem, proposal: Proposal) -> int:
-    """How many units are to be confirmed by telephone first."""
-    return sum(sent.quantity for sent in proposal.assignments if problem.resource[sent.resource].is_stale)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit to be confirmed by telephone first costs one."""
+    return int(resource.is_stale)
 
 
 def costs(network: Network, free: Flags) -> Whole:
-    """A unit to be confirmed costs one."""
+    """The same on arrays."""
     return network.canonical.is_stale.astype(np.int64)[network.pairs.resource][network.parts.pair]
 
 
-GOAL = Goal("confirmed", "Préférer les ressources confirmées", measure, costs)
+GOAL = Goal("confirmed", "Préférer les ressources confirmées", summed(unit), costs, unit)

@@ -4,7 +4,9 @@ import numpy as np
 
 from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
+from solver.needs import Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
 from solver.proposal import Proposal
 
@@ -19,4 +21,9 @@ def costs(network: Network, free: Flags) -> Whole:
     return -network.parts.is_under_way.astype(np.int64)
 
 
-GOAL = Goal("engaged_stay", "Laisser où ils sont ceux qui sont déjà engagés", measure, costs)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit gains where the pair is kept."""
+    return -(problem.under_way[need.id, resource.id] > 0)
+
+
+GOAL = Goal("engaged_stay", "Laisser où ils sont ceux qui sont déjà engagés", measure, costs, unit)

@@ -4,7 +4,9 @@ import numpy as np
 
 from solver.arrays import Flags, Whole
 from solver.goals.goal import Goal
+from solver.needs import Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
 from solver.proposal import Proposal
 
@@ -19,4 +21,9 @@ def costs(network: Network, free: Flags) -> Whole:
     return -network.parts.is_pinned.astype(np.int64)
 
 
-GOAL = Goal("pins", "Respecter ce qui a été fixé à la main", measure, costs)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit gains where the pair is kept."""
+    return -(problem.pinned[need.id, resource.id] > 0)
+
+
+GOAL = Goal("pins", "Respecter ce qui a été fixé à la main", measure, costs, unit)

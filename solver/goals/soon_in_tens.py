@@ -4,29 +4,25 @@ import numpy as np
 
 from solver import travel
 from solver.arrays import Flags, Whole
-from solver.goals.goal import Goal
-from solver.needs import Criticality
+from solver.goals.goal import Goal, summed
+from solver.needs import Criticality, Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
-from solver.proposal import Proposal
 
 CLASS = 10
 
 
 def _goal(criticality: Criticality, name: str, title: str) -> Goal:
-    def measure(problem: Problem, proposal: Proposal) -> int:
-        return sum(
-            sent.quantity * (travel.minutes(problem, sent) // CLASS)
-            for sent in proposal.assignments
-            if problem.need[sent.need].criticality == criticality
-        )
+    def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+        return travel.minutes(problem, need, resource) // CLASS if need.criticality == criticality else 0
 
     def costs(network: Network, free: Flags) -> Whole:
         concerned = np.array([need.criticality == criticality for need in network.canonical.needs], dtype=np.bool_)
         pairs = np.where(concerned[network.pairs.need], network.pairs.minutes // CLASS, 0)
         return pairs[network.parts.pair]
 
-    return Goal(name, title, measure, costs)
+    return Goal(name, title, summed(unit), costs, unit)
 
 
 VITAL = _goal(Criticality.VITAL, "tens_vital", "Arriver vite pour les besoins vitaux, à dix minutes près")

@@ -1,7 +1,5 @@
 """The load of people is spread over lenders: each one more from the same lender costs more than the one before."""
 
-from collections import Counter
-
 import numpy as np
 
 from solver.arrays import Flags
@@ -13,13 +11,8 @@ from solver.proposal import Proposal
 
 def measure(problem: Problem, proposal: Proposal) -> int:
     """Summed over lenders, 1 + 2 + … for each head the plan takes, counted on from those already out elsewhere."""
-    load: Counter[str] = Counter()
-    for person in problem.people:
-        load[problem.site[person.site].lender] += min(person.count, problem.held_elsewhere[person.id])
-    taken: Counter[str] = Counter()
-    for site, heads in problem.heads_taken(proposal.sent).items():
-        taken[problem.site[site].lender] += heads
-    return sum(heads * load[lender] + heads * (heads + 1) // 2 for lender, heads in taken.items())
+    out, taken = problem.heads_out, problem.by_lender(problem.heads_taken(proposal.sent))
+    return sum(heads * out[lender] + heads * (heads + 1) // 2 for lender, heads in taken.items())
 
 
 def costs(network: Network, free: Flags) -> Ladder:

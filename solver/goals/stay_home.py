@@ -3,21 +3,21 @@
 import numpy as np
 
 from solver.arrays import Flags, Whole
-from solver.goals.goal import Goal
+from solver.goals.goal import Goal, summed
+from solver.needs import Need
 from solver.network import Network
-from solver.pool import HOME_PERIMETER, Rung
+from solver.pool import HOME_PERIMETER, Person, Rung, Stock
 from solver.problem import Problem
-from solver.proposal import Proposal
 
 
-def measure(problem: Problem, proposal: Proposal) -> int:
-    """How many units come from outside."""
-    return sum(sent.quantity for sent in proposal.assignments if sent.rung not in HOME_PERIMETER)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit from outside costs one."""
+    return int(problem.reach.rung_of(need.establishment, resource.site) not in HOME_PERIMETER)
 
 
 def costs(network: Network, free: Flags) -> Whole:
-    """A unit from outside costs one."""
+    """The same on arrays."""
     return (network.pairs.rung > Rung.REGION).astype(np.int64)[network.parts.pair]
 
 
-GOAL = Goal("home", "Solliciter le moins possible hors du périmètre de la région", measure, costs)
+GOAL = Goal("home", "Solliciter le moins possible hors du périmètre de la région", summed(unit), costs, unit)

@@ -5,10 +5,11 @@ from hashlib import sha256
 import numpy as np
 
 from solver.arrays import Flags, Whole
-from solver.goals.goal import Goal
+from solver.goals.goal import Goal, summed
+from solver.needs import Need
 from solver.network import Network
+from solver.pool import Person, Stock
 from solver.problem import Problem
-from solver.proposal import Proposal
 
 # Wide enough that two plans draw the same sum less than once in a million problems.
 BITS = 40
@@ -20,13 +21,13 @@ def draw(need: str, resource: str) -> int:
     return int.from_bytes(digest[: BITS // 8], "big")
 
 
-def measure(problem: Problem, proposal: Proposal) -> int:
-    """The draws, summed over the units sent."""
-    return sum(sent.quantity * draw(sent.need, sent.resource) for sent in proposal.assignments)
+def unit(problem: Problem, need: Need, resource: Person | Stock) -> int:
+    """A unit costs the draw of its pair."""
+    return draw(need.id, resource.id)
 
 
 def costs(network: Network, free: Flags) -> Whole:
-    """A unit costs its draw; those that are not free are not drawn."""
+    """The same on arrays; arcs that are not free are not drawn."""
     needs, resources = network.canonical.needs, network.canonical.resources
     drawn = np.zeros(len(free), dtype=np.int64)
     for arc in np.flatnonzero(free):
@@ -35,4 +36,4 @@ def costs(network: Network, free: Flags) -> Whole:
     return drawn
 
 
-GOAL = Goal("tie_break", "Départager toujours de la même façon", measure, costs, packs=False)
+GOAL = Goal("tie_break", "Départager toujours de la même façon", summed(unit), costs, unit, packs=False)

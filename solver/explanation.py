@@ -1,0 +1,79 @@
+"""Why a proposal is what it is, need by need, and what a wider perimeter would add."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from solver.pool import Rung
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A resource that may not serve a need: the first rule that rejects it, and the others that do.
+
+    Take all of them away and it is eligible.
+    """
+
+    resource: str
+    rule: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why a near resource leaves a need unmet: the rule that blocks it, or the needs that the plan sends it to."""
+
+    resource: str
+    rule: str
+    sent_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RunnerUp:
+    """Who would come in the place of the last chosen, the first preference that speaks against it, and by how much.
+
+    `by` counts as the preference does, for one unit (levels, minutes, classes of ten minutes, units); a tie-break says
+    only that nothing else told them apart.
+    """
+
+    resource: str
+    instead_of: str
+    preference: str
+    by: int
+
+
+@dataclass(frozen=True)
+class NeedExplained:
+    """One need.
+
+    `rejected`: the nearest rejected candidates of the open rungs, nearest first; candidates hold the competence at some
+    level, or are of an accepted type. `rejected_by`: how many of the open rungs each rule is the first to reject, those
+    that have nothing of what is asked among them. `beyond`: the same for the closed rungs, without persons; those that
+    the closed rung alone rejects are under its name. `obstacles`: for an unmet need, what blocks the nearest.
+    """
+
+    need: str
+    runner_up: RunnerUp | None
+    rejected: tuple[Rejection, ...]
+    rejected_by: Mapping[str, int]
+    beyond: Mapping[str, int]
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What one site of a wider rung would add to one need: units, never persons."""
+
+    need: str
+    site: str
+    lender: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Widening:
+    """The next closed rung that holds anyone new for an incident, and the closed rungs before it that hold nobody."""
+
+    incident: str
+    rung: Rung | None
+    gains: tuple[Gain, ...]
+    empty: tuple[Rung, ...]

@@ -1,0 +1,126 @@
+"""The nearest first, one need after the other, as one does with a telephone and a list: for when no search is to be had."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from solver import rules
+from solver.canonical import Canonical
+from solver.judgement import judge
+from solver.needs import Need
+from solver.pool import Person, Rung, Stock
+from solver.problem import Problem
+from solver.proposal import Assignment, Proof, Proposal, Unmet
+from solver.rules.rule import exempt
+
+
+@dataclass(frozen=True)
+class Near:
+    """One resource that may serve a need: how many units, how soon (minutes from the call), how far (km)."""
+
+    resource: str
+    units: int
+    minutes: int
+    km: float
+    rung: Rung
+    is_stale: bool
+
+
+def ranking(problem: Problem, need: Need) -> tuple[Near, ...]:
+    """All that no rule rejects for the need, nearest first, as if no other need were there."""
+    canonical = Canonical(problem)
+    judged = judge(canonical, need)
+    eligible = judged.candidates[~judged.rejects.any(axis=0)]
+    minutes = canonical.minutes_to(need, eligible)
+    row = problem.reach.row_of[need.establishment]
+    room = _Room(problem)
+    return tuple(
+        Near(
+            resource=(resource := canonical.resources[index]).id,
+            units=room.of(resource),
+            minutes=int(soon),
+            km=float(problem.reach.km[row, canonical.column[index]]),
+            rung=problem.reach.rung_of(need.establishment, resource.site),
+            is_stale=resource.is_stale,
+        )
+        for index, soon in zip(eligible, minutes, strict=True)
+    )
+
+
+def nearest_first(problem: Problem) -> Proposal:
+    """Keep what is under way, then serve the needs by criticality, each by the nearest; it breaks no rule, and says what it is."""
+    canonical = Canonical(problem)
+    room = _Room(problem)
+    for pair in sorted(problem.under_way):
+        room.send(pair[0], problem.resource[pair[1]], _may_stay(problem, *pair) - room.sent[pair])
+    for need in sorted(canonical.needs, key=lambda need: (need.criticality, need.id)):
+        judged = judge(canonical, need)
+        for index in judged.candidates[~judged.rejects.any(axis=0)]:
+            if room.lacks(need) <= 0:
+                break
+            room.send(need.id, canonical.resources[index], room.lacks(need))
+    return _proposal(problem, room.sent)
+
+
+def _may_stay(problem: Problem, need: str, resource: str) -> int:
+    """How many of the units under way the rules still let stay."""
+    thing = problem.resource[resource]
+    rejecting = [rule for rule in rules.FILTERS if not rule.allows(problem, problem.need[need], thing)]
+    exempted = (exempt(rule, problem, need, resource) for rule in rejecting)
+    return min(exempted, default=problem.under_way[need, resource])
+
+
+class _Room:
+    """What is sent so far, and what may still be; the arrived are sent from the start."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self.sent: Counter[tuple[str, str]] = Counter(problem.locked)
+        self._units = Counter(problem.locked_units)
+        self._heads = Counter(problem.locked_heads)
+
+    def lacks(self, need: Need) -> int:
+        """How many units the need still lacks."""
+        return need.quantity - sum(quantity for (identity, _), quantity in self.sent.items() if identity == need.id)
+
+    def of(self, resource: Person | Stock) -> int:
+        """How many units of the resource may still leave."""
+        free = self._problem.left(resource) - self._units[resource.id]
+        if isinstance(resource, Stock):
+            return max(min(free, self._problem.things_to_spare(resource) - self._units[resource.id]), 0)
+        if self._problem.is_out(resource):
+            return max(free, 0)
+        return max(min(free, self._problem.heads_to_spare[resource.site] - self._heads[resource.site]), 0)
+
+    def send(self, need: str, resource: Person | Stock, wanted: int) -> None:
+        """Send as many of the wanted units as there is room for."""
+        more = min(wanted, self.of(resource), self.lacks(self._problem.need[need]))
+        if more <= 0:
+            return
+        self.sent[need, resource.id] += more
+        self._units[resource.id] += more
+        if isinstance(resource, Person) and not self._problem.is_out(resource):
+            self._heads[resource.site] += more
+
+
+def _proposal(problem: Problem, sent: Counter[tuple[str, str]]) -> Proposal:
+    assignments = tuple(
+        Assignment(
+            need,
+            resource,
+            quantity,
+            problem.reach.rung_of(problem.need[need].establishment, problem.resource[resource].site),
+            is_kept=problem.under_way[need, resource] + problem.asked[need, resource] > 0,
+        )
+        for (need, resource), quantity in sorted((+sent).items())
+    )
+    received: Counter[str] = Counter()
+    for (identity, _), quantity in sent.items():
+        received[identity] += quantity
+    lacking = sorted((need.id, need.quantity - received[need.id]) for need in problem.needs)
+    return Proposal(
+        assignments=assignments,
+        unmet=tuple(Unmet(need, quantity) for need, quantity in lacking if quantity > 0),
+        stages=(),
+        proof=Proof.NEAREST_FIRST,
+        unkept_pins=tuple(pin for pin in problem.pins if sent[pin.need, pin.resource] < pin.quantity),
+    )

@@ -1,0 +1,49 @@
+"""What a proposal leaves to be had: who is idle, and what may still leave a site or a stock."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from solver.pool import Person, Stock
+from solver.problem import Problem
+from solver.proposal import Proposal
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Units sent by resource, heads taken by site, the needs each resource is sent to, and heads out by lender."""
+
+    problem: Problem
+    sent: Counter[str]
+    taken: Counter[str]
+    needs_of: dict[str, list[str]]
+    load: Counter[str]
+
+    def blocked_by(self, resource: Person | Stock, freed_site: str = "") -> str | None:
+        """The capacity that keeps one more unit from leaving; one head of `freed_site` is counted as back."""
+        if self.sent[resource.id] >= self.problem.left(resource):
+            return "once"
+        if isinstance(resource, Stock):
+            return "stock_floor" if self.sent[resource.id] >= self.problem.things_to_spare(resource) else None
+        if self.problem.is_out(resource):
+            return None
+        taken = self.taken[resource.site] - (resource.site == freed_site)
+        return "people_floor" if taken >= self.problem.heads_to_spare[resource.site] else None
+
+    def load_with(self, resource: Person | Stock, instead_of: Person | Stock) -> int:
+        """The load of the resource's lender if one of its heads goes in the place of that other; 0 for what is no head."""
+        if isinstance(resource, Stock) or self.problem.is_out(resource):
+            return 0
+        lender = self.problem.site[resource.site].lender
+        is_back = not self.problem.is_out(instead_of) and self.problem.site[instead_of.site].lender == lender
+        return self.load[lender] + 1 - is_back
+
+
+def standing(problem: Problem, proposal: Proposal) -> Standing:
+    """Count what the proposal sends."""
+    sent: Counter[str] = Counter()
+    needs_of: defaultdict[str, list[str]] = defaultdict(list)
+    for (need, resource), quantity in proposal.sent.items():
+        sent[resource] += quantity
+        needs_of[resource].append(need)
+    taken = problem.heads_taken(proposal.sent)
+    return Standing(problem, sent, taken, needs_of, problem.heads_out + problem.by_lender(taken))

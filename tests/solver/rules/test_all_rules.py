@@ -1,0 +1,108 @@
+"""What holds of every rule: its test, its names, its two ways of telling, and that nothing is lost without it."""
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver import rules
+from solver.canonical import Canonical
+from solver.check import breaches
+from solver.engaged import Pin, Progress
+from solver.needs import Item
+from solver.pool import Site
+from solver.problem import Problem
+from solver.rules import rule as shape
+from solver.search import RuleBroken, solve
+from tests.solver import brute
+from tests.solver.builders import engaged, need, person, problem, stock
+from tests.solver.small import small_problem
+
+HERE = Path(__file__).parent
+RULE_FILES = sorted(
+    path.stem for path in Path(rules.__file__).parent.glob("*.py") if path.stem not in {"__init__", Path(shape.__file__).stem}
+)
+
+
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_every_rule_has_its_test(name: str) -> None:
+    assert (HERE / f"test_{name}.py").is_file()
+
+
+def test_names_and_titles_are_told_once() -> None:
+    names = [rule.name for rule in rules.RULES]
+
+    assert len(set(names)) == len(names)
+    assert all(rule.title[0].isupper() for rule in rules.RULES)
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=150)
+def test_the_mask_says_what_the_rule_says(seed: int) -> None:
+    small = small_problem(Random(seed))
+    canonical = Canonical(small)
+    everyone = np.arange(len(canonical.resources))
+
+    for asked in small.needs:
+        for rule in rules.FILTERS:
+            plain = [rule.allows(small, asked, resource) for resource in canonical.resources]
+            assert rule.mask(canonical, asked, everyone).tolist() == plain, rule.name
+
+
+# The capacities of the network hold these even without their filter, which the explanation needs.
+HELD_TWICE = {"people_floor", "stock_floor"}
+
+
+@pytest.mark.parametrize("off", [rule.name for rule in rules.FILTERS if rule.name not in HELD_TWICE])
+def test_with_a_filter_switched_off_in_the_search_the_check_finds_a_breach(off: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "FILTERS", tuple(rule for rule in rules.FILTERS if rule.name != off))
+
+    assert any(_is_caught(small_problem(Random(seed)), off) for seed in range(2_000))
+
+
+@pytest.mark.parametrize("off", sorted(HELD_TWICE))
+def test_without_the_filter_of_a_floor_its_capacity_holds(off: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [solve(small_problem(Random(seed))).sent for seed in range(60)]
+    monkeypatch.setattr(rules, "FILTERS", tuple(rule for rule in rules.FILTERS if rule.name != off))
+
+    assert [solve(small_problem(Random(seed))).sent for seed in range(60)] == expected
+
+
+def _is_caught(small: Problem, rule: str) -> bool:
+    try:
+        solve(small)
+    except RuleBroken as broken:
+        return rule in str(broken)
+    return False
+
+
+BOTH_DAYS = problem(
+    [need("N1", window=(0, 100)), need("N2", window=(200, 300))],
+    [person()],
+    engagements=[engaged("other", "R1", window=(400, 500))],
+)
+WITNESSES: dict[str, tuple[Problem, brute.Sent]] = {
+    "once": (BOTH_DAYS, {("N1", "R1"): 1, ("N2", "R1"): 1}),
+    "people_floor_kept": (
+        problem([need(quantity=2)], [person("R1"), person("R2")], sites=[Site("S1", "L1", 1)]),
+        {("N1", "R1"): 1, ("N1", "R2"): 1},
+    ),
+    "stock_floor_kept": (problem([need(wants=Item("pc"), quantity=9)], [], [stock(floor=2)]), {("N1", "K1"): 9}),
+    "asked": (problem([need()], [person(count=2)]), {("N1", "R1"): 2}),
+    "arrived": (problem([need()], [person()], engagements=[engaged("N1", "R1", Progress.ARRIVED)]), {}),
+    "pinned": (problem([need()], [person()], pins=[Pin("N1", "R1")]), {}),
+}
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in rules.CAPACITIES])
+def test_each_capacity_alone_tells_its_breach(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given_problem, sent = WITNESSES[name]
+    wrong = replace(brute.proposal_of(given_problem, sent), unkept_pins=())
+    assert len(breaches(given_problem, wrong)) == 1
+
+    monkeypatch.setattr(rules, "RULES", tuple(rule for rule in rules.RULES if rule.name != name))
+    assert breaches(given_problem, wrong) == ()

@@ -1,0 +1,194 @@
+"""Problems at the edge: nothing, far too much, nobody allowed."""
+
+from dataclasses import replace
+from random import Random
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver import certificate, nearest
+from solver.check import breaches
+from solver.engaged import Engagement, Pin, Progress, Refused
+from solver.faces import NotProven
+from solver.needs import Item, Skill
+from solver.pool import Delays, Rung, Site
+from solver.problem import Problem
+from solver.proposal import Proof, Proposal
+from solver.refusal import ProblemRefused
+from solver.search import Limits, solve
+from tests.solver import builders, small
+from tests.solver.builders import need, person, problem, stock
+
+T = TypeVar("T")
+
+
+def test_no_needs_is_a_plan_that_sends_nobody() -> None:
+    proposal = solve(problem([], [person()]))
+
+    assert (proposal.proof, proposal.assignments, proposal.unmet) == (Proof.OPTIMAL, (), ())
+
+
+def test_an_empty_pool_leaves_everything_unmet() -> None:
+    proposal = solve(problem([need(quantity=3)]))
+
+    assert proposal.proof is Proof.OPTIMAL
+    assert [(unmet.need, unmet.quantity) for unmet in proposal.unmet] == [("N1", 3)]
+
+
+def test_one_need_of_ten_thousand_takes_all_there_is() -> None:
+    crowd = [person(f"R{number}", count=1_000) for number in range(7)]
+
+    proposal = solve(problem([need(quantity=10_000)], crowd))
+
+    assert proposal.unmet[0].quantity == 3_000
+
+
+def test_an_island_without_a_way_is_not_reached() -> None:
+    links = {("H1", "S1"): (float("inf"), Rung.REGION)}
+
+    assert solve(problem([need()], [person()], links=links)).assignments == ()
+
+
+def test_everyone_refused_leaves_the_need_unmet() -> None:
+    refused = [Refused("N1", "R1"), Refused("I-H1", "R2")]
+
+    proposal = solve(problem([need()], [person("R1"), person("R2")], refused=refused))
+
+    assert proposal.assignments == ()
+
+
+def test_a_pin_that_no_rule_forbids_comes_before_everything() -> None:
+    people = [person("R1", site="S1"), person("R2", site="S2", stale=True)]
+
+    proposal = solve(problem([need()], people, pins=[Pin("N1", "R2")]))
+
+    assert proposal.sent == {("N1", "R2"): 1}
+    assert proposal.unkept_pins == ()
+
+
+def test_a_pin_against_a_rule_is_told_as_not_kept() -> None:
+    pin = Pin("N1", "R1")
+
+    proposal = solve(problem([need()], [person("R1")], pins=[pin], victims=["L1"]))
+
+    assert proposal.unkept_pins == (pin,)
+
+
+def test_a_limit_ends_in_a_checked_plan_that_says_what_was_not_reached() -> None:
+    people = [person("R1", site="S1"), person("R2", site="S2")]
+    links = {("H1", "S1"): (50, Rung.REGION), ("H1", "S2"): (10, Rung.REGION)}
+
+    proposal = solve(problem([need()], people, links=links), Limits(runs=1))
+
+    assert proposal.proof is Proof.NOT_REACHED
+    assert proposal.unmet == ()
+    assert proposal.stages[-1].proof is Proof.NOT_REACHED
+
+
+def test_each_better_proposal_is_told_on_the_way() -> None:
+    told: list[Proposal] = []
+
+    last = solve(problem([need()], [person()]), on_better=told.append)
+
+    assert told[-1].sent == last.sent
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=60)
+def test_shuffled_input_gives_the_same_plan(seed: int) -> None:
+    random = Random(seed)
+    first = small.small_problem(random)
+    second = shuffled(first, random)
+
+    assert solve(first).assignments == solve(second).assignments
+
+
+def shuffled(given_problem: Problem, random: Random) -> Problem:
+    def mixed(things: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(random.sample(things, len(things)))
+
+    return Problem(
+        now=given_problem.now,
+        needs=mixed(given_problem.needs),
+        sites=mixed(given_problem.sites),
+        people=mixed(given_problem.people),
+        stocks=mixed(given_problem.stocks),
+        reach=given_problem.reach,
+        victims=given_problem.victims,
+        shared_fates=given_problem.shared_fates,
+        open_rungs=given_problem.open_rungs,
+        refused=given_problem.refused,
+        engagements=mixed(given_problem.engagements),
+        pins=mixed(given_problem.pins),
+        floor_overrides=given_problem.floor_overrides,
+    )
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=100)
+def test_nearest_first_breaks_no_rule_and_says_what_it_is(seed: int) -> None:
+    given_problem = small.small_problem(Random(seed))
+
+    proposal = nearest.nearest_first(given_problem)
+
+    assert proposal.proof is Proof.NEAREST_FIRST
+    assert breaches(given_problem, proposal) == ()
+
+
+@pytest.mark.parametrize(
+    ("build", "named"),
+    [
+        (lambda: need(quantity=0), "quantity 0"),
+        (lambda: need(quantity=10**9), "quantity 1000000000"),
+        (lambda: need(window=(10, 10)), "ends (10) before it begins (10)"),
+        (lambda: Skill("network", 4), "level 4"),
+        (lambda: Item("pc", frozenset({"pc"})), "no substitute of itself"),
+        (lambda: Site("S1", "L1", -1), "floor -1"),
+        (lambda: stock(quantity=-1), "quantity -1"),
+        (lambda: stock(floor=-2), "floor -2"),
+        (lambda: Delays(-1, 0), "never negative"),
+        (lambda: person(count=0), "count 0"),
+        (lambda: person(knows={"network": 0}), "level 0"),
+        (lambda: person(free=((5, 5),)), "ends (5)"),
+        (lambda: person(longest=0), "longest deployment 0"),
+        (lambda: Engagement("N1", "R1", 0, Progress.ALERTED, 0, 1), "quantity 0"),
+        (lambda: Engagement("N1", "R1", 1, Progress.ALERTED, 1, 1), "ends (1)"),
+        (lambda: Pin("N1", "R1", 0), "quantity 0"),
+        (lambda: problem([need(), need()]), "'N1': it is given twice"),
+        (lambda: problem([need()], [person()], pins=[Pin("N2", "R1")]), "the need is unknown"),
+        (lambda: problem([need()], [person()], pins=[Pin("N1", "R2")]), "the resource is unknown"),
+        (lambda: problem([need()], [person()], engagements=[builders.engaged("N1", "R9")]), "the resource is unknown"),
+        (lambda: problem([need()], [], [stock()], engagements=[builders.engaged("N1", "K1")]), "needs for people"),
+        (lambda: problem([need()], [person()], overrides={"R1": 0}), "neither a site nor a stock"),
+        (lambda: problem([need()], [person()], overrides={"S1": -1}), "floor -1"),
+        (lambda: problem([need()], [person()], links={("H1", "S1"): (-1, Rung.REGION)}), "less than no time"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(build: object, named: str) -> None:
+    assert callable(build)
+    with pytest.raises(ProblemRefused) as refusal:
+        build()
+
+    assert named in str(refusal.value)
+
+
+def test_a_need_of_a_place_that_travel_does_not_know_is_refused() -> None:
+    reach = builders.reach([], [], {})
+
+    with pytest.raises(ProblemRefused, match="no travel to 'H1'"):
+        Problem(now=0, needs=(need(),), sites=(), people=(), stocks=(), reach=reach)
+
+
+def test_a_forged_certificate_is_found_out() -> None:
+    given_problem = problem(
+        [need()],
+        [person("R1", site="S1"), person("R2", site="S2")],
+        links={("H1", "S1"): (50, Rung.REGION), ("H1", "S2"): (10, Rung.REGION)},
+    )
+    good = solve(given_problem)
+    worse = replace(good, assignments=(replace(good.assignments[0], resource="R1"),))
+
+    with pytest.raises(NotProven):
+        certificate.verify(given_problem, worse)

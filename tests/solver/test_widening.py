@@ -1,0 +1,64 @@
+"""What the next closed rung would add."""
+
+from dataclasses import replace
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from solver.check import breaches
+from solver.explanation import Gain
+from solver.needs import Item
+from solver.pool import Rung
+from solver.search import solve
+from solver.widening import widenings
+from tests.solver.builders import need, person, problem, stock
+from tests.solver.small import small_problem
+
+
+def test_the_next_rung_that_holds_anyone_new_is_told_and_the_empty_ones_named() -> None:
+    far = {("H1", "S2"): (105, Rung.ZONE), ("H1", "S3"): (400, Rung.NATIONAL)}
+    stocks = [stock("K1", quantity=60), stock("K2", site="S2", quantity=50, floor=20), stock("K3", site="S3", quantity=500)]
+    given_problem = problem([need(wants=Item("pc"), quantity=90)], [], stocks, links=far)
+
+    told = widenings(given_problem, solve(given_problem))[0]
+
+    assert (told.rung, told.empty) == (Rung.ZONE, (Rung.ADJACENT_REGION,))
+    assert told.gains == (Gain("N1", "S2", "L2", 30),)
+
+
+def test_a_rung_whose_people_cannot_come_in_time_is_empty() -> None:
+    far = {("H1", "S1"): (105, Rung.ZONE)}
+    given_problem = problem([need(arrive_by=60)], [person()], links=far)
+
+    told = widenings(given_problem, solve(given_problem))[0]
+
+    assert told.rung is None
+    assert Rung.ZONE in told.empty
+
+
+def test_a_plan_that_lacks_nothing_gains_nothing() -> None:
+    far = {("H1", "S2"): (105, Rung.ZONE)}
+    given_problem = problem([need()], [person(), person("R2", site="S2")], links=far)
+
+    told = widenings(given_problem, solve(given_problem))[0]
+
+    assert (told.rung, told.gains) == (Rung.ZONE, ())
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=120)
+def test_what_is_promised_is_kept_once_the_rung_is_open(seed: int) -> None:
+    given_problem = small_problem(Random(seed))
+    proposal = solve(given_problem)
+
+    for told in widenings(given_problem, proposal):
+        if told.rung is None:
+            continue
+        opened = {**given_problem.open_rungs}
+        opened[told.incident] = opened.get(told.incident, frozenset()) | {told.rung}
+        wider = replace(given_problem, open_rungs=opened)
+        after = solve(wider)
+        lacked, lacks = (sum(unmet.quantity for unmet in plan.unmet) for plan in (proposal, after))
+        assert lacks <= lacked - sum(gain.quantity for gain in told.gains)
+        assert breaches(wider, after) == ()
