@@ -61,6 +61,7 @@ class PlannedNeed:
     establishment: EstablishmentId | None
     spot: Spot
     kinship: Kinship
+    label: str
     kind: str
     competence: str | None
     least_level: int | None

@@ -156,7 +156,7 @@ class RuleCount:
 
 @dataclass(frozen=True)
 class NeedAnswer:
-    """What the plan says of one need."""
+    """What the plan says of one need; `obstacles` block the nearest candidates of a need that is not wholly covered."""
 
     need_id: NeedId
     incident_id: IncidentId
@@ -164,6 +164,7 @@ class NeedAnswer:
     covered: int
     runner_up: Candidate | None = None
     rejected: tuple[Candidate, ...] = ()
+    obstacles: tuple[Candidate, ...] = ()
     counts: tuple[RuleCount, ...] = ()
 
     @property

@@ -3,23 +3,23 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from planblanc.domain.identity import NeedId
 from planblanc.domain.planning import Snapshot
 from planblanc.domain.plans import Proposed
 from planblanc.domain.procedures import Procedure
 from planblanc.planning import telling
+from planblanc.planning.reasons import Before
 from planblanc.planning.run import Solver, SolverFailed
 from planblanc.planning.translate import translate
-from planblanc.planning.work import Work
+from planblanc.planning.work import Found, Work
 from solver.check import breaches
+from solver.nearest import nearest_first
 from solver.proposal import Proposal
 from solver.refusal import ProblemRefused
 
 logger = logging.getLogger(__name__)
 
-Before = Mapping[tuple[UUID, UUID], tuple[str, int]]
 Procedures = Mapping[NeedId, Sequence[Procedure]]
 
 
@@ -43,10 +43,10 @@ async def find(snapshot: Snapshot, solver: Solver, *, before: Before, procedures
         logger.exception("the snapshot makes no problem")
         return Answered(failure="Les données du vivier ou des besoins sont incohérentes : l'administrateur a été prévenu.")
     try:
-        found = await solver.find(Work(translated.problem))
+        found = await solver.find(Work(translated.problem, telling.as_proposal(before)))
     except SolverFailed:
-        logger.exception("no plan was found in time")
-        return Answered(failure="Le calcul du plan a échoué.")
+        logger.exception("no plan was found in time: nearest first")
+        found = Found(nearest_first(translated.problem))
     proposed = telling.tell(snapshot, translated, found, before=before, procedures=procedures)
     return Answered(proposed=proposed, proposal=found.proposal)
 

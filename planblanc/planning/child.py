@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from planblanc.planning.frames import packed, read
 from planblanc.planning.solve import solve
-from planblanc.planning.work import Rejected, Work
+from planblanc.planning.work import Incumbent, Rejected, Work
 from solver.refusal import ProblemRefused
 
 
@@ -16,7 +16,7 @@ def main() -> None:
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     while isinstance(work := read(incoming), Work):
         try:
-            _say(outgoing, solve(work))
+            _say(outgoing, solve(work, lambda better: _say(outgoing, Incumbent(better))))
         except (ProblemRefused, MemoryError) as error:
             _say(outgoing, Rejected(f"{type(error).__name__}: {error}"))
 

@@ -14,6 +14,9 @@ from solver.check import breaches
 from solver.problem import Problem
 from solver.proposal import Proposal
 
+# What reading or writing a pipe says when the process at its other end is gone.
+_LOST = (EOFError, ConnectionError)
+
 logger = logging.getLogger(__name__)
 
 
@@ -36,6 +39,7 @@ class Solver:
         self._bounds = bounds or Bounds()
         self._turn = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
+        self._is_busy = False
 
     async def __aenter__(self) -> Self:
         await self._running()
@@ -50,19 +54,26 @@ class Solver:
         return self._process.pid if self._process is not None else None
 
     async def find(self, work: Work) -> Found:
-        """The best proposal for a problem, explained; `SolverFailed` when there is none that keeps every rule."""
+        """The best proposal for a problem, explained; `SolverFailed` when there is none that keeps every rule.
+
+        A process that is lost is replaced and asked once more; one that is late is not.
+        """
         async with self._turn:
             incumbents: list[Proposal] = []
             try:
                 async with asyncio.timeout(self._bounds.seconds):
-                    return await self._ask(work, incumbents)
-            except (TimeoutError, EOFError, ConnectionError) as error:
-                await self._kill()
-                logger.warning("the solving process was lost: %s", type(error).__name__)
+                    try:
+                        return await self._ask(work, incumbents)
+                    except _LOST:
+                        logger.warning("the solving process was lost: another one is asked")
+                        await self._kill()
+                        return await self._ask(work, incumbents)
+            except (TimeoutError, *_LOST):
+                logger.warning("no answer of the solving process within %g s", self._bounds.seconds)
                 return _last_that_holds(work.problem, incumbents)
-            except asyncio.CancelledError:
-                await self._kill()
-                raise
+            finally:
+                if self._is_busy:
+                    await self._kill()
 
     async def close(self) -> None:
         """End the process."""
@@ -71,6 +82,7 @@ class Solver:
 
     async def _ask(self, work: Work, incumbents: list[Proposal]) -> Found:
         process = await self._running()
+        self._is_busy = True
         if process.stdin is None or process.stdout is None:
             raise EOFError("the solving process has no pipes")
         process.stdin.write(packed(work))
@@ -80,8 +92,10 @@ class Solver:
             if isinstance(said, Incumbent):
                 incumbents.append(said.proposal)
             elif isinstance(said, Rejected):
+                self._is_busy = False
                 raise SolverFailed(said.why)
             elif isinstance(said, Found):
+                self._is_busy = False
                 if breaches(work.problem, said.proposal):
                     raise SolverFailed("Le plan trouvé ne respecte pas toutes les règles : il est écarté.")
                 return said
@@ -99,7 +113,7 @@ class Solver:
         return self._process
 
     async def _kill(self) -> None:
-        process, self._process = self._process, None
+        process, self._process, self._is_busy = self._process, None, False
         if process is not None and process.returncode is None:
             process.kill()
             await process.wait()
@@ -113,5 +127,5 @@ async def _next(stream: asyncio.StreamReader) -> object:
 def _last_that_holds(problem: Problem, incumbents: list[Proposal]) -> Found:
     for proposal in reversed(incumbents):
         if not breaches(problem, proposal):
-            return Found(proposal=proposal, explanation=None)
+            return Found(proposal)
     raise SolverFailed

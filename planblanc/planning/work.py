@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from solver.explanation import NeedExplained, Widening
+from solver.moves import Move
 from solver.problem import Problem
 from solver.proposal import Proposal
 
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """One problem to be solved and explained."""
+    """One problem to be solved and explained, and what the plan before it sent."""
 
     problem: Problem
+    before: Proposal
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,12 +23,21 @@ class Incumbent:
     proposal: Proposal
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """Why the proposal is what it is, what a wider rung would add, and what it changes to the plan before."""
+
+    needs: tuple[NeedExplained, ...] = ()
+    widenings: tuple[Widening, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
-    """The proposal that the search ended with, and its explanation; none of it when a killed search left only this."""
+    """The proposal that the search ended with, and its explanation; an empty one when the search was lost on the way."""
 
     proposal: Proposal
-    explanation: object
+    explanation: Explanation = Explanation()
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,20 @@ from asyncpg import Record
 from planblanc.domain.identity import PlanId
 from planblanc.domain.plans import (
     Candidate,
-    LineFlag,
     IncidentPart,
     Journey,
     Line,
-    PlanMethod,
+    LineFlag,
     NeedAnswer,
     NextRung,
     Offer,
     Plan,
+    PlanMethod,
     PlanScope,
+    PlanStanding,
     PlanState,
     RuleCount,
     Stage,
-    PlanStanding,
 )
 
 
@@ -94,6 +94,7 @@ def answer(row: Record) -> NeedAnswer:
         covered=row["covered"],
         runner_up=Candidate(**row["runner_up"]) if row["runner_up"] else None,
         rejected=tuple(Candidate(**candidate) for candidate in row["rejected"]),
+        obstacles=tuple(Candidate(**candidate) for candidate in row["obstacles"]),
         counts=tuple(RuleCount(**count) for count in row["counts"]),
     )
 
@@ -120,6 +121,7 @@ def answer_columns(plan_id: PlanId, region: str, answer: NeedAnswer) -> dict[str
         "covered": answer.covered,
         "runner_up": asdict(answer.runner_up) if answer.runner_up else None,
         "rejected": [asdict(candidate) for candidate in answer.rejected],
+        "obstacles": [asdict(candidate) for candidate in answer.obstacles],
         "counts": [asdict(count) for count in answer.counts],
     }
 

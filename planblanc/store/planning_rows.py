@@ -57,6 +57,7 @@ def need(row: Record) -> PlannedNeed:
         establishment=row["establishment_id"],
         spot=_spot(row),
         kinship=_kinship(row),
+        label=row["label"],
         kind=row["kind"],
         competence=row["competence_code"],
         least_level=row["least_level"],

@@ -87,6 +87,7 @@ CREATE TABLE planblanc.plan_need (
     covered     integer NOT NULL CHECK (covered BETWEEN 0 AND wanted),
     runner_up   jsonb,
     rejected    jsonb NOT NULL,                 -- nearest candidates of the open rungs, each with the first rule that rejects it
+    obstacles   jsonb NOT NULL,                 -- for an unmet need, what blocks the nearest candidates
     counts      jsonb NOT NULL,                 -- candidates beyond the open rungs, counted by rule, without persons
     PRIMARY KEY (plan_id, need_id),
     FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident
@@ -111,7 +112,7 @@ END $$;
 
 -- A plan is read by who follows one of its incidents, or planned for a region of theirs.
 CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
         SELECT plan_id FROM plan_incident WHERE incident_id = ANY(followed_incidents())
@@ -119,7 +120,7 @@ AS $$
         SELECT plan.id FROM plan WHERE plan.region_code = ANY(coordinated_regions())
     ) AS followed (id)
 $$;
-ALTER FUNCTION planblanc.followed_plans() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.followed_plans()');
 
 CREATE POLICY follower_reads ON planblanc.plan FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.followed_plans())::uuid[]));
@@ -134,7 +135,7 @@ CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planb
 
 -- Lenders and stock of other regions are shared while a plan of an open incident counts on them, under a rung that is still open.
 CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
         SELECT unnest(managed_lenders())
@@ -154,7 +155,7 @@ AS $$
               WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
     ) AS visible (id)
 $$;
-ALTER FUNCTION planblanc.visible_lenders() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.visible_lenders()');
 
 CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.visible_lenders())::uuid[]));

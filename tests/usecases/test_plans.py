@@ -47,6 +47,50 @@ async def test_each_line_tells_where_from_and_how_soon(crisis: Crisis, solver: S
     assert LineFlag.SYNTHETIC in bayonne.flags
 
 
+async def test_the_next_closed_rung_is_told_unasked(crisis: Crisis, solver: Solver) -> None:
+    read = await crisis.read(await crisis.proposed(solver))
+
+    next_rung = read.parts[0].next_rung
+    (tarbes,) = next_rung.offers
+    assert (next_rung.rung, next_rung.skipped) == ("ADJACENT_REGION", ())
+    assert (tarbes.quantity, tarbes.region, tarbes.zone) == (30, "76", "SUD")
+    assert tarbes.distance_km == pytest.approx(104.6, abs=1)
+
+
+async def test_what_is_missing_names_the_rule_that_blocks_the_nearest(crisis: Crisis, solver: Solver) -> None:
+    read = await crisis.read(await crisis.proposed(solver))
+
+    (tarbes,) = read.answers[0].obstacles
+    assert (tarbes.rule, tarbes.title) == ("rung", "Être à un échelon autorisé pour l'incident")
+
+
+async def test_a_candidate_beyond_the_open_rungs_is_told_without_its_person(doors: Doors, solver: Solver) -> None:
+    crisis = await dax.declared(doors, NeedTold(competence="NETWORK", quantity=60))
+
+    read = await crisis.read(await crisis.proposed(solver))
+
+    beyond = [one for one in read.answers[0].obstacles if one.rule == "rung"]
+    assert {one.label for one in beyond} == {"Réseau et pare-feu"}
+
+
+async def test_beyond_the_open_rungs_candidates_are_only_counted(crisis: Crisis, solver: Solver) -> None:
+    read = await crisis.read(await crisis.proposed(solver))
+
+    assert {counted.rule: counted.count for counted in read.answers[0].counts}["rung"] >= 1
+    assert all("TARBES" not in rejected.lender_name for rejected in read.answers[0].rejected)
+
+
+async def test_the_chosen_is_compared_with_the_runner_up(doors: Doors, solver: Solver) -> None:
+    crisis = await dax.declared(doors, NeedTold(equipment_type="WORKSTATION", quantity=1))
+
+    read = await crisis.read(await crisis.proposed(solver))
+
+    (line,), runner_up = read.lines, read.answers[0].runner_up
+    assert runner_up is not None
+    assert runner_up.lender_name != line.lender_name
+    assert runner_up.behind in line.reason
+
+
 async def test_a_request_is_planned_while_it_is_still_to_verify(crisis: Crisis, solver: Solver) -> None:
     read = await crisis.read(await crisis.proposed(solver))
 

@@ -18,7 +18,7 @@ SELECT need.id, need.request_id, need.incident_id, request.establishment_id,
        request.latitude, request.longitude, request.road_network_code, road_network.time_zone,
        request.department_code, request.region_code, region.zone_code,
        establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
-       need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
+       coalesce(competence.label, type.label, domain.label) AS label, need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
        need.quantity, need.wanted_at, need.starts_at, need.ends_at, need.criticality,
        need.version
 FROM need_line AS need
@@ -26,6 +26,9 @@ JOIN help_request AS request ON request.id = need.request_id
 JOIN region ON region.code = request.region_code
 JOIN road_network ON road_network.code = request.road_network_code
 LEFT JOIN establishment ON establishment.id = request.establishment_id
+LEFT JOIN competence ON competence.code = need.competence_code
+LEFT JOIN equipment_type AS type ON type.code = need.equipment_type_code
+LEFT JOIN service_domain AS domain ON domain.code = need.service_domain_code
 WHERE need.incident_id = ANY(:incidents::uuid[])
   AND need.cancelled_at IS NULL
   AND need.ends_at > :at

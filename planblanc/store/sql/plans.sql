@@ -45,7 +45,7 @@ ORDER BY plan_id, incident_id, need_id, arrives_at NULLS FIRST, coalesce(respond
 
 -- name: list_answers
 -- What these plans say of each need.
-SELECT plan_id, incident_id, need_id, wanted, covered, runner_up, rejected, counts
+SELECT plan_id, incident_id, need_id, wanted, covered, runner_up, rejected, obstacles, counts
 FROM plan_need WHERE plan_id = ANY(:plans::uuid[]) ORDER BY plan_id, incident_id, need_id
 
 -- name: last_lines
@@ -91,8 +91,9 @@ VALUES (:id, :plan, :incident, :region, :need, :responder, :stock, :procedure, :
 
 -- name: save_answer
 -- What the plan says of one need.
-INSERT INTO plan_need (plan_id, incident_id, region_code, need_id, wanted, covered, runner_up, rejected, counts)
-VALUES (:plan, :incident, :region, :need, :wanted, :covered, :runner_up::jsonb, :rejected::jsonb, :counts::jsonb)
+INSERT INTO plan_need (plan_id, incident_id, region_code, need_id, wanted, covered, runner_up, rejected, obstacles, counts)
+VALUES (:plan, :incident, :region, :need, :wanted, :covered, :runner_up::jsonb, 
+    :rejected::jsonb, :obstacles::jsonb, :counts::jsonb)
 
 -- name: approve_part
 -- A person approved the plan for one incident.

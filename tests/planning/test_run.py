@@ -1,0 +1,73 @@
+"""The solving process is apart: killed, late or at the end of its memory, the service goes on."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from planblanc.planning.run import Bounds, Solver, SolverFailed
+from planblanc.planning.work import Work
+from solver.proposal import Proof, Proposal
+from tests.solver import builders
+
+NOTHING = Proposal((), (), (), Proof.NOT_REACHED)
+
+
+def small() -> Work:
+    return Work(builders.problem([builders.need()], people=[builders.person()]), NOTHING)
+
+
+async def test_a_problem_is_solved_in_another_process() -> None:
+    async with Solver() as solver:
+        found = await solver.find(small())
+
+        assert found.proposal.proof is Proof.OPTIMAL
+        assert solver.pid not in (None, os.getpid())
+
+
+async def test_a_process_serves_one_problem_after_the_other() -> None:
+    async with Solver() as solver:
+        await solver.find(small())
+        before = solver.pid
+        await solver.find(small())
+
+        assert solver.pid == before
+
+
+async def test_a_killed_process_is_replaced() -> None:
+    async with Solver() as solver:
+        await solver.find(small())
+        assert solver.pid is not None
+        os.kill(solver.pid, signal.SIGKILL)
+
+        assert (await solver.find(small())).proposal.proof is Proof.OPTIMAL
+
+
+async def test_a_search_that_is_too_long_is_ended() -> None:
+    async with Solver(Bounds(seconds=0.0)) as solver:
+        with pytest.raises(SolverFailed):
+            await solver.find(small())
+
+        assert solver.pid is None
+
+
+async def test_a_cancelled_search_leaves_no_process() -> None:
+    async with Solver() as solver:
+        search = asyncio.create_task(solver.find(small()))
+        await asyncio.sleep(0)
+        search.cancel()
+        await asyncio.gather(search, return_exceptions=True)
+
+        assert solver.pid is None
+
+
+async def test_a_process_that_may_not_hold_its_memory_fails_in_words() -> None:
+    async with Solver(Bounds(memory_mib=64)) as solver:
+        with pytest.raises(SolverFailed):
+            await solver.find(large())
+
+
+def large() -> Work:
+    people = [builders.person(f"R{number}") for number in range(20_000)]
+    return Work(builders.problem([builders.need(f"N{number}") for number in range(50)], people=people), NOTHING)
