@@ -24,6 +24,7 @@ from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock
+from planblanc.store import demonstration as stored_demonstration
 from planblanc.store.queries import load
 from planblanc.store.transaction import Database, Transaction
 
@@ -56,11 +57,8 @@ class Application:
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Open the pools before the first request, close them after the last."""
-        url = self.settings.app_url or self.settings.database_url
-        if url is None:
-            raise Misconfigured("Aucune base de données n'est indiquée : donnez DATABASE_URL ou PLANBLANC_APP_URL.")
-        self._database = await Database.connect(url, "planblanc_app", size=self.settings.pool_size)
-        self._portal = await Database.connect(self.settings.portal_url or url, "planblanc_portal", size=_PORTAL_POOL)
+        self._database = await open_database(self.settings, size=self.settings.pool_size)
+        self._portal = await Database.connect(self.settings.portal_url or _url(self.settings), "planblanc_portal", size=_PORTAL_POOL)
         try:
             yield
         finally:
@@ -81,6 +79,18 @@ class Application:
             message = str(error) or "La base de données ne répond pas."
             return JSONResponse({"status": "unavailable", "reason": message}, 503, headers={"Retry-After": "2"})
         return JSONResponse({"status": "ok", "schema": version})
+
+
+async def open_database(settings: Settings, *, size: int) -> Database:
+    """The pool of the API's role; in production, one of a demonstration is `DemonstrationInProduction`."""
+    database = await Database.connect(_url(settings), "planblanc_app", size=size)
+    if settings.is_production:
+        try:
+            await stored_demonstration.require_none(database, _SERVICE)
+        except PlanblancError:
+            await database.close()
+            raise
+    return database
 
 
 def create(settings: Settings, api: Schema | None = None) -> Starlette:
@@ -112,6 +122,13 @@ def verifier_of(settings: Settings) -> Verifier:
     if settings.token_keys is None:
         return demonstration.verifier(settings.home, settings.token_audience)
     return TokenVerifier(settings.token_issuer, settings.token_audience, public_keys(settings.token_keys))
+
+
+def _url(settings: Settings) -> str:
+    url = settings.app_url or settings.database_url
+    if url is None:
+        raise Misconfigured("Aucune base de données n'est indiquée : donnez DATABASE_URL ou PLANBLANC_APP_URL.")
+    return url
 
 
 def _portal_routes(application: Application) -> list[Route]:

@@ -61,10 +61,11 @@ def seed(pool: str) -> None:
     configured = settings.read()
     if configured.is_production and pool != pools.NONE:
         raise BadInput("Un vivier inventé n'est jamais chargé en production.", ("pool",))
-    _tell(asyncio.run(_load(configured, pool)))
+    _tell(asyncio.run(load(configured, pool, datetime.now(UTC))))
 
 
-async def _load(configured: Settings, pool: str) -> tuple[Tally, ...]:
+async def load(configured: Settings, pool: str, now: datetime) -> tuple[Tally, ...]:
+    """Load the reference facts and the pool of this name into a migrated database; what became of the rows, by table."""
     folder = shipped.seeds_dir()
     facts = reference.read(folder)
     wanted = pools.read(folder, pool, facts, Random(_SEED))
@@ -73,7 +74,7 @@ async def _load(configured: Settings, pool: str) -> tuple[Tally, ...]:
     database = await Database.connect(url, "planblanc_migrator", size=1, patience=_PATIENCE)
     try:
         async with database.transaction(seeding.SEEDER) as tx:
-            return await seeding.seed(tx, facts, wanted, datetime.now(UTC))
+            return await seeding.seed(tx, facts, wanted, now)
     finally:
         await database.close()
 

@@ -13,7 +13,6 @@ from planblanc import app, settings
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import Unavailable
 from planblanc.settings import Settings
-from planblanc.store.transaction import Database
 
 _SECONDS_TO_FINISH = 10
 
@@ -57,5 +56,5 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 async def _reach_database(wanted: Settings) -> None:
-    database = await Database.connect(wanted.app_url or "", "planblanc_app", size=1)
+    database = await app.open_database(wanted, size=1)
     await database.close()

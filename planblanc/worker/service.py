@@ -10,10 +10,10 @@ from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning.run import Solver
 from planblanc.settings import Misconfigured, Settings
-from planblanc.store import clock, feed
+from planblanc.store import clock, demonstration, feed
 from planblanc.store.transaction import Database, Transaction
 from planblanc.worker.handlers import Tools
-from planblanc.worker.relay import Pace, Relay
+from planblanc.worker.relay import WORKER, Pace, Relay
 
 ROLE = "planblanc_worker"
 LOG = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     pace, stop = Pace(), _until_signalled()
     database = await Database.connect(url, ROLE, size=2 * pace.lanes)
+    if settings.is_production:
+        await demonstration.require_none(database, WORKER)
     async with Solver() as solver:
         tools = Tools(database, solver, _demonstrated_time if not settings.is_production else _crisis_time, real_time, _callback(settings))
         relay = Relay(database, tuple(Fact.__subclasses__()), tools.deliver, pace)
