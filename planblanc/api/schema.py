@@ -21,6 +21,7 @@ from planblanc.api import (
     lenders,
     nearest,
     nodes,
+    plans,
     procedures,
     regions,
     responders,
@@ -47,6 +48,7 @@ QUERIES: tuple[type, ...] = (
     procedures.Queries,
     degraded_packs.Queries,
     nearest.Queries,
+    plans.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
     establishments.Mutations,
@@ -57,6 +59,7 @@ MUTATIONS: tuple[type, ...] = (
     equipment.Mutations,
     confirmations.Mutations,
     procedures.Mutations,
+    plans.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
     **regions.NODES,
@@ -70,6 +73,7 @@ NODES: Mapping[str, ReadNode] = {
     **equipment_types.NODES,
     **equipment.NODES,
     **procedures.NODES,
+    **plans.NODES,
 }
 
 
