@@ -7,6 +7,7 @@ from planblanc.domain.needs import NeedTold
 from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
 from planblanc.planning.run import Bounds, Solver
 from planblanc.planning.work import Found, Work
+from planblanc.store import plans as stored
 from planblanc.usecases import plans
 from planblanc.usecases.plans import PlanWanted
 from tests.usecases import dax
@@ -203,7 +204,7 @@ async def test_another_region_does_not_see_the_plan(crisis: Crisis, solver: Solv
     plan = await crisis.proposed(solver)
 
     async with crisis.acting(NEIGHBOUR) as tx:
-        assert await plans.stored.by_id(tx, plan) is None
+        assert await stored.by_id(tx, plan) is None
 
 
 async def test_the_incident_tells_what_was_proposed(crisis: Crisis, solver: Solver) -> None:
