@@ -66,6 +66,12 @@ class Canonical:
         return [sites[site].lender if site in sites else "" for site in self.problem.reach.sites]
 
     @cached_property
+    def lender(self) -> Indices:
+        """The lender of each resource, as a number in the order of the names."""
+        number = {lender: index for index, lender in enumerate(sorted(set(self.lender_of_column)))}
+        return np.array([number[lender] for lender in self.lender_of_column], dtype=np.intp)[self.column]
+
+    @cached_property
     def is_victim(self) -> Flags:
         """Whether the lender of each resource is a victim itself."""
         victims = self.problem.victims

@@ -1,11 +1,15 @@
 """Whether a proposal is what it claims to be, found out again from the problem and its prices alone; no search, no engine."""
 
-from solver import faces, flows, goals
+from solver import flows, goals, optimality
+from solver.arrays import Whole
 from solver.canonical import Canonical
-from solver.faces import NotProven
+from solver.face import Face
+from solver.goals import fewest_lenders
+from solver.goals.goal import Goal
 from solver.network import Network, network
+from solver.optimality import NotProven
 from solver.problem import Problem
-from solver.proposal import Proposal
+from solver.proposal import Proof, Proposal
 
 
 def verify(problem: Problem, proposal: Proposal) -> None:
@@ -22,11 +26,19 @@ def verify_on(built: Network, proposal: Proposal) -> None:
         flow = flows.of_proposal(built, proposal)
     except KeyError as pair:
         raise NotProven(f"no rule lets {pair} be sent") from pair
-    face = faces.whole(built)
-    for goal, prices in zip(goals.GOALS, potentials, strict=True):
-        if len(prices) != built.nodes:
-            raise NotProven(f"{goal.name}: {len(prices)} prices for {built.nodes} nodes")
-        face = faces.restrict(built, face, goal.costs(built, face.is_free[built.sending]), prices, flow)
-    for goal, stage in zip(goals.GOALS, proposal.stages, strict=True):
-        if stage.name != goal.name or stage.value != goal.measure(built.canonical.problem, proposal):
-            raise NotProven(f"{stage.name}: {stage.value} is not what the proposal is worth")
+    face = Face(built.lower, built.upper)
+    for goal, stage, prices in zip(goals.GOALS, proposal.stages, potentials, strict=True):
+        value = goal.measure(built.canonical.problem, proposal)
+        bound = fewest_lenders.bound(built, face) if goal.costs is None else value
+        proof = Proof.OPTIMAL if value == bound else Proof.GAP
+        if (stage.name, stage.value, stage.bound, stage.proof) != (goal.name, value, bound, proof):
+            raise NotProven(f"{goal.name}: {stage} is told, {value} is reached and {bound} proven")
+        face = _next_face(built, face, goal, prices, flow)
+
+
+def _next_face(built: Network, face: Face, goal: Goal, prices: Whole, flow: Whole) -> Face:
+    if goal.costs is None:
+        return fewest_lenders.settle(built, face, flow)
+    if len(prices) != built.nodes:
+        raise NotProven(f"{goal.name}: {len(prices)} prices for {built.nodes} nodes")
+    return optimality.restrict(built, face, goal.costs(built, face.is_free[built.sending]), prices, flow)

@@ -12,7 +12,8 @@ import numpy as np
 
 from solver.arrays import Flags, Whole, sum_by
 from solver.circulation import LARGEST_PRODUCT
-from solver.goals.goal import Goal, Ladder
+from solver.face import Ladder
+from solver.goals.goal import Goal
 from solver.network import Network
 
 Costs = Whole | Ladder
@@ -28,13 +29,13 @@ class Pack:
 
 def first_pack(network: Network, goals: Sequence[Goal], free: Flags) -> Pack:
     """As many of the first goals as one run can serve, at least one."""
-    alone = goals[0].costs(network, free)
+    alone = _costs(network, goals[0], free)
     if isinstance(alone, Ladder) or not goals[0].packs:
         return Pack((alone,), alone)
     costs: list[Whole] = [alone]
     total = alone
     for goal in takewhile(lambda goal: goal.packs, goals[1:]):
-        more = goal.costs(network, free)
+        more = _costs(network, goal, free)
         if isinstance(more, Ladder):
             break
         weighted = _weighted(network, total, more, free)
@@ -43,6 +44,12 @@ def first_pack(network: Network, goals: Sequence[Goal], free: Flags) -> Pack:
         costs.append(more)
         total = weighted
     return Pack(tuple(costs), total)
+
+
+def _costs(network: Network, goal: Goal, free: Flags) -> Costs:
+    if goal.costs is None:
+        raise ValueError(f"{goal.name} has no costs on a network")
+    return goal.costs(network, free)
 
 
 def _weighted(network: Network, total: Whole, more: Whole, free: Flags) -> Whole | None:

@@ -73,7 +73,9 @@ def _costs(left: Standing, need: Need, resource: Person | Stock, chosen: Person 
 def _cost(goal: Goal, left: Standing, need: Need, resource: Person | Stock, chosen: Person | Stock) -> int:
     if goal.unit is not None:
         return goal.unit(left.problem, need, resource)
-    return left.load_with(resource, chosen) if goal is spread_over_lenders.GOAL else 0
+    if goal is spread_over_lenders.GOAL:
+        return left.load_with(resource, chosen)
+    return left.deliveries_with(need.id, resource, chosen)
 
 
 def _unit_costs(problem: Problem, need: Need, resource: Person | Stock) -> tuple[int, ...]:

@@ -9,14 +9,18 @@ from solver.goals.goal import Goal
 from solver.network import Network, network
 from solver.problem import Problem
 from solver.proposal import Certificate, Proof, Proposal, StageValue
-from solver.stages import Stages
+from solver.stages import EFFORT, Stages
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How much work a search may do; a count, since the solver has no clock. `runs`: of the flow engine."""
+    """How much work a search may do; counts, since the solver has no clock.
+
+    `runs`: of the flow engine. `effort`: of the one stage that is no network, in deterministic seconds of CP-SAT.
+    """
 
     runs: int = 500
+    effort: float = EFFORT
 
 
 class RuleBroken(AssertionError):
@@ -31,36 +35,41 @@ def solve(problem: Problem, limits: Limits | None = None, on_better: Callable[[P
     """
     limits = limits or Limits()
     built = network(Canonical(problem))
-    stages = Stages(built)
+    stages = Stages(built, effort=limits.effort)
     while len(stages.potentials) < len(goals.GOALS) and stages.runs < limits.runs:
         proven = stages.improve(goals.GOALS[len(stages.potentials) :])
         if proven and on_better is not None:
             on_better(_checked(problem, _proposal(built, stages)))
     proposal = _proposal(built, stages)
-    if proposal.proof is Proof.OPTIMAL:
+    if proposal.proof is not Proof.NOT_REACHED:
         certificate.verify_on(built, proposal)
     return _checked(problem, proposal)
 
 
 def _proposal(built: Network, stages: Stages) -> Proposal:
     problem = built.canonical.problem
-    proven = len(stages.potentials)
     draft = Proposal(
         assignments=flows.assignments(built, stages.flow),
         unmet=flows.unmet(built, stages.flow),
         stages=(),
-        proof=Proof.OPTIMAL if proven == len(goals.GOALS) else Proof.NOT_REACHED,
+        proof=Proof.NOT_REACHED,
         certificate=Certificate(tuple(stages.potentials)),
     )
     unkept = tuple(pin for pin in problem.pins if draft.sent.get((pin.need, pin.resource), 0) < pin.quantity)
-    values = tuple(_value(problem, draft, goal, place < proven) for place, goal in enumerate(goals.GOALS))
-    return replace(draft, stages=values, unkept_pins=unkept)
+    values = tuple(_value(draft, goal, stages, place) for place, goal in enumerate(goals.GOALS))
+    worst = max((stage.proof for stage in values), key=_FROM_BEST.index)
+    return replace(draft, stages=values, proof=worst, unkept_pins=unkept)
 
 
-def _value(problem: Problem, draft: Proposal, goal: Goal, is_proven: bool) -> StageValue:
-    value = goal.measure(problem, draft)
-    proof = Proof.OPTIMAL if is_proven else Proof.NOT_REACHED
-    return StageValue(goal.name, goal.title, value, bound=value if is_proven else 0, proof=proof)
+_FROM_BEST = (Proof.OPTIMAL, Proof.GAP, Proof.NOT_REACHED)
+
+
+def _value(draft: Proposal, goal: Goal, stages: Stages, place: int) -> StageValue:
+    value = goal.measure(stages.network.canonical.problem, draft)
+    if place >= len(stages.potentials):
+        return StageValue(goal.name, goal.title, value, bound=0, proof=Proof.NOT_REACHED)
+    bound = stages.bounds.get(goal.name, value)
+    return StageValue(goal.name, goal.title, value, bound, Proof.OPTIMAL if value == bound else Proof.GAP)
 
 
 def _checked(problem: Problem, proposal: Proposal) -> Proposal:

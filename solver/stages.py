@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver import faces, packing
+from solver import lines, optimality, packing
 from solver.arrays import Flags, Whole, place_in_run
+from solver.face import Face
+from solver.goals import fewest_lenders
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.subgraph import Subgraph, nearest_first
@@ -13,6 +15,8 @@ from solver.subgraph import Subgraph, nearest_first
 # Candidates of a need looked at first, beside as many times what it asks for; see the decision page for the figures.
 NEAREST = 6
 TIMES_ASKED = 2
+# For the one stage that is no network, in the deterministic seconds of CP-SAT.
+EFFORT = 0.5
 
 
 class Stages:
@@ -22,10 +26,12 @@ class Stages:
     activated and the run is made again, so that the potentials prove each stage over all the arcs.
     """
 
-    def __init__(self, network: Network, nearest: int = NEAREST) -> None:
+    def __init__(self, network: Network, nearest: int = NEAREST, effort: float = EFFORT) -> None:
         self.network = network
-        self.face = faces.whole(network)
+        self.face = Face(network.lower, network.upper)
         self.potentials: list[Whole] = []
+        self.bounds: dict[str, int] = {}
+        self._effort = effort
         self.runs = 0
         self._place = nearest_first(network)
         self._step = nearest
@@ -39,6 +45,9 @@ class Stages:
 
         None were when candidates had to be activated before the first: call again.
         """
+        if goals[0].costs is None:
+            self._settle_lines(goals[0])
+            return 1
         free = self.face.is_free[self.network.sending]
         pack = packing.first_pack(self.network, goals, free)
         self._run(pack)
@@ -46,9 +55,19 @@ class Stages:
             potentials = self._subgraph().prices(costs, self.flow)
             if self._activate(costs, potentials):
                 return done
-            self.face = faces.restrict(self.network, self.face, costs, potentials, self.flow)
+            self.face = optimality.restrict(self.network, self.face, costs, potentials, self.flow)
             self.potentials.append(potentials)
         return len(pack.costs)
+
+    def _settle_lines(self, goal: Goal) -> None:
+        """Search for fewer lenders unless no fewer can do, and close the deliveries that are not made."""
+        self.bounds[goal.name] = fewest_lenders.bound(self.network, self.face)
+        if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
+            movable = Subgraph(self.network, self.face, np.ones_like(self._active)).movable(self.flow)
+            self.flow = lines.fewest(self.network, self.face, self.flow, movable, self._effort)
+            self._active |= self.flow[self.network.sending] > 0
+        self.face = fewest_lenders.settle(self.network, self.face, self.flow)
+        self.potentials.append(np.zeros(0, dtype=np.int64))
 
     def _run(self, pack: packing.Pack) -> None:
         flow = self._subgraph().least_costly(pack.total, self.flow)
@@ -68,7 +87,7 @@ class Stages:
 
     def _activate(self, costs: packing.Costs, potentials: Whole) -> bool:
         """Activate the nearest of the arcs left out that are worth filling, in steps that double; whether there were any."""
-        slack = faces.reduced(self.network, costs, potentials)[self.network.sending]
+        slack = optimality.reduced(self.network, costs, potentials)[self.network.sending]
         waiting = ~self._active & self.face.is_free[self.network.sending]
         worth = np.flatnonzero(waiting & (slack < 0))
         if not len(worth):

@@ -1,6 +1,7 @@
 """What a proposal leaves to be had: who is idle, and what may still leave a site or a stock."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver.pool import Person, Stock
@@ -16,6 +17,7 @@ class Standing:
     sent: Counter[str]
     taken: Counter[str]
     needs_of: dict[str, list[str]]
+    pairs: Mapping[tuple[str, str], int]
     load: Counter[str]
 
     def blocked_by(self, resource: Person | Stock, freed_site: str = "") -> str | None:
@@ -37,6 +39,15 @@ class Standing:
         is_back = not self.problem.is_out(instead_of) and self.problem.site[instead_of.site].lender == lender
         return self.load[lender] + 1 - is_back
 
+    def deliveries_with(self, need: str, resource: Person | Stock, instead_of: Person | Stock) -> int:
+        """How many lenders a line of equipment has if one unit of the resource goes in the place of that other."""
+        if isinstance(resource, Person):
+            return 0
+        units = Counter({sent: quantity for (line, sent), quantity in self.pairs.items() if line == need})
+        units[instead_of.id] -= 1
+        units[resource.id] += 1
+        return len({self.problem.site[self.problem.resource[sent].site].lender for sent in +units})
+
 
 def standing(problem: Problem, proposal: Proposal) -> Standing:
     """Count what the proposal sends."""
@@ -46,4 +57,5 @@ def standing(problem: Problem, proposal: Proposal) -> Standing:
         sent[resource] += quantity
         needs_of[resource].append(need)
     taken = problem.heads_taken(proposal.sent)
-    return Standing(problem, sent, taken, needs_of, problem.heads_out + problem.by_lender(taken))
+    load = problem.heads_out + problem.by_lender(taken)
+    return Standing(problem, sent, taken, needs_of, proposal.sent, load)

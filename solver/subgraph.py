@@ -7,8 +7,7 @@ from scipy.sparse.csgraph import connected_components
 from solver import circulation
 from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.circulation import Arcs
-from solver.faces import Face
-from solver.goals.goal import Ladder
+from solver.face import Face, Ladder
 from solver.network import BASE, Network
 
 _UNTOUCHED = np.iinfo(np.int64).min
@@ -53,6 +52,11 @@ class Subgraph:
         np.subtract.at(settled, arc[moves], carried[moves])
         arc, arcs = self._numbered(arc[moves], room[moves], cost[moves])
         return self._run(arc, arcs, settled)
+
+    def movable(self, flow: Whole) -> Indices:
+        """The arcs that may carry something else on this face."""
+        arc, room, _ = self._plain(np.zeros(self._network.sending.stop, dtype=np.int64))
+        return arc[self._can_move(arc, room, self._carried(arc, flow))]
 
     def prices(self, costs: Whole | Ladder, flow: Whole) -> Whole:
         """Potentials of all the nodes that prove the circulation the best on these arcs."""

@@ -5,6 +5,7 @@ from solver.goals import (
     confirmed_first,
     cover_fairly,
     engaged_stay,
+    fewest_lenders,
     least_excess,
     own_group_first,
     pins_first,
@@ -14,7 +15,7 @@ from solver.goals import (
     stay_home,
     tie_break,
 )
-from solver.goals.goal import Goal, Ladder
+from solver.goals.goal import Goal
 
 GOALS: tuple[Goal, ...] = (
     pins_first.GOAL,
@@ -30,7 +31,8 @@ GOALS: tuple[Goal, ...] = (
     spread_over_lenders.GOAL,
     least_excess.GOAL,
     asked_stay.GOAL,
+    fewest_lenders.GOAL,
     tie_break.GOAL,
 )
 
-__all__ = ["GOALS", "Goal", "Ladder"]
+__all__ = ["GOALS", "Goal"]

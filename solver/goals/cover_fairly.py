@@ -9,7 +9,8 @@ that falls steeply enough with the part received.
 import numpy as np
 
 from solver.arrays import Flags, Indices, Whole
-from solver.goals.goal import Goal, Ladder
+from solver.face import Ladder
+from solver.goals.goal import Goal
 from solver.needs import Need
 from solver.network import Network
 from solver.problem import Problem

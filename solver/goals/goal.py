@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from solver.arrays import Flags, Indices, Whole
+from solver.arrays import Flags, Whole
+from solver.face import Ladder
 from solver.needs import Need
 from solver.network import Network
 from solver.pool import Person, Stock
@@ -14,32 +15,20 @@ Measure = Callable[[Problem, Proposal], int]
 UnitCost = Callable[[Problem, Need, Person | Stock], int]
 
 
-@dataclass(frozen=True, eq=False)
-class Ladder:
-    """Costs that grow with each unit on the arcs of a slice: one entry a unit, beyond what the arc must carry.
-
-    `arc`: which arc of the slice, in order. `cost`: of one unit more, never less than that of the unit before it.
-    """
-
-    arcs: slice
-    arc: Indices
-    cost: Whole
-
-
 @dataclass(frozen=True)
 class Goal:
     """One preference of the lexicographic order; the lower its measure, the better.
 
     `costs`: of a unit on each sending arc, or the ladder of a slice; they sum to the measure, up to a constant. Only the
-    costs of the sending arcs that are still free count. `unit`: what one unit of a resource costs a need, the sign being
-    all that counts for what is kept; None where it depends on what else is sent. `packs`: whether one run of the engine
-    may serve this preference together with others.
+    costs of the sending arcs that are still free count; None for what is no network. `unit`: what one unit of a resource
+    costs a need, the sign being all that counts for what is kept; None where it depends on what else is sent. `packs`:
+    whether one run of the engine may serve this preference together with others.
     """
 
     name: str
     title: str
     measure: Measure
-    costs: Callable[[Network, Flags], Whole | Ladder]
+    costs: Callable[[Network, Flags], Whole | Ladder] | None
     unit: UnitCost | None = None
     packs: bool = True
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from solver.arrays import Flags
-from solver.goals.goal import Goal, Ladder
+from solver.face import Ladder
+from solver.goals.goal import Goal
 from solver.network import Network
 from solver.problem import Problem
 from solver.proposal import Proposal

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from solver import certificate, nearest
 from solver.check import breaches
 from solver.engaged import Engagement, Pin, Progress, Refused
-from solver.faces import NotProven
 from solver.needs import Item, Skill
+from solver.optimality import NotProven
 from solver.pool import Delays, Rung, Site
 from solver.problem import Problem
 from solver.proposal import Proof, Proposal

@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from solver import nearest
 from solver.engaged import Progress
-from solver.needs import Criticality
+from solver.needs import Criticality, Item
 from solver.pool import Rung
 from solver.problem import Problem
+from solver.proposal import Proof
 from solver.search import solve
-from tests.solver.builders import engaged, need, person, problem, who_goes
+from tests.solver.builders import engaged, need, person, problem, stock, who_goes
 
 EPOCH = datetime(2026, 10, 1, tzinfo=ZoneInfo("UTC"))
 
@@ -136,6 +137,58 @@ def test_an_expert_stays_free_where_a_beginner_will_do() -> None:
     proposal = solve(problem([need()], [person("R1", knows={"network": 3}), person("R2", knows={"network": 1})]))
 
     assert who_goes(proposal.sent) == {("R2", "N1")}
+
+
+def test_one_lorry_rather_than_two() -> None:
+    stocks = [stock("K1", site="S1", quantity=2), stock("K2", site="S2", quantity=2), stock("K3", site="S3", quantity=4)]
+
+    proposal = solve(problem([need(wants=Item("pc"), quantity=4)], [], stocks))
+
+    assert proposal.sent == {("N1", "K3"): 4}
+    assert proposal.proof is Proof.OPTIMAL
+
+
+def test_two_lines_share_lorries_as_few_as_can_be() -> None:
+    wants = Item("pc")
+    stocks = [stock(f"K{number}", site=f"S{number}", quantity=quantity) for number, quantity in ((1, 3), (2, 3), (3, 2))]
+
+    proposal = solve(problem([need("A", wants=wants, quantity=5), need("B", at="H2", wants=wants, quantity=3)], [], stocks))
+
+    assert next(stage.value for stage in proposal.stages if stage.name == "lenders") == 3
+
+
+def test_what_is_asked_for_already_stays_asked() -> None:
+    people = [person(f"R{number}") for number in range(5)]
+
+    proposals = [solve(problem([need()], people, engagements=[engaged("N1", one.id, Progress.PROPOSED)])).sent for one in people]
+
+    assert proposals == [{("N1", one.id): 1} for one in people]
+
+
+def test_a_substitute_counts_as_one_level() -> None:
+    wants = Item("pc", frozenset({"laptop"}))
+
+    proposal = solve(problem([need(wants=wants, quantity=1)], [], [stock("K1", of="laptop"), stock("K2", of="pc")]))
+
+    assert proposal.sent == {("N1", "K2"): 1}
+
+
+def test_who_is_confirmed_comes_before_who_is_nearer_and_stale() -> None:
+    people = [person("R1", site="S1", stale=True), person("R2", site="S2")]
+    links = {("H1", "S1"): (10, Rung.REGION), ("H1", "S2"): (90, Rung.REGION)}
+
+    assert solve(problem([need()], people, links=links)).sent == {("N1", "R2"): 1}
+    assert solve(problem([need()], people[:1], links=links)).sent == {("N1", "R1"): 1}
+
+
+def test_vital_minutes_come_before_the_minutes_of_many_normal_needs() -> None:
+    links = {("H1", "S1"): (10, Rung.REGION), ("H1", "S2"): (30, Rung.REGION)}
+    links |= {("H2", "S1"): (10, Rung.REGION), ("H2", "S2"): (300, Rung.REGION)}
+    needs = [need("N1"), need("N2", at="H2", criticality=Criticality.NORMAL)]
+
+    proposal = solve(problem(needs, [person("R1", site="S1"), person("R2", site="S2")], links=links))
+
+    assert who_goes(proposal.sent) == {("R1", "N1"), ("R2", "N2")}
 
 
 def test_a_night_shift_across_midnight_is_covered_by_its_nightly_span() -> None:

@@ -5,35 +5,15 @@ potentials leave no arc that is worth filling and not full, nor one worth emptyi
 are exactly those that keep the arcs of non-zero reduced cost as they are.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from solver.arrays import Flags, Whole, sum_by
-from solver.goals.goal import Ladder
+from solver.arrays import Whole, sum_by
+from solver.face import Face, Ladder
 from solver.network import Network
 
 
 class NotProven(ValueError):
     """The potentials do not prove the circulation optimal."""
-
-
-@dataclass(frozen=True, eq=False)
-class Face:
-    """Bounds on the units of every arc."""
-
-    lower: Whole
-    upper: Whole
-
-    @property
-    def is_free(self) -> Flags:
-        """Whether the arc may still carry different numbers of units."""
-        return self.lower < self.upper
-
-
-def whole(network: Network) -> Face:
-    """Every circulation of the network."""
-    return Face(network.lower, network.upper)
 
 
 def reduced(network: Network, costs: Whole | Ladder, potentials: Whole) -> Whole:
