@@ -2,25 +2,10 @@
 
 import strawberry
 
-from planblanc.api.enums import describe
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
-from planblanc.domain.access import Actor, Role
-
-_MEANINGS = {
-    Role.ARS_COORDINATOR: "Coordonnateur d'une agence régionale de santé : prend les appels, planifie, approuve, suit.",
-    Role.ZONE_COORDINATOR: "Coordonnateur de l'ARS de zone : autorise en plus l'échelon de la zone de défense.",
-    Role.NATIONAL_COORDINATOR: "Coordonnateur national : autorise les échelons national et européen, arbitre entre régions.",
-    Role.NATIONAL_READER: "Lecteur national (CERT Santé) : lit les incidents et les chiffres.",
-    Role.SAMU: "SAMU : lit l'état des services des établissements de son territoire.",
-    Role.ESTABLISHMENT: "Établissement : demande de l'aide, suit les arrivées, répond comme prêteur.",
-    Role.RESOURCE_MANAGER: "Gestionnaire de ressources d'un prêteur : tient à jour intervenants, matériel et procédures.",
-    Role.DUTY_DIRECTOR: "Directeur de garde d'un prêteur : libère des personnes et du matériel.",
-    Role.SERVICE: "Programme : portail d'incidents ou outil de crise d'un établissement.",
-    Role.ADMINISTRATOR: "Administrateur de l'installation : utilisateurs, clés, réglages ; aucun geste de crise.",
-}
-
-describe(Role, "Rôle d'un acteur : ce qu'il peut faire, dans les limites de son périmètre.", _MEANINGS)
+from planblanc.api.roles import Role
+from planblanc.domain.access import Actor
 
 
 @strawberry.type(description="L'acteur que le service reconnaît dans le jeton présenté, et son périmètre.")

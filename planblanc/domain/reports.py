@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import BadInput
 from planblanc.domain.incidents import (
     UNKNOWN_CATEGORY,
@@ -99,6 +100,13 @@ class DeclarationEnd:
 
     dismissed: bool
     reason: str | None = None
+
+
+def source_of(actor: Actor, *, by_phone: bool) -> Source:
+    """Where a report comes from, as its declarer is: an officer who takes a call, a site, or the console."""
+    if actor.role in {Role.ESTABLISHMENT, Role.SERVICE}:
+        return Source.ESTABLISHMENT
+    return Source.PHONE if by_phone else Source.CONSOLE
 
 
 def changed(incident: Incident, change: IncidentChange) -> Incident:

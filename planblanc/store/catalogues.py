@@ -58,6 +58,13 @@ async def incident_categories(tx: Transaction, *, after_code: str | None, limit:
     return [IncidentCategory(row["code"], row["label"], Origin(row["origin"])) for row in rows]
 
 
+async def incident_categories_by_code(tx: Transaction, codes: Sequence[str]) -> list[IncidentCategory | None]:
+    """Causes in the order of the codes."""
+    rows = await tx.rows(QUERIES["read_incident_categories_by_code"], codes=list(codes))
+    found = {row["code"]: IncidentCategory(row["code"], row["label"], Origin(row["origin"])) for row in rows}
+    return [found.get(code) for code in codes]
+
+
 async def hospital_groups(tx: Transaction, *, region: str | None, after_code: str | None, limit: int) -> list[HospitalGroup]:
     """Groups of hospitals by code, of one region or of all."""
     rows = await tx.rows(QUERIES["read_hospital_groups"], region=region, after_code=after_code, limit=limit)

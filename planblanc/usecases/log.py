@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from planblanc.domain import access, texts
 from planblanc.domain.access import Act, Actor
@@ -24,26 +25,38 @@ class Written:
     declared_at: datetime | None = None
 
 
-async def write(tx: Transaction, actor: Actor, incident: IncidentId, written: Written, now: datetime) -> Chain:
+@dataclass(frozen=True)
+class WrittenLine:
+    """Where a line was written, and the key that it holds."""
+
+    chain: Chain
+    key: UUID
+
+
+async def write(tx: Transaction, actor: Actor, incident: IncidentId, written: Written, now: datetime) -> WrittenLine:
     """Write in an incident's chain; what people type may name people, and is sealed apart so that it can be erased."""
     known = await stored_incidents.read(tx, incident)
     await victims.require_scope(tx, actor, Found(known.victim, known.region), Act.WRITE_JOURNAL)
     text = _checked(written, now)
-    note = Note("log.written", f"Note de {actor.name}.", personal=text, declared_at=written.declared_at)
+    key = uuid4()
+    note = Note("log.written", f"Note de {actor.name}.", {"entry": str(key)}, personal=text, declared_at=written.declared_at)
     notes.write(tx, known, note, now)
-    return Chain.of_incident(incident)
+    return WrittenLine(Chain.of_incident(incident), key)
 
 
-async def write_in_region(tx: Transaction, actor: Actor, region: str, written: Written, now: datetime) -> Chain:
+async def write_in_region(tx: Transaction, actor: Actor, region: str, written: Written, now: datetime) -> WrittenLine:
     """Write in a region's chain, which tells of its pool and of its security."""
     if not await stored_victims.region_exists(tx, region):
         raise BadInput(f"La région {region} n'existe pas.", ("region",))
     access.require(actor, Act.WRITE_JOURNAL, region=region)
     chain = Chain.of_region(region)
     text = _checked(written, now)
-    line = LogLine(chain, "log.written", f"Note de {actor.name}.", now, declared_at=written.declared_at, personal=text)
+    key = uuid4()
+    line = LogLine(
+        chain, "log.written", f"Note de {actor.name}.", now, declared_at=written.declared_at, details={"entry": str(key)}, personal=text
+    )
     tx.note(line)
-    return chain
+    return WrittenLine(chain, key)
 
 
 def _checked(written: Written, now: datetime) -> str:

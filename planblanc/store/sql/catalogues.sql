@@ -53,6 +53,10 @@ WHERE (:after_code::text IS NULL OR code > :after_code)
 ORDER BY code
 LIMIT :limit
 
+-- name: read_incident_categories_by_code
+-- The causes of these codes.
+SELECT code, label, origin FROM incident_category WHERE code = ANY(:codes::text[])
+
 -- name: read_hospital_groups
 -- One page of groups of hospitals, by code; of one region when its code is given.
 SELECT code, short_name, name, region_code

@@ -1,0 +1,212 @@
+"""Incidents: what is known of each, and all that hangs on it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from planblanc.api import connections, nodes
+from planblanc.api.competences import IncidentCategory
+from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.filters import RegionCode
+from planblanc.api.incident_words import IncidentState, Origin, Severity, Source, Tlp
+from planblanc.api.journal import LogEntry
+from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.operation import Info, Operation
+from planblanc.api.plan_blanc import PlanBlancActivation
+from planblanc.api.refusals import Refusal
+from planblanc.api.regions import Region
+from planblanc.api.requests import HelpRequest
+from planblanc.api.rungs import RungAuthorisation
+from planblanc.api.services import ServiceStatus
+from planblanc.api.victims import Victim
+from planblanc.domain import hand_overs, reports
+from planblanc.domain import incidents as domain
+from planblanc.domain import victims as domain_victims
+from planblanc.domain.identity import IncidentId
+from planblanc.store import catalogues as stored_catalogues
+from planblanc.store import hand_overs as stored_hand_overs
+from planblanc.store import incidents as stored
+from planblanc.store import log as stored_log
+from planblanc.store import plan_blanc as stored_plan_blanc
+from planblanc.store import regions as stored_regions
+from planblanc.store import requests as stored_requests
+from planblanc.store import rungs as stored_rungs
+from planblanc.store import services as stored_services
+
+
+@strawberry.type(description="Personne en charge d'un incident.")
+class Officer:
+    name: str = strawberry.field(description="Nom.")
+    since: datetime = strawberry.field(description="Depuis quand.")
+
+
+@strawberry.type(description="Personne à rappeler hors du réseau touché.")
+class IncidentContact:
+    name: str = strawberry.field(description="Nom ou fonction.")
+    position: str = strawberry.field(description="Fonction.")
+    phone: str = strawberry.field(description="Numéro de téléphone.")
+
+    @classmethod
+    def of(cls, contact: reports.ContactTold) -> "IncidentContact":
+        """The contact, as the API shows it."""
+        return cls(name=contact.name, position=contact.position, phone=contact.phone)
+
+
+@strawberry.type(description="Relève proposée, à lire puis à accepter.")
+class HandOver:
+    from_name: str = strawberry.field(description="Qui passe la main.")
+    to_name: str = strawberry.field(description="À qui.")
+    note: str = strawberry.field(description="Ce qu'il faut lire avant d'accepter.")
+    offered_at: datetime = strawberry.field(description="Quand elle a été proposée.")
+
+    @classmethod
+    def of(cls, offered: hand_overs.HandOver) -> "HandOver":
+        """The hand-over, as the API shows it."""
+        return cls(from_name=offered.from_name, to_name=offered.to_name, note=offered.note, offered_at=offered.offered_at)
+
+
+@strawberry.type(description="Incident numérique d'une structure de santé.")
+class Incident(Node):
+    known: strawberry.Private[domain.Incident]
+    victim: Victim = strawberry.field(description="La structure touchée.")
+    state: IncidentState = strawberry.field(description="Où il en est.")
+    source: Source = strawberry.field(description="Par où il a d'abord été connu.")
+    origin: Origin = strawberry.field(description="Malveillant ou non : jamais supposé.")
+    severity: Severity = strawberry.field(description="Gravité.")
+    summary: str = strawberry.field(description="Ce qui en est dit, en quelques phrases.")
+    common_cause: str | None = strawberry.field(description="Cause commune à plusieurs victimes : un prestataire, par exemple.")
+    occurred_at: datetime | None = strawberry.field(description="Quand il est survenu.")
+    observed_at: datetime | None = strawberry.field(description="Quand il a été observé.")
+    awareness_at: datetime | None = strawberry.field(description="Quand il a été connu comme tel : les délais légaux en partent.")
+    declared_at: datetime = strawberry.field(description="Quand il a été déclaré.")
+    exercise: bool = strawberry.field(description="Est-ce un exercice ?")
+    tlp: Tlp = strawberry.field(description="Qui peut le lire.")
+    national_number: str | None = strawberry.field(description="Numéro du portail national.")
+    national_revision: int | None = strawberry.field(description="Dernière révision lue du portail.")
+    officer: Officer | None = strawberry.field(description="Qui en est chargé.")
+    ended_at: datetime | None = strawberry.field(description="Quand il a été clos ou écarté.")
+    ending_reason: str | None = strawberry.field(description="Pourquoi il a été clos ou écarté.")
+    warnings: list[str] = strawberry.field(description="Ce qu'une personne devrait vérifier, en français : trois lignes au plus.")
+    version: int = strawberry.field(description="Version lue.")
+
+    @classmethod
+    def of(cls, incident: domain.Incident) -> "Incident":
+        """The incident, as the API shows it."""
+        officer, ending, national = incident.officer, incident.ending, incident.national
+        return cls(
+            id=global_id("Incident", incident.id),
+            known=incident,
+            victim=Victim.of(incident.victim),
+            state=incident.state,
+            source=incident.source,
+            origin=incident.origin,
+            severity=incident.severity,
+            summary=incident.summary,
+            common_cause=incident.common_cause,
+            occurred_at=incident.times.occurred,
+            observed_at=incident.times.observed,
+            awareness_at=incident.times.awareness,
+            declared_at=incident.times.declared,
+            exercise=incident.exercise,
+            tlp=incident.tlp,
+            national_number=national.number if national else None,
+            national_revision=national.revision if national and national.revision != domain.NOTHING_READ else None,
+            officer=Officer(name=officer.name, since=officer.since) if officer else None,
+            ended_at=ending.at if ending else None,
+            ending_reason=ending.reason if ending else None,
+            warnings=list(domain_victims.warnings(incident.victim)),
+            version=incident.version,
+        )
+
+    @strawberry.field(description="La région dont l'agence le conduit.")
+    async def region(self, info: Info) -> Region | None:
+        found = await info.context.load(stored_regions.regions_by_code, self.known.region)
+        return Region.of(found) if found else None
+
+    @strawberry.field(description="Sa cause.")
+    async def category(self, info: Info) -> IncidentCategory | None:
+        found = await info.context.load(stored_catalogues.incident_categories_by_code, self.known.category)
+        return IncidentCategory.of(found) if found else None
+
+    @strawberry.field(description="L'incident qui le remplace, quand il a été rapproché d'un autre.")
+    async def merged_into(self, info: Info) -> "Incident | None":
+        found = await info.context.load(stored.by_ids, self.known.merged_into) if self.known.merged_into else None
+        return Incident.of(found) if found else None
+
+    @strawberry.field(description="Les incidents ouverts qui parlent peut-être du même événement : dix au plus.")
+    async def likely_duplicates(self, info: Info) -> list["Incident"]:
+        found = await info.context.load(stored.duplicates_of, self.known)
+        return [Incident.of(incident) for incident in found[:10]]
+
+    @strawberry.field(description="Les services dont l'état est connu, un par domaine : une quarantaine au plus.")
+    async def services(self, info: Info) -> list[ServiceStatus]:
+        return [ServiceStatus.of(service) for service in await info.context.load(stored_services.of_incidents, self.known.id)]
+
+    @strawberry.field(description="Qui rappeler, si vous y avez accès : vingt au plus.")
+    async def contacts(self, info: Info) -> list[IncidentContact]:
+        found = await info.context.load(stored.contacts_of, self.known.id)
+        return [IncidentContact.of(contact) for contact in found[:20]]
+
+    @strawberry.field(description="Les plans blancs, dans l'ordre des décisions : cent au plus.")
+    async def plan_blanc(self, info: Info) -> list[PlanBlancActivation]:
+        found = await info.context.load(stored_plan_blanc.of_incidents, self.known.id)
+        return [PlanBlancActivation.of(activation) for activation in found[:100]]
+
+    @strawberry.field(description="Les échelons ouverts au-delà du périmètre d'origine, ceux refermés compris : cent au plus.")
+    async def rungs(self, info: Info) -> list[RungAuthorisation]:
+        found = await info.context.load(stored_rungs.of_incidents, self.known.id)
+        return [RungAuthorisation.of(opened) for opened in found[:100]]
+
+    @strawberry.field(description="La relève qui attend d'être acceptée.")
+    async def pending_hand_over(self, info: Info) -> HandOver | None:
+        found = await info.context.load(stored_hand_overs.pending, self.known.id)
+        return HandOver.of(found) if found else None
+
+    @strawberry.field(description="Les demandes d'aide, dans l'ordre : cent au plus.")
+    async def requests(self, info: Info) -> list[HelpRequest]:
+        found = await info.context.load(stored_requests.of_incidents, self.known.id)
+        return [HelpRequest.of(request) for request in found[:100]]
+
+    @strawberry.field(description="Les dernières lignes de la main courante, la plus récente d'abord : vingt au plus.")
+    async def latest_entries(self, info: Info) -> list[LogEntry]:
+        return [LogEntry.of(entry) for entry in await info.context.load(stored_log.latest, self.known.id)]
+
+
+IncidentResult = Annotated[Incident | Refusal, strawberry.union("IncidentResult", description="L'incident, ou un refus.")]
+IncidentArgument = Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")]
+
+
+@strawberry.type
+class Queries:
+    @strawberry.field(description="Les incidents, le dernier déclaré d'abord.")
+    async def incidents(
+        self,
+        info: Info,
+        *,
+        region: RegionCode = None,
+        states: Annotated[list[IncidentState] | None, strawberry.argument(description="Ceux dans l'un de ces états.")] = None,
+        exercise: Annotated[bool | None, strawberry.argument(description="Les seuls exercices, ou les seuls réels.")] = None,
+        first: First = DEFAULT_SIZE,
+        after: After = None,
+    ) -> Connection[Incident]:
+        page = connections.page(first, after, datetime, UUID)
+        wanted = stored.Wanted(region, tuple(states) if states is not None else None, exercise)
+        tx = await info.context.tx()
+        found = await stored.page(tx, wanted, limit=page.limit, after_declared_at=page.key(0), after_id=page.key(1))
+        return connections.connection(page, found, lambda incident: (incident.times.declared, incident.id), Incident.of)
+
+    @strawberry.field(description="Un incident par son identifiant global.")
+    async def incident(self, info: Info, id: IncidentArgument) -> Incident | None:
+        return await read_incident(info.context, str(nodes.uuid_of(id, "Incident")))
+
+
+async def read_incident(operation: Operation, key: str) -> Incident | None:
+    """The incident of this key, if the caller sees it."""
+    found = await operation.load(stored.by_ids, IncidentId(UUID(key)))
+    return Incident.of(found) if found else None
+
+
+NODES: Mapping[str, ReadNode] = {"Incident": read_incident}

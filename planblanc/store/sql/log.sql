@@ -1,0 +1,31 @@
+-- name: page_entries
+-- The lines of a chain in their order, after a number.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body
+FROM log_entry AS entry
+LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence
+WHERE entry.kind = :kind AND entry.key = :key AND entry.sequence > :after
+ORDER BY entry.sequence
+LIMIT :limit
+
+-- name: list_latest
+-- The last lines of these incidents' chains, the latest first.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body
+FROM unnest(:keys::text[]) AS wanted (key)
+CROSS JOIN LATERAL (
+    SELECT log_entry.kind, log_entry.key, log_entry.sequence, log_entry.recorded_at, log_entry.line, log_entry.hash
+    FROM log_entry
+    WHERE log_entry.kind = 'INCIDENT' AND log_entry.key = wanted.key
+    ORDER BY log_entry.sequence DESC
+    LIMIT 20
+) AS entry
+LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence
+ORDER BY entry.key, entry.sequence DESC
+
+-- name: find_entry
+-- The line of a chain that holds this key, the latest first: it was just written, or is asked for again.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body
+FROM log_entry AS entry
+LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence
+WHERE entry.kind = :kind AND entry.key = :key AND position(convert_to(:entry, 'UTF8') IN entry.line) > 0
+ORDER BY entry.sequence DESC
+LIMIT 1
