@@ -29,11 +29,15 @@ def verify_on(built: Network, proposal: Proposal) -> None:
     face = Face(built.lower, built.upper)
     for goal, stage, prices in zip(goals.GOALS, proposal.stages, potentials, strict=True):
         value = goal.measure(built.canonical.problem, proposal)
-        bound = fewest_lenders.bound(built, face) if goal.costs is None else value
+        bound = _fewest_deliveries(built, face, flow) if goal.costs is None else value
         proof = Proof.OPTIMAL if value == bound else Proof.GAP
         if (stage.name, stage.value, stage.bound, stage.proof) != (goal.name, value, bound, proof):
             raise NotProven(f"{goal.name}: {stage} is told, {value} is reached and {bound} proven")
         face = _next_face(built, face, goal, prices, flow)
+
+
+def _fewest_deliveries(built: Network, face: Face, flow: Whole) -> int:
+    return fewest_lenders.bound(built, fewest_lenders.tight(built, face, flow))
 
 
 def _next_face(built: Network, face: Face, goal: Goal, prices: Whole, flow: Whole) -> Face:

@@ -12,10 +12,10 @@ from solver.network import BASE, Network
 MOST_ARCS = 5_000
 
 
-def fewest(network: Network, face: Face, flow: Whole, movable: Indices, effort: float) -> Whole:
-    """A circulation of the face with no more deliveries than this one; `effort` is CP-SAT's deterministic time."""
+def fewest(network: Network, face: Face, flow: Whole, effort: float) -> Whole:
+    """A circulation of the tight face with no more deliveries than this one; `effort` is CP-SAT's deterministic time."""
     model = cp_model.CpModel()
-    moves = _moving_lines(network, movable)
+    moves = _moving_lines(network, np.flatnonzero(face.is_free))
     if not 0 < len(moves) <= MOST_ARCS:
         return flow
     units = [model.new_int_var(int(face.lower[arc]), int(face.upper[arc]), f"units {arc}") for arc in moves]

@@ -61,10 +61,10 @@ class Stages:
 
     def _settle_lines(self, goal: Goal) -> None:
         """Search for fewer lenders unless no fewer can do, and close the deliveries that are not made."""
-        self.bounds[goal.name] = fewest_lenders.bound(self.network, self.face)
+        tight = fewest_lenders.tight(self.network, self.face, self.flow)
+        self.bounds[goal.name] = fewest_lenders.bound(self.network, tight)
         if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
-            movable = Subgraph(self.network, self.face, np.ones_like(self._active)).movable(self.flow)
-            self.flow = lines.fewest(self.network, self.face, self.flow, movable, self._effort)
+            self.flow = lines.fewest(self.network, tight, self.flow, self._effort)
             self._active |= self.flow[self.network.sending] > 0
         self.face = fewest_lenders.settle(self.network, self.face, self.flow)
         self.potentials.append(np.zeros(0, dtype=np.int64))

@@ -1,10 +1,8 @@
 """The arcs of a face that are looked at, as the engine wants them, and the prices of all the nodes."""
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from solver import circulation
+from solver import circulation, cycles
 from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.circulation import Arcs
 from solver.face import Face, Ladder
@@ -53,11 +51,6 @@ class Subgraph:
         arc, arcs = self._numbered(arc[moves], room[moves], cost[moves])
         return self._run(arc, arcs, settled)
 
-    def movable(self, flow: Whole) -> Indices:
-        """The arcs that may carry something else on this face."""
-        arc, room, _ = self._plain(np.zeros(self._network.sending.stop, dtype=np.int64))
-        return arc[self._can_move(arc, room, self._carried(arc, flow))]
-
     def prices(self, costs: Whole | Ladder, flow: Whole) -> Whole:
         """Potentials of all the nodes that prove the circulation the best on these arcs."""
         arc, room, cost = self._unrolled(costs) if isinstance(costs, Ladder) else self._plain(costs)
@@ -100,16 +93,8 @@ class Subgraph:
         return np.where(is_unit, (place_in_run(arc) < beyond).astype(np.int64), beyond)
 
     def _can_move(self, arc: Indices, room: Whole, carried: Whole) -> Flags:
-        """The arcs on a cycle of the residual graph: no other can change on this face."""
         tail, head = self._network.tail[arc], self._network.head[arc]
-        forward, backward = carried < room, carried > 0
-        start = np.concatenate([tail[forward], head[backward]])
-        end = np.concatenate([head[forward], tail[backward]])
-        nodes = self._network.nodes
-        graph = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(nodes, nodes))
-        component = connected_components(graph, directed=True, connection="strong")[1]
-        moves: Flags = component[tail] == component[head]
-        return moves
+        return cycles.on_cycles(self._network.nodes, tail, head, grows=carried < room, shrinks=carried > 0)
 
     def _touched(self, arc: Indices) -> Flags:
         touched = np.zeros(self._network.nodes, dtype=np.bool_)

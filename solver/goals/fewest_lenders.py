@@ -6,6 +6,7 @@ stages before leave free, and may end with a gap.
 
 import numpy as np
 
+from solver import cycles
 from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.face import Face
 from solver.goals.goal import Goal
@@ -52,19 +53,26 @@ def settle(network: Network, face: Face, flow: Whole) -> Face:
     return Face(face.lower, upper)
 
 
+def tight(network: Network, face: Face, flow: Whole) -> Face:
+    """The face with all that cannot change held as it is."""
+    return cycles.tightened(network.nodes, network.tail, network.head, face, flow)
+
+
 def bound(network: Network, face: Face) -> int:
     """No circulation of the face makes fewer deliveries: each line needs those it must have, then the largest."""
     arcs, delivery = deliveries(network)
     count = int(delivery.max(initial=-1)) + 1
+    there = np.zeros(network.nodes, dtype=np.int64)
+    there[network.head[network.feeding[-1]]] = face.upper[network.feeding[-1]]
     must = sum_by(delivery, face.lower[arcs], count) > 0
-    most = sum_by(delivery, face.upper[arcs], count)
+    most = sum_by(delivery, np.minimum(face.upper[arcs], there[network.tail[arcs]]), count)
     line = np.zeros(count, dtype=np.int64)
     line[delivery] = network.pairs.need[network.parts.pair[arcs]]
     receives = face.lower[network.sending.stop : network.coverage.start][line]
     order = np.lexsort((-most, ~must, line))
     before = np.cumsum(most[order]) - most[order]
-    first = place_in_run(line[order]) == 0
-    before -= np.maximum.accumulate(np.where(first, before, 0))
+    is_first = place_in_run(line[order]) == 0
+    before -= np.maximum.accumulate(np.where(is_first, before, 0))
     return int((must[order] | ((before < receives[order]) & (most[order] > 0))).sum())
 
 
