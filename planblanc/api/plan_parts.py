@@ -5,12 +5,14 @@ from datetime import datetime
 import strawberry
 
 from planblanc.api import enums
+from planblanc.api.need_lines import NeedLine
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
 from planblanc.api.perimeter import Rung
 from planblanc.domain import plans as domain
-from planblanc.domain.identity import IncidentId, PlanId
+from planblanc.domain.identity import IncidentId, NeedId, PlanId
 from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
+from planblanc.store import needs as stored_needs
 from planblanc.store import plans as stored
 
 enums.describe(
@@ -108,7 +110,7 @@ class PlanJourney:
 @strawberry.type(description="Une ligne du plan : une ressource, ou une procédure, pour un besoin.")
 class PlanLine:
     key: strawberry.ID = strawberry.field(name="id", description="Identifiant de la ligne.")
-    need: strawberry.ID = strawberry.field(description="Le besoin servi.")
+    need_key: strawberry.Private[NeedId]
     lender_name: str = strawberry.field(description="Prêteur, ou éditeur de la procédure.")
     commune: str = strawberry.field(description="Commune d'où vient la ressource ; vide pour une procédure.")
     label: str = strawberry.field(description="Ce qui est envoyé.")
@@ -126,7 +128,7 @@ class PlanLine:
         """The line, as the API shows it."""
         return cls(
             key=strawberry.ID(str(line.id)),
-            need=global_id("NeedLine", line.need_id),
+            need_key=line.need_id,
             lender_name=line.lender_name,
             commune=line.commune,
             label=line.label,
@@ -139,6 +141,10 @@ class PlanLine:
             flags=sorted(line.flags),
             procedure=global_id("Procedure", line.procedure_id) if line.procedure_id else None,
         )
+
+    @strawberry.field(description="Le besoin servi.")
+    async def need(self, info: Info) -> NeedLine | None:
+        return await _need(info, self.need_key)
 
 
 @strawberry.type(description="Quelqu'un d'autre : le suivant sur la liste, ou un candidat écarté avec la règle qui l'écarte.")
@@ -183,7 +189,7 @@ class PlanRuleCount:
 
 @strawberry.type(description="Ce que le plan dit d'un besoin.")
 class PlanNeed:
-    need: strawberry.ID = strawberry.field(description="Le besoin.")
+    need_key: strawberry.Private[NeedId]
     wanted: int = strawberry.field(description="Combien sont demandés.")
     covered: int = strawberry.field(description="Combien sont couverts.")
     missing: int = strawberry.field(description="Combien manquent.")
@@ -198,7 +204,7 @@ class PlanNeed:
     def of(cls, answer: domain.NeedAnswer) -> "PlanNeed":
         """The answer, as the API shows it."""
         return cls(
-            need=global_id("NeedLine", answer.need_id),
+            need_key=answer.need_id,
             wanted=answer.wanted,
             covered=answer.covered,
             missing=answer.missing,
@@ -208,10 +214,14 @@ class PlanNeed:
             counts=[PlanRuleCount.of(counted) for counted in answer.counts],
         )
 
+    @strawberry.field(description="Le besoin.")
+    async def need(self, info: Info) -> NeedLine | None:
+        return await _need(info, self.need_key)
+
 
 @strawberry.type(description="Ce qu'un prêteur du prochain échelon fermé ajouterait ; jamais une personne.")
 class PlanOffer:
-    need: strawberry.ID = strawberry.field(description="Le besoin servi.")
+    need_key: strawberry.Private[NeedId]
     lender_name: str = strawberry.field(description="Prêteur.")
     commune: str = strawberry.field(description="Commune.")
     what: str = strawberry.field(description="Nature de l'aide.")
@@ -225,7 +235,7 @@ class PlanOffer:
     def of(cls, offer: domain.Offer) -> "PlanOffer":
         """The offer, as the API shows it."""
         return cls(
-            need=global_id("NeedLine", offer.need_id),
+            need_key=offer.need_id,
             lender_name=offer.lender_name,
             commune=offer.commune,
             what=offer.what,
@@ -235,6 +245,10 @@ class PlanOffer:
             region=offer.region,
             zone=offer.zone,
         )
+
+    @strawberry.field(description="Le besoin qui serait servi.")
+    async def need(self, info: Info) -> NeedLine | None:
+        return await _need(info, self.need_key)
 
 
 @strawberry.type(description="Le prochain échelon fermé qui compte quelqu'un de nouveau, et ce qu'il ajouterait.")
@@ -287,3 +301,8 @@ class PlanForIncident:
     async def needs(self, info: Info) -> list[PlanNeed]:
         found = await info.context.load(stored.answers_of, self.plan_key)
         return [PlanNeed.of(answer) for answer in found if answer.incident_id == self.incident_key]
+
+
+async def _need(info: Info, key: NeedId) -> NeedLine | None:
+    found = await info.context.load(stored_needs.by_ids, key)
+    return NeedLine.of(found) if found else None
