@@ -13,11 +13,11 @@ from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_parts import PlanForIncident, PlanStage
+from planblanc.api.plan_words import PlanMethod, PlanScope, PlanState
 from planblanc.api.refusals import Refusal
 from planblanc.domain import plans as domain
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import IncidentId, PlanId
-from planblanc.domain.plans import PlanMethod, PlanScope, PlanState
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import approvals
