@@ -17,21 +17,21 @@ ALTER TYPE planblanc.uuidrange OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.actor_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT nullif(current_setting('planblanc.actor', true), '')::uuid $$;
 
 ALTER FUNCTION planblanc.actor_id() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.actor_role() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') $$;
 
 ALTER FUNCTION planblanc.actor_role() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     wanted record;
@@ -65,9 +65,22 @@ END $$;
 
 ALTER FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.authorising() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE actor_role()
+        WHEN 'ARS_COORDINATOR' THEN '{ADJACENT_REGION}'
+        WHEN 'ZONE_COORDINATOR' THEN '{ADJACENT_REGION,ZONE}'
+        WHEN 'NATIONAL_COORDINATOR' THEN '{ADJACENT_REGION,ZONE,NATIONAL,EU}'
+        ELSE '{}' END::text[]
+$$;
+
+ALTER FUNCTION planblanc.authorising() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.bump_version() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     NEW.version := OLD.version + 1;
@@ -76,16 +89,23 @@ END $$;
 
 ALTER FUNCTION planblanc.bump_version() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(coordinated_regions()) $$;
+
+ALTER FUNCTION planblanc.coordinated_establishments() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.coordinated_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY(coordinated_regions()) $$;
 
 ALTER FUNCTION planblanc.coordinated_incidents() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.coordinated_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')
                 THEN scope_regions() ELSE '{}' END
@@ -93,9 +113,21 @@ $$;
 
 ALTER FUNCTION planblanc.coordinated_regions() OWNER TO planblanc_definer;
 
+CREATE PROCEDURE planblanc.entrust(IN target regprocedure)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', target);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO planblanc_app, planblanc_worker', target);
+    EXECUTE format('ALTER FUNCTION %s OWNER TO planblanc_definer', target);
+END $$;
+
+ALTER PROCEDURE planblanc.entrust(IN target regprocedure) OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM engagement
     WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
@@ -105,14 +137,14 @@ ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.followed_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$ SELECT CASE WHEN actor_role() = 'SAMU' THEN '{}' ELSE visible_incidents() END $$;
 
 ALTER FUNCTION planblanc.followed_incidents() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
         SELECT plan_id FROM plan_incident WHERE incident_id = ANY(followed_incidents())
@@ -125,7 +157,7 @@ ALTER FUNCTION planblanc.followed_plans() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT unit
     FROM generate_series(1, coalesce(
@@ -146,7 +178,7 @@ ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrang
 
 CREATE PROCEDURE planblanc.guard(IN target regclass)
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
@@ -166,7 +198,7 @@ ALTER PROCEDURE planblanc.guard(IN target regclass) OWNER TO planblanc_owner;
 
 CREATE PROCEDURE planblanc.guard_reference(IN target regclass)
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     CALL planblanc.guard(target);
@@ -178,21 +210,21 @@ ALTER PROCEDURE planblanc.guard_reference(IN target regclass) OWNER TO planblanc
 
 CREATE FUNCTION planblanc.handled_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$ SELECT CASE WHEN actor_role() IN ('SAMU', 'NATIONAL_READER') THEN '{}' ELSE visible_incidents() END $$;
 
 ALTER FUNCTION planblanc.handled_incidents() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.has_actor() RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') <> '' $$;
 
 ALTER FUNCTION planblanc.has_actor() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE COST 5000 PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(
         range_agg(span) FILTER (WHERE kind <> 'ABSENCE')
@@ -223,36 +255,56 @@ ALTER FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from times
 
 CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM contact_point
-    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(managed_lenders())
-       OR establishment_id = ANY(own_establishments())
+    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(kept_lenders())
+       OR establishment_id = ANY(kept_establishments())
 $$;
 
 ALTER FUNCTION planblanc.kept_contacts() OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.managed_establishments() RETURNS uuid[]
-    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
-    AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(managed_regions()) $$;
+CREATE FUNCTION planblanc.kept_establishments() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
 
-ALTER FUNCTION planblanc.managed_establishments() OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.kept_establishments() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.kept_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT CASE WHEN actor_role() = 'DUTY_DIRECTOR' THEN '{}' ELSE managed_lenders() END $$;
+
+ALTER FUNCTION planblanc.kept_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
+
+ALTER FUNCTION planblanc.lending_establishments() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM lender
     WHERE region_code = ANY(managed_regions()) OR id = ANY(own_lenders())
-       OR establishment_id = ANY(own_establishments())
+       OR establishment_id = ANY(lending_establishments())
 $$;
 
 ALTER FUNCTION planblanc.managed_lenders() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.managed_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'RESOURCE_MANAGER')
                 THEN scope_regions() ELSE '{}' END
@@ -262,15 +314,15 @@ ALTER FUNCTION planblanc.managed_regions() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE
         WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
-        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(visible_incidents())
-        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(scope_regions())
-            OR EXISTS (SELECT FROM lender WHERE id = ANY(managed_lenders()) AND region_code = wanted_key)
-            OR EXISTS (SELECT FROM establishment WHERE id = ANY(own_establishments()) AND region_code = wanted_key)
-        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ADMINISTRATOR')
+        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(followed_incidents())
+        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(managed_regions()) OR wanted_key = ANY(own_regions())
+            OR EXISTS (SELECT FROM lender WHERE id = ANY(kept_lenders()) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM establishment WHERE id = ANY(kept_establishments()) AND region_code = wanted_key)
+        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
 $$;
 
@@ -278,14 +330,17 @@ ALTER FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) OWNER TO pla
 
 CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
-    AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.establishments', true), ''), ',')::uuid[] $$;
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'SERVICE')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
 
 ALTER FUNCTION planblanc.own_establishments() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
     WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
@@ -295,14 +350,27 @@ ALTER FUNCTION planblanc.own_legal_entities() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.own_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
-    AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.lenders', true), ''), ',')::uuid[] $$;
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                THEN string_to_array(current_setting('planblanc.lenders', true), ',')::uuid[] ELSE '{}' END
+$$;
 
 ALTER FUNCTION planblanc.own_lenders() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.own_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT region_code), '{}') FROM establishment
+    WHERE id = ANY(own_establishments()) OR legal_entity_id = ANY(own_legal_entities())
+$$;
+
+ALTER FUNCTION planblanc.own_regions() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.readable_chains() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(key), '{}') FROM (
         SELECT id::text FROM unnest(followed_incidents()) AS incident (id)
@@ -317,9 +385,22 @@ $$;
 
 ALTER FUNCTION planblanc.readable_chains() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.require_call_back() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM call_back WHERE request_id = NEW.id AND confirmed) THEN
+        RAISE EXCEPTION 'request % is not verified', NEW.id USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.require_call_back() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER')
                 THEN (SELECT array_agg(code) FROM region)
@@ -330,7 +411,7 @@ ALTER FUNCTION planblanc.scope_regions() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
@@ -355,7 +436,7 @@ ALTER FUNCTION planblanc.search_lenders(in_region text, in_department text, of_k
 
 CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
@@ -388,7 +469,7 @@ ALTER FUNCTION planblanc.search_responders(in_region text, in_department text, o
 
 CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
@@ -417,7 +498,7 @@ ALTER FUNCTION planblanc.search_stocks(in_region text, in_department text, of_le
 
 CREATE FUNCTION planblanc.searchable(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT btrim(regexp_replace(
         translate(
@@ -431,7 +512,7 @@ ALTER FUNCTION planblanc.searchable(written text) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
     WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
@@ -442,12 +523,12 @@ ALTER FUNCTION planblanc.visible_incidents() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
         SELECT unnest(managed_lenders())
         UNION ALL
-        SELECT id FROM lender WHERE region_code = ANY(watched_regions())
+        SELECT id FROM lender WHERE region_code = ANY(watched_regions()) AND actor_role() <> 'SAMU'
         UNION ALL
         SELECT used.lender_id
         FROM plan_assignment used
@@ -467,7 +548,7 @@ ALTER FUNCTION planblanc.visible_lenders() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.wake_the_relay() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     PERFORM pg_notify('planblanc_outbox', '');
@@ -478,7 +559,7 @@ ALTER FUNCTION planblanc.wake_the_relay() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.watched_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
-    SET search_path TO 'planblanc', 'pg_catalog'
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'SAMU')
                 THEN scope_regions() ELSE '{}' END
@@ -488,7 +569,7 @@ ALTER FUNCTION planblanc.watched_regions() OWNER TO planblanc_definer;
 
 CREATE PROCEDURE planblanc.worker_writes(IN target regclass)
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
     EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO planblanc_worker', target);
@@ -625,6 +706,7 @@ CREATE TABLE planblanc.engagement (
     assignment_id uuid NOT NULL,
     responder_id uuid,
     stock_id uuid,
+    resource_id uuid GENERATED ALWAYS AS (COALESCE(responder_id, stock_id)) STORED NOT NULL,
     lender_id uuid NOT NULL,
     lender_region_code text NOT NULL,
     quantity integer NOT NULL,
@@ -807,7 +889,6 @@ CREATE TABLE planblanc.help_request (
     asked_by uuid NOT NULL,
     asked_name text NOT NULL,
     on_behalf_of text,
-    callback_number text,
     asked_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     cancelled_reason text,
@@ -821,6 +902,18 @@ CREATE TABLE planblanc.help_request (
 ALTER TABLE ONLY planblanc.help_request FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.help_request OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.help_request_contact (
+    request_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    phone text NOT NULL,
+    CONSTRAINT help_request_contact_phone_check CHECK ((phone <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.help_request_contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.help_request_contact OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.hospital_group (
     code text NOT NULL,
@@ -1147,7 +1240,6 @@ CREATE TABLE planblanc.plan (
     computed_at timestamp with time zone,
     method text,
     stages jsonb,
-    moved jsonb,
     data_version jsonb,
     failure text,
     version integer DEFAULT 1 NOT NULL,
@@ -1172,6 +1264,7 @@ CREATE TABLE planblanc.plan_assignment (
     responder_id uuid,
     stock_id uuid,
     procedure_id uuid,
+    resource_id uuid GENERATED ALWAYS AS (COALESCE(responder_id, stock_id)) STORED,
     lender_id uuid,
     lender_region_code text,
     lender_name text NOT NULL,
@@ -1244,6 +1337,16 @@ ALTER TABLE ONLY planblanc.plan_incident FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_incident OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.plan_move (
+    plan_id uuid NOT NULL,
+    region_code text NOT NULL,
+    told jsonb NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.plan_move FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_move OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.plan_need (
     plan_id uuid NOT NULL,
     incident_id uuid NOT NULL,
@@ -1253,6 +1356,7 @@ CREATE TABLE planblanc.plan_need (
     covered integer NOT NULL,
     runner_up jsonb,
     rejected jsonb NOT NULL,
+    obstacles jsonb NOT NULL,
     counts jsonb NOT NULL,
     CONSTRAINT plan_need_check CHECK (((covered >= 0) AND (covered <= wanted))),
     CONSTRAINT plan_need_wanted_check CHECK ((wanted >= 1))
@@ -1534,6 +1638,9 @@ ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_assignment_id_key UNIQUE (assignment_id);
 
 ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_id_incident_id_resource_id_key UNIQUE (id, incident_id, resource_id);
+
+ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.engagement_unit
@@ -1574,6 +1681,9 @@ ALTER TABLE ONLY planblanc.establishment_service
 
 ALTER TABLE ONLY planblanc.hand_over
     ADD CONSTRAINT hand_over_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.help_request_contact
+    ADD CONSTRAINT help_request_contact_pkey PRIMARY KEY (request_id);
 
 ALTER TABLE ONLY planblanc.help_request
     ADD CONSTRAINT help_request_id_incident_id_key UNIQUE (id, incident_id);
@@ -1660,6 +1770,9 @@ ALTER TABLE ONLY planblanc.person_delay
     ADD CONSTRAINT person_delay_pkey PRIMARY KEY (kind);
 
 ALTER TABLE ONLY planblanc.plan_assignment
+    ADD CONSTRAINT plan_assignment_id_lender_id_resource_id_key UNIQUE (id, lender_id, resource_id);
+
+ALTER TABLE ONLY planblanc.plan_assignment
     ADD CONSTRAINT plan_assignment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.plan_blanc_activation
@@ -1670,6 +1783,9 @@ ALTER TABLE ONLY planblanc.plan
 
 ALTER TABLE ONLY planblanc.plan_incident
     ADD CONSTRAINT plan_incident_pkey PRIMARY KEY (plan_id, incident_id);
+
+ALTER TABLE ONLY planblanc.plan_move
+    ADD CONSTRAINT plan_move_pkey PRIMARY KEY (plan_id);
 
 ALTER TABLE ONLY planblanc.plan_need
     ADD CONSTRAINT plan_need_pkey PRIMARY KEY (plan_id, need_id);
@@ -1839,6 +1955,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.schema_migration FOR EACH
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
+
 CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
 
 ALTER TABLE ONLY planblanc.availability
@@ -1866,7 +1984,7 @@ ALTER TABLE ONLY planblanc.department
     ADD CONSTRAINT department_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
 ALTER TABLE ONLY planblanc.engagement
-    ADD CONSTRAINT engagement_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES planblanc.plan_assignment(id);
+    ADD CONSTRAINT engagement_assignment_id_lender_id_resource_id_fkey FOREIGN KEY (assignment_id, lender_id, resource_id) REFERENCES planblanc.plan_assignment(id, lender_id, resource_id);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -1887,7 +2005,7 @@ ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES planblanc.equipment_stock(id);
 
 ALTER TABLE ONLY planblanc.engagement_unit
-    ADD CONSTRAINT engagement_unit_engagement_id_fkey FOREIGN KEY (engagement_id) REFERENCES planblanc.engagement(id);
+    ADD CONSTRAINT engagement_unit_engagement_id_incident_id_resource_id_fkey FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
 
 ALTER TABLE ONLY planblanc.engagement_unit
     ADD CONSTRAINT engagement_unit_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -1928,8 +2046,17 @@ ALTER TABLE ONLY planblanc.establishment_service
 ALTER TABLE ONLY planblanc.hand_over
     ADD CONSTRAINT hand_over_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
+ALTER TABLE ONLY planblanc.help_request_contact
+    ADD CONSTRAINT help_request_contact_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.help_request_contact
+    ADD CONSTRAINT help_request_contact_request_id_incident_id_fkey FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request(id, incident_id) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY planblanc.help_request
     ADD CONSTRAINT help_request_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
+
+ALTER TABLE ONLY planblanc.help_request
+    ADD CONSTRAINT help_request_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
 
 ALTER TABLE ONLY planblanc.help_request
     ADD CONSTRAINT help_request_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -2045,6 +2172,9 @@ ALTER TABLE ONLY planblanc.plan_incident
 ALTER TABLE ONLY planblanc.plan_incident
     ADD CONSTRAINT plan_incident_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planblanc.plan(id);
 
+ALTER TABLE ONLY planblanc.plan_move
+    ADD CONSTRAINT plan_move_plan_id_region_code_fkey FOREIGN KEY (plan_id, region_code) REFERENCES planblanc.plan(id, region_code);
+
 ALTER TABLE ONLY planblanc.plan_need
     ADD CONSTRAINT plan_need_need_id_fkey FOREIGN KEY (need_id) REFERENCES planblanc.need_line(id);
 
@@ -2114,6 +2244,10 @@ ALTER TABLE ONLY planblanc.shared_fate_link
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
 
+CREATE POLICY authoriser_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[]))));
+
+CREATE POLICY authoriser_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[])))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[]))));
+
 ALTER TABLE planblanc.availability ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.call_back ENABLE ROW LEVEL SECURITY;
@@ -2128,27 +2262,25 @@ ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.contact_point ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app USING ((establishment_id = ANY (( SELECT planblanc.managed_establishments() AS managed_establishments)::uuid[])));
+CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app USING ((establishment_id = ANY (( SELECT planblanc.coordinated_establishments() AS coordinated_establishments)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (lender_id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[]))));
 
 CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_inserts ON planblanc.establishment FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+CREATE POLICY coordinator_inserts ON planblanc.establishment FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
-CREATE POLICY coordinator_inserts ON planblanc.establishment_service FOR INSERT TO planblanc_app WITH CHECK ((establishment_id = ANY (( SELECT planblanc.managed_establishments() AS managed_establishments)::uuid[])));
+CREATE POLICY coordinator_inserts ON planblanc.establishment_service FOR INSERT TO planblanc_app WITH CHECK ((establishment_id = ANY (( SELECT planblanc.coordinated_establishments() AS coordinated_establishments)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.hand_over FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_inserts ON planblanc.legal_entity FOR INSERT TO planblanc_app WITH CHECK ((cardinality(( SELECT planblanc.managed_regions() AS managed_regions)) > 0));
+CREATE POLICY coordinator_inserts ON planblanc.legal_entity FOR INSERT TO planblanc_app WITH CHECK ((cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0));
 
 CREATE POLICY coordinator_inserts ON planblanc.plan FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (scope_regions <@ ( SELECT planblanc.coordinated_regions() AS coordinated_regions))));
-
-CREATE POLICY coordinator_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2156,21 +2288,21 @@ CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO pla
 
 CREATE POLICY coordinator_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
 
+CREATE POLICY coordinator_reads ON planblanc.plan_move FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
-
-CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR (legal_entity_id = ANY (( SELECT planblanc.own_legal_entities() AS own_legal_entities)::uuid[]))));
+CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (((establishment_id IS NULL) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))) AND ((legal_entity_id IS NULL) OR (legal_entity_id = ANY (( SELECT planblanc.own_legal_entities() AS own_legal_entities)::uuid[]))) AND (num_nonnulls(establishment_id, legal_entity_id) > 0) AND (region_code = ANY (( SELECT planblanc.own_regions() AS own_regions)::text[])))));
 
 ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
 
@@ -2205,6 +2337,8 @@ CREATE POLICY definer ON planblanc.establishment_service FOR SELECT TO planblanc
 CREATE POLICY definer ON planblanc.hand_over FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.help_request FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.help_request_contact FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.hospital_group FOR SELECT TO planblanc_definer USING (true);
 
@@ -2245,6 +2379,8 @@ CREATE POLICY definer ON planblanc.plan_assignment FOR SELECT TO planblanc_defin
 CREATE POLICY definer ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.plan_incident FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.plan_move FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.plan_need FOR SELECT TO planblanc_definer USING (true);
 
@@ -2314,7 +2450,7 @@ CREATE POLICY everybody_reads ON planblanc.network_travel FOR SELECT TO planblan
 
 CREATE POLICY everybody_reads ON planblanc.person_delay FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
-CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app USING (((published AND ( SELECT planblanc.has_actor() AS has_actor)) OR (region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app USING (((published AND ( SELECT planblanc.has_actor() AS has_actor)) OR (region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
 
 CREATE POLICY everybody_reads ON planblanc.ready_pack FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
@@ -2340,19 +2476,19 @@ CREATE POLICY follower_reads ON planblanc.need_line FOR SELECT TO planblanc_app 
 
 CREATE POLICY follower_reads ON planblanc.plan FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_plans() AS followed_plans)::uuid[])));
 
-CREATE POLICY follower_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+CREATE POLICY follower_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((responder_id IS NULL) OR (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text))));
 
 CREATE POLICY follower_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.plan_incident FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
-
-CREATE POLICY follower_reads ON planblanc.plan_need FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 ALTER TABLE planblanc.hand_over ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY handler_inserts ON planblanc.help_request FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.help_request_contact FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
 CREATE POLICY handler_inserts ON planblanc.incident_contact FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
@@ -2362,7 +2498,11 @@ CREATE POLICY handler_inserts ON planblanc.need_line FOR INSERT TO planblanc_app
 
 CREATE POLICY handler_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
+CREATE POLICY handler_reads ON planblanc.help_request_contact FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
 CREATE POLICY handler_reads ON planblanc.incident_contact FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_reads ON planblanc.plan_need FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
 CREATE POLICY handler_updates ON planblanc.help_request FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
@@ -2375,6 +2515,8 @@ CREATE POLICY handler_updates ON planblanc.need_line FOR UPDATE TO planblanc_app
 CREATE POLICY handler_updates ON planblanc.plan_blanc_activation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
 ALTER TABLE planblanc.help_request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.help_request_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.hospital_group ENABLE ROW LEVEL SECURITY;
 
@@ -2390,19 +2532,19 @@ ALTER TABLE planblanc.incident_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.incident_service ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING (true);
+CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING (( SELECT planblanc.has_actor() AS has_actor));
 
-CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app USING (((NOT published) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))));
+CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app USING (((NOT published) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))));
 
-CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))));
+CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
-CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
 
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
 
-CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))));
+CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
-CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
 
 ALTER TABLE planblanc.legal_entity ENABLE ROW LEVEL SECURITY;
 
@@ -2416,23 +2558,23 @@ ALTER TABLE planblanc.log_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_text ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY manager_deletes ON planblanc.availability FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_deletes ON planblanc.availability FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_deletes ON planblanc.equipment_stock FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_deletes ON planblanc.equipment_stock FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_deletes ON planblanc.responder FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_deletes ON planblanc.responder FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_deletes ON planblanc.responder_competence FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_deletes ON planblanc.responder_competence FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_inserts ON planblanc.availability FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_inserts ON planblanc.availability FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_inserts ON planblanc.lender FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY manager_inserts ON planblanc.responder FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_inserts ON planblanc.responder FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_inserts ON planblanc.responder_competence FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_inserts ON planblanc.responder_competence FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_inserts ON planblanc.shared_fate_link FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
@@ -2444,21 +2586,21 @@ CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO plan
 
 CREATE POLICY manager_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY manager_updates ON planblanc.availability FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_updates ON planblanc.availability FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_updates ON planblanc.equipment_stock FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_updates ON planblanc.equipment_stock FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_updates ON planblanc.responder FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_updates ON planblanc.responder FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY manager_updates ON planblanc.responder_competence FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_updates ON planblanc.responder_competence FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text])))));
+CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text])))));
 
-CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text]))))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text]))))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY migrator ON planblanc.availability TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -2491,6 +2633,8 @@ CREATE POLICY migrator ON planblanc.establishment_service TO planblanc_migrator 
 CREATE POLICY migrator ON planblanc.hand_over TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.help_request TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.help_request_contact TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.hospital_group TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -2531,6 +2675,8 @@ CREATE POLICY migrator ON planblanc.plan_assignment TO planblanc_migrator USING 
 CREATE POLICY migrator ON planblanc.plan_blanc_activation TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.plan_incident TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.plan_move TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.plan_need TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -2582,9 +2728,11 @@ ALTER TABLE planblanc.plan_blanc_activation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_incident ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.plan_move ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.plan_need ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'INVALID'::text])));
+CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK (((state = ANY (ARRAY['RECEIVED'::text, 'INVALID'::text])) AND ( SELECT planblanc.has_actor() AS has_actor)));
 
 ALTER TABLE planblanc.procedure ENABLE ROW LEVEL SECURITY;
 
@@ -2592,7 +2740,7 @@ CREATE POLICY reader_reads ON planblanc.log_chain FOR SELECT TO planblanc_app US
 
 CREATE POLICY reader_reads ON planblanc.log_entry FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
 
-CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (true);
+CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
 ALTER TABLE planblanc.ready_pack ENABLE ROW LEVEL SECURITY;
 
@@ -2618,7 +2766,7 @@ ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.shared_fate_link ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal WITH CHECK (((state = 'PENDING'::text) AND (attempts = 0)));
+CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal WITH CHECK (((state = 'PENDING'::text) AND (attempts = 0) AND ( SELECT planblanc.has_actor() AS has_actor)));
 
 CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
 
@@ -2642,6 +2790,8 @@ CREATE POLICY worker_deletes ON planblanc.hand_over FOR DELETE TO planblanc_work
 
 CREATE POLICY worker_deletes ON planblanc.help_request FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.help_request_contact FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.inbox FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.incident FOR DELETE TO planblanc_worker USING (true);
@@ -2662,6 +2812,8 @@ CREATE POLICY worker_deletes ON planblanc.plan_blanc_activation FOR DELETE TO pl
 
 CREATE POLICY worker_deletes ON planblanc.plan_incident FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.plan_move FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.plan_need FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.rung_authorisation FOR DELETE TO planblanc_worker USING (true);
@@ -2677,6 +2829,8 @@ CREATE POLICY worker_inserts ON planblanc.engagement_unit FOR INSERT TO planblan
 CREATE POLICY worker_inserts ON planblanc.hand_over FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.help_request FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.help_request_contact FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.inbox FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -2697,6 +2851,8 @@ CREATE POLICY worker_inserts ON planblanc.plan_assignment FOR INSERT TO planblan
 CREATE POLICY worker_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.plan_incident FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.plan_move FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.plan_need FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -2733,6 +2889,8 @@ CREATE POLICY worker_reads ON planblanc.establishment_service FOR SELECT TO plan
 CREATE POLICY worker_reads ON planblanc.hand_over FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.help_request FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.help_request_contact FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.hospital_group FOR SELECT TO planblanc_worker USING (true);
 
@@ -2774,6 +2932,8 @@ CREATE POLICY worker_reads ON planblanc.plan_blanc_activation FOR SELECT TO plan
 
 CREATE POLICY worker_reads ON planblanc.plan_incident FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.plan_move FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.plan_need FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.procedure FOR SELECT TO planblanc_worker USING (true);
@@ -2814,6 +2974,8 @@ CREATE POLICY worker_updates ON planblanc.hand_over FOR UPDATE TO planblanc_work
 
 CREATE POLICY worker_updates ON planblanc.help_request FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.help_request_contact FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.inbox FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.incident FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
@@ -2834,6 +2996,8 @@ CREATE POLICY worker_updates ON planblanc.plan_blanc_activation FOR UPDATE TO pl
 
 CREATE POLICY worker_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.plan_move FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.plan_need FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
@@ -2844,9 +3008,108 @@ GRANT USAGE ON SCHEMA planblanc TO planblanc_worker;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_portal;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_migrator;
 
+REVOKE ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_migrator;
+GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.coordinated_establishments() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.coordinated_establishments() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.coordinated_establishments() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.coordinated_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.coordinated_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.coordinated_incidents() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.coordinated_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_worker;
+
+REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION planblanc.followed_engagements() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_engagements() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_engagements() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.followed_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_incidents() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.followed_plans() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_plans() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_plans() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) TO planblanc_worker;
+
 REVOKE ALL ON PROCEDURE planblanc.guard(IN target regclass) FROM PUBLIC;
 
 REVOKE ALL ON PROCEDURE planblanc.guard_reference(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION planblanc.handled_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.kept_contacts() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_contacts() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_contacts() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.kept_lenders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.managed_lenders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.managed_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.own_legal_entities() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.own_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.readable_chains() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.visible_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.visible_lenders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.visible_lenders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.visible_lenders() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.watched_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
 
@@ -2888,12 +3151,24 @@ GRANT SELECT ON TABLE planblanc.department TO planblanc_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.engagement TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_worker;
-GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.engagement TO planblanc_app;
+GRANT SELECT,INSERT ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(quantity) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(starts_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(ends_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.engagement TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.engagement_unit TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_worker;
-GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_app;
+GRANT SELECT,INSERT ON TABLE planblanc.engagement_unit TO planblanc_app;
+
+GRANT UPDATE(during) ON TABLE planblanc.engagement_unit TO planblanc_app;
+
+GRANT UPDATE(holds) ON TABLE planblanc.engagement_unit TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_stock TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.equipment_stock TO planblanc_definer;
@@ -2923,12 +3198,23 @@ GRANT SELECT,INSERT,DELETE ON TABLE planblanc.establishment_service TO planblanc
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.hand_over TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_worker;
-GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.hand_over TO planblanc_app;
+GRANT SELECT,INSERT ON TABLE planblanc.hand_over TO planblanc_app;
+
+GRANT UPDATE(to_id) ON TABLE planblanc.hand_over TO planblanc_app;
+
+GRANT UPDATE(to_name) ON TABLE planblanc.hand_over TO planblanc_app;
+
+GRANT UPDATE(accepted_at) ON TABLE planblanc.hand_over TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.help_request TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request TO planblanc_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.help_request TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request_contact TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.help_request_contact TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request_contact TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.help_request_contact TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hospital_group TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.hospital_group TO planblanc_definer;
@@ -2938,13 +3224,25 @@ GRANT SELECT ON TABLE planblanc.hospital_group TO planblanc_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.idempotency_key TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.idempotency_key TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.idempotency_key TO planblanc_worker;
-GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.idempotency_key TO planblanc_app;
+GRANT SELECT,INSERT ON TABLE planblanc.idempotency_key TO planblanc_app;
+
+GRANT UPDATE(reference) ON TABLE planblanc.idempotency_key TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.inbox TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.inbox TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.inbox TO planblanc_worker;
 GRANT INSERT ON TABLE planblanc.inbox TO planblanc_portal;
-GRANT SELECT,UPDATE ON TABLE planblanc.inbox TO planblanc_app;
+GRANT SELECT ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT UPDATE(region_code) ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT UPDATE(incident_id) ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT UPDATE(reason) ON TABLE planblanc.inbox TO planblanc_app;
+
+GRANT UPDATE(settled_at) ON TABLE planblanc.inbox TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.incident TO planblanc_definer;
@@ -3040,6 +3338,11 @@ GRANT UPDATE(approved_name) ON TABLE planblanc.plan_incident TO planblanc_app;
 
 GRANT UPDATE(approved_at) ON TABLE planblanc.plan_incident TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_move TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_move TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_move TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.plan_move TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_need TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan_need TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_need TO planblanc_worker;
@@ -3088,7 +3391,15 @@ GRANT SELECT ON TABLE planblanc.road_network TO planblanc_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.rung_authorisation TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_worker;
-GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.rung_authorisation TO planblanc_app;
+GRANT SELECT,INSERT ON TABLE planblanc.rung_authorisation TO planblanc_app;
+
+GRANT UPDATE(revoked_by) ON TABLE planblanc.rung_authorisation TO planblanc_app;
+
+GRANT UPDATE(revoked_name) ON TABLE planblanc.rung_authorisation TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.rung_authorisation TO planblanc_app;
+
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.rung_authorisation TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.schema_migration TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_definer;

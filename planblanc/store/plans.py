@@ -103,9 +103,9 @@ async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Map
         computed_at=computed_at,
         method=proposed.method.value,
         stages=[asdict(stage) for stage in proposed.stages],
-        moved=list(proposed.moved),
         data_version=dict(versions),
     )
+    await tx.execute(QUERIES["save_moved"], id=plan.id, region=plan.region, told=list(proposed.moved))
     incidents = [part.incident_id for part in proposed.parts]
     await tx.execute(QUERIES["supersede_proposed"], incidents=incidents)
     regions = {part.incident_id: part.region for part in proposed.parts}

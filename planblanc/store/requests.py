@@ -59,10 +59,12 @@ async def add(tx: Transaction, request: HelpRequest) -> None:
         asked_by=request.asked_by,
         asked_name=request.asked_name,
         on_behalf_of=request.on_behalf_of,
-        callback_number=request.callback_number,
         asked_at=request.asked_at,
         note=request.note,
     )
+    if request.callback_number is not None:
+        contact = {"request_id": request.id, "incident_id": request.incident, "region_code": request.region}
+        await tx.execute(QUERIES["add_contact"], phone=request.callback_number, **contact)
 
 
 async def save(tx: Transaction, request: HelpRequest) -> None:

@@ -29,10 +29,11 @@ class _Connection(asyncpg.Connection):
 
 @dataclass(frozen=True)
 class Patience:
-    """How long the door waits, in milliseconds, and for a free connection, in seconds."""
+    """How long the door waits for a statement, a lock, a silent transaction, in milliseconds; for a free connection, in seconds."""
 
     statement_ms: int = 5000
     lock_ms: int = 2000
+    idle_ms: int = 30_000
     connection_seconds: float = 3.0
 
 
@@ -151,6 +152,7 @@ class Database:
             "lenders": ",".join(sorted(map(str, actor.lenders))),
             "statement_timeout": f"{self._patience.statement_ms}ms",
             "lock_timeout": f"{self._patience.lock_ms}ms",
+            "idle_timeout": f"{self._patience.idle_ms}ms",
         }
 
 

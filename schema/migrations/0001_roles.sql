@@ -45,28 +45,53 @@ GRANT USAGE ON SCHEMA planblanc TO planblanc_app, planblanc_worker, planblanc_po
 -- The actor, set by the single door with set_config(…, true); absent, nothing is visible.
 
 CREATE FUNCTION planblanc.actor_role() RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') $$;
 
 CREATE FUNCTION planblanc.actor_id() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT nullif(current_setting('planblanc.actor', true), '')::uuid $$;
 
 CREATE FUNCTION planblanc.has_actor() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(current_setting('planblanc.role', true), '') <> '' $$;
 
+-- A scope holds only for the roles that it is meant for: an administrator or a SAMU that bears one gains nothing by it.
+
+-- The sites as victims: who declares, asks and follows for them.
 CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
-AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.establishments', true), ''), ',')::uuid[] $$;
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'SERVICE')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
+
+-- The sites as lenders: who keeps their people and things, or releases them.
+CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
+
+-- The sites whose procedures and contacts the actor keeps.
+CREATE FUNCTION planblanc.kept_establishments() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER')
+                THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
+$$;
 
 CREATE FUNCTION planblanc.own_lenders() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog
-AS $$ SELECT string_to_array(coalesce(current_setting('planblanc.lenders', true), ''), ',')::uuid[] $$;
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                THEN string_to_array(current_setting('planblanc.lenders', true), ',')::uuid[] ELSE '{}' END
+$$;
 
 -- A row that is changed says so: plans are saved only if the rows they read still have the version they had.
 CREATE FUNCTION planblanc.bump_version() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     NEW.version := OLD.version + 1;
@@ -75,7 +100,7 @@ END $$;
 
 -- What every table gets: policies on and forced; the migrator seeds it; the worker and the definer functions read it.
 CREATE PROCEDURE planblanc.guard(target regclass)
-LANGUAGE plpgsql SET search_path = pg_catalog
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
@@ -93,7 +118,7 @@ END $$;
 
 -- Reference facts are open to whoever is somebody.
 CREATE PROCEDURE planblanc.guard_reference(target regclass)
-LANGUAGE plpgsql SET search_path = pg_catalog
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     CALL planblanc.guard(target);
@@ -103,7 +128,7 @@ END $$;
 
 -- Where the worker writes too, it writes every row: it acts for the whole service.
 CREATE PROCEDURE planblanc.worker_writes(target regclass)
-LANGUAGE plpgsql SET search_path = pg_catalog
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO planblanc_worker', target);
@@ -112,7 +137,19 @@ BEGIN
     EXECUTE format('CREATE POLICY worker_deletes ON %s FOR DELETE TO planblanc_worker USING (true)', target);
 END $$;
 
-REVOKE ALL ON PROCEDURE planblanc.guard(regclass), planblanc.guard_reference(regclass), planblanc.worker_writes(regclass) FROM PUBLIC;
+-- A function that reads across policies is for the API and the worker alone: the portal could be anybody through it.
+-- Its path ends with pg_temp, else a temporary table of the caller would be read in place of ours.
+CREATE PROCEDURE planblanc.entrust(target regprocedure)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', target);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO planblanc_app, planblanc_worker', target);
+    EXECUTE format('ALTER FUNCTION %s OWNER TO planblanc_definer', target);
+END $$;
+
+REVOKE ALL ON PROCEDURE planblanc.guard(regclass), planblanc.guard_reference(regclass), planblanc.worker_writes(regclass),
+    planblanc.entrust(regprocedure) FROM PUBLIC;
 
 CREATE TABLE IF NOT EXISTS planblanc.schema_migration (
     version    text PRIMARY KEY,
@@ -121,7 +158,7 @@ CREATE TABLE IF NOT EXISTS planblanc.schema_migration (
 );
 CALL planblanc.guard('planblanc.schema_migration');
 GRANT SELECT ON planblanc.schema_migration TO planblanc_app;
-CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (true);
+CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING ((SELECT planblanc.has_actor()));
 
 -- Facts of the installation itself (is it a demonstration, what is its crisis clock): written by the migrator alone.
 CREATE TABLE planblanc.setting (
@@ -130,4 +167,4 @@ CREATE TABLE planblanc.setting (
 );
 CALL planblanc.guard('planblanc.setting');
 GRANT SELECT ON planblanc.setting TO planblanc_app, planblanc_portal;
-CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING (true);
+CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING ((SELECT planblanc.has_actor()));

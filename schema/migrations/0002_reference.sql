@@ -149,7 +149,7 @@ END $$;
 
 -- Which regions the actor's scope holds; every region for the nation.
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT CASE WHEN actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER')
                 THEN (SELECT array_agg(code) FROM region)
@@ -158,7 +158,7 @@ $$;
 
 -- Where the actor conducts crises: takes calls, plans, approves.
 CREATE FUNCTION planblanc.coordinated_regions() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')
                 THEN scope_regions() ELSE '{}' END
@@ -166,7 +166,7 @@ $$;
 
 -- Where the actor reads incidents and figures.
 CREATE FUNCTION planblanc.watched_regions() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'SAMU')
                 THEN scope_regions() ELSE '{}' END
@@ -174,13 +174,13 @@ $$;
 
 -- Where the actor keeps the pool true: the coordinators, and the GRADeS of a region.
 CREATE FUNCTION planblanc.managed_regions() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'RESOURCE_MANAGER')
                 THEN scope_regions() ELSE '{}' END
 $$;
 
-ALTER FUNCTION planblanc.scope_regions() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.coordinated_regions() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.watched_regions() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.managed_regions() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.scope_regions()');
+CALL planblanc.entrust('planblanc.coordinated_regions()');
+CALL planblanc.entrust('planblanc.watched_regions()');
+CALL planblanc.entrust('planblanc.managed_regions()');

@@ -53,23 +53,23 @@ CALL planblanc.guard_reference('planblanc.establishment_service');
 
 GRANT INSERT ON planblanc.legal_entity TO planblanc_app;
 CREATE POLICY coordinator_inserts ON planblanc.legal_entity FOR INSERT TO planblanc_app
-    WITH CHECK (cardinality((SELECT planblanc.managed_regions())) > 0);
+    WITH CHECK (cardinality((SELECT planblanc.coordinated_regions())) > 0);
 
 GRANT INSERT, UPDATE ON planblanc.establishment TO planblanc_app;
 CREATE POLICY coordinator_inserts ON planblanc.establishment FOR INSERT TO planblanc_app
-    WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[]));
+    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
 CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app
-    USING (region_code = ANY((SELECT planblanc.managed_regions())::text[]))
-    WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[]));
+    USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
+    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
 
--- The sites that an actor may describe: those of the regions whose reference data it keeps.
-CREATE FUNCTION planblanc.managed_establishments() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
-AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(managed_regions()) $$;
-ALTER FUNCTION planblanc.managed_establishments() OWNER TO planblanc_definer;
+-- The sites that an actor may describe: those of the regions that it coordinates.
+CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(coordinated_regions()) $$;
+CALL planblanc.entrust('planblanc.coordinated_establishments()');
 
 GRANT INSERT, DELETE ON planblanc.establishment_service TO planblanc_app;
 CREATE POLICY coordinator_inserts ON planblanc.establishment_service FOR INSERT TO planblanc_app
-    WITH CHECK (establishment_id = ANY((SELECT planblanc.managed_establishments())::uuid[]));
+    WITH CHECK (establishment_id = ANY((SELECT planblanc.coordinated_establishments())::uuid[]));
 CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app
-    USING (establishment_id = ANY((SELECT planblanc.managed_establishments())::uuid[]));
+    USING (establishment_id = ANY((SELECT planblanc.coordinated_establishments())::uuid[]));

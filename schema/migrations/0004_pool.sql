@@ -199,19 +199,25 @@ END $$;
 
 -- The lenders whose people and things the actor keeps or plans with, persons included.
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM lender
     WHERE region_code = ANY(managed_regions()) OR id = ANY(own_lenders())
-       OR establishment_id = ANY(own_establishments())
+       OR establishment_id = ANY(lending_establishments())
 $$;
-ALTER FUNCTION planblanc.managed_lenders() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.managed_lenders()');
+
+-- Those whose people and things the actor describes: a duty director releases them, and describes nothing.
+CREATE FUNCTION planblanc.kept_lenders() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$ SELECT CASE WHEN actor_role() = 'DUTY_DIRECTOR' THEN '{}' ELSE managed_lenders() END $$;
+CALL planblanc.entrust('planblanc.kept_lenders()');
 
 CREATE POLICY manager_inserts ON planblanc.lender FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[]));
 CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app
-    USING (id = ANY((SELECT planblanc.managed_lenders())::uuid[]))
-    WITH CHECK (id = ANY((SELECT planblanc.managed_lenders())::uuid[]));
+    USING (id = ANY((SELECT planblanc.kept_lenders())::uuid[]))
+    WITH CHECK (id = ANY((SELECT planblanc.kept_lenders())::uuid[]));
 
 CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app
     USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]));
@@ -227,12 +233,12 @@ BEGIN
     FOREACH kept IN ARRAY ARRAY['responder', 'responder_competence', 'availability', 'equipment_stock']
     LOOP
         EXECUTE format('CREATE POLICY manager_inserts ON planblanc.%I FOR INSERT TO planblanc_app
-            WITH CHECK (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]))', kept);
+            WITH CHECK (lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[]))', kept);
         EXECUTE format('CREATE POLICY manager_updates ON planblanc.%I FOR UPDATE TO planblanc_app
-            USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]))
-            WITH CHECK (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]))', kept);
+            USING (lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[]))
+            WITH CHECK (lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[]))', kept);
         EXECUTE format('CREATE POLICY manager_deletes ON planblanc.%I FOR DELETE TO planblanc_app
-            USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]))', kept);
+            USING (lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[]))', kept);
     END LOOP;
 END $$;
 
@@ -246,44 +252,44 @@ CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planbl
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[]));
 
 CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM contact_point
-    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(managed_lenders())
-       OR establishment_id = ANY(own_establishments())
+    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(kept_lenders())
+       OR establishment_id = ANY(kept_establishments())
 $$;
-ALTER FUNCTION planblanc.kept_contacts() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.kept_contacts()');
 
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.kept_contacts())::uuid[]));
 CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]));
+        OR lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[]));
 CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app
     USING (id = ANY((SELECT planblanc.kept_contacts())::uuid[]))
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]));
+        OR lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[]));
 
 -- A published procedure is for everybody: nobody should look for it at night. Its keepers see drafts.
 CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app
     USING ((published AND (SELECT planblanc.has_actor()))
         OR region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'));
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'));
 CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'))
     WITH CHECK (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR'));
 CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app
     USING (NOT published AND (region_code = ANY((SELECT planblanc.managed_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
+        OR establishment_id = ANY((SELECT planblanc.kept_establishments())::uuid[])
         OR (scope = 'NATIONAL' AND (SELECT planblanc.actor_role()) = 'NATIONAL_COORDINATOR')));

@@ -47,16 +47,24 @@ CALL planblanc.guard('planblanc.incident');
 
 -- The entities of the actor's own sites: a director declares for the entity.
 CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
     WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
 $$;
-ALTER FUNCTION planblanc.own_legal_entities() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.own_legal_entities()');
+
+CREATE FUNCTION planblanc.own_regions() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(DISTINCT region_code), '{}') FROM establishment
+    WHERE id = ANY(own_establishments()) OR legal_entity_id = ANY(own_legal_entities())
+$$;
+CALL planblanc.entrust('planblanc.own_regions()');
 
 -- What the actor reads of incidents: those of its regions, those of its own sites.
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
     WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
@@ -65,33 +73,37 @@ $$;
 
 -- Whose requests and plans the actor reads: not the SAMU, which reads the state of services.
 CREATE FUNCTION planblanc.followed_incidents() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$ SELECT CASE WHEN actor_role() = 'SAMU' THEN '{}' ELSE visible_incidents() END $$;
 
 -- Whose persons, phone numbers and needs the actor handles: no national reader.
 CREATE FUNCTION planblanc.handled_incidents() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$ SELECT CASE WHEN actor_role() IN ('SAMU', 'NATIONAL_READER') THEN '{}' ELSE visible_incidents() END $$;
 
 -- Whose crisis the actor conducts.
 CREATE FUNCTION planblanc.coordinated_incidents() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY(coordinated_regions()) $$;
 
-ALTER FUNCTION planblanc.visible_incidents() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.followed_incidents() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.handled_incidents() OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.coordinated_incidents() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.visible_incidents()');
+CALL planblanc.entrust('planblanc.followed_incidents()');
+CALL planblanc.entrust('planblanc.handled_incidents()');
+CALL planblanc.entrust('planblanc.coordinated_incidents()');
 
 GRANT SELECT, INSERT, UPDATE ON planblanc.incident TO planblanc_app;
 CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.visible_incidents())::uuid[]));
+-- A site declares for itself or for its entity, where the entity has one of its sites; never under the name of another.
 CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
-        OR legal_entity_id = ANY((SELECT planblanc.own_legal_entities())::uuid[]));
+        OR ((establishment_id IS NULL OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]))
+            AND (legal_entity_id IS NULL OR legal_entity_id = ANY((SELECT planblanc.own_legal_entities())::uuid[]))
+            AND num_nonnulls(establishment_id, legal_entity_id) > 0
+            AND region_code = ANY((SELECT planblanc.own_regions())::text[])));
+-- The victim may hold its incident open while it acts (FOR UPDATE); changing it is the coordinators'.
 CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app
-    USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
+    USING (id = ANY((SELECT planblanc.handled_incidents())::uuid[]))
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
 CALL planblanc.worker_writes('planblanc.incident');
 
@@ -180,17 +192,16 @@ BEGIN
     LOOP
         CALL planblanc.guard(format('planblanc.%I', part)::regclass);
         CALL planblanc.worker_writes(format('planblanc.%I', part)::regclass);
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE ON planblanc.%I TO planblanc_app', part);
+        EXECUTE format('GRANT SELECT, INSERT ON planblanc.%I TO planblanc_app', part);
     END LOOP;
-    FOREACH part IN ARRAY ARRAY['rung_authorisation', 'hand_over']
+    FOREACH part IN ARRAY ARRAY['rung_authorisation', 'hand_over', 'plan_blanc_activation']
     LOOP
-        EXECUTE format('CREATE POLICY coordinator_inserts ON planblanc.%I FOR INSERT TO planblanc_app
-            WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))', part);
-        EXECUTE format('CREATE POLICY coordinator_updates ON planblanc.%I FOR UPDATE TO planblanc_app
-            USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
-            WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))', part);
         EXECUTE format('CREATE POLICY follower_reads ON planblanc.%I FOR SELECT TO planblanc_app
             USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[]))', part);
+    END LOOP;
+    FOREACH part IN ARRAY ARRAY['incident_contact', 'incident_service', 'plan_blanc_activation']
+    LOOP
+        EXECUTE format('GRANT UPDATE ON planblanc.%I TO planblanc_app', part);
     END LOOP;
     FOREACH part IN ARRAY ARRAY['incident_contact', 'incident_service', 'plan_blanc_activation']
     LOOP
@@ -201,9 +212,35 @@ BEGIN
             WITH CHECK (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]))', part);
     END LOOP;
 END $$;
+
+CREATE POLICY coordinator_inserts ON planblanc.hand_over FOR INSERT TO planblanc_app
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+GRANT UPDATE (to_id, to_name, accepted_at) ON planblanc.hand_over TO planblanc_app;
+CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+
+-- An open rung shows the lenders of others: it is opened, and closed, by who has the power to. As domain/perimeter.py says it.
+CREATE FUNCTION planblanc.authorising() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT CASE actor_role()
+        WHEN 'ARS_COORDINATOR' THEN '{ADJACENT_REGION}'
+        WHEN 'ZONE_COORDINATOR' THEN '{ADJACENT_REGION,ZONE}'
+        WHEN 'NATIONAL_COORDINATOR' THEN '{ADJACENT_REGION,ZONE,NATIONAL,EU}'
+        ELSE '{}' END::text[]
+$$;
+CREATE POLICY authoriser_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
+        AND rung = ANY((SELECT planblanc.authorising())::text[]));
+GRANT UPDATE (revoked_by, revoked_name, revoked_at, revoked_reason) ON planblanc.rung_authorisation TO planblanc_app;
+CREATE POLICY authoriser_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
+        AND rung = ANY((SELECT planblanc.authorising())::text[]))
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
+        AND rung = ANY((SELECT planblanc.authorising())::text[]));
+
 CREATE POLICY handler_reads ON planblanc.incident_contact FOR SELECT TO planblanc_app
     USING (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
 CREATE POLICY watcher_reads ON planblanc.incident_service FOR SELECT TO planblanc_app
     USING (incident_id = ANY((SELECT planblanc.visible_incidents())::uuid[]));
-CREATE POLICY follower_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_app
-    USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[]));

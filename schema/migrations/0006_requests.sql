@@ -16,16 +16,27 @@ CREATE TABLE planblanc.help_request (
     asked_by         uuid NOT NULL,
     asked_name       text NOT NULL,
     on_behalf_of     text,
-    callback_number  text,
     asked_at         timestamptz NOT NULL,
     note             text NOT NULL DEFAULT '',
     cancelled_reason text,
     version          integer NOT NULL DEFAULT 1,
     UNIQUE (id, incident_id),
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
+    FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment (id, region_code),
     FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department (code, region_code)
 );
 CREATE INDEX help_request_by_incident ON planblanc.help_request (incident_id, asked_at, id);
+
+-- The number on which to call back: apart, since fewer people read it.
+CREATE TABLE planblanc.help_request_contact (
+    request_id  uuid PRIMARY KEY,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    phone       text NOT NULL CHECK (phone <> ''),
+    -- when two reports are merged, the request moves to the kept incident, and this follows it
+    FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request (id, incident_id) ON UPDATE CASCADE,
+    FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code)
+);
 
 CREATE TABLE planblanc.need_line (
     id                  uuid PRIMARY KEY,
@@ -100,7 +111,7 @@ DO $$
 DECLARE
     part text;
 BEGIN
-    FOREACH part IN ARRAY ARRAY['help_request', 'need_line', 'call_back', 'clean_attestation']
+    FOREACH part IN ARRAY ARRAY['help_request', 'help_request_contact', 'need_line', 'call_back', 'clean_attestation']
     LOOP
         CALL planblanc.guard(format('planblanc.%I', part)::regclass);
         CALL planblanc.worker_writes(format('planblanc.%I', part)::regclass);
@@ -125,3 +136,20 @@ BEGIN
             USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))', part);
     END LOOP;
 END $$;
+CREATE POLICY handler_inserts ON planblanc.help_request_contact FOR INSERT TO planblanc_app
+    WITH CHECK (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
+CREATE POLICY handler_reads ON planblanc.help_request_contact FOR SELECT TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
+
+-- What may come from an attacker is opened by a call-back that confirms it, whoever writes: the victim reads and writes none.
+CREATE FUNCTION planblanc.require_call_back() RETURNS trigger
+LANGUAGE plpgsql SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM call_back WHERE request_id = NEW.id AND confirmed) THEN
+        RAISE EXCEPTION 'request % is not verified', NEW.id USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW
+    WHEN (OLD.state = 'TO_VERIFY' AND NEW.state IN ('OPEN', 'COVERED')) EXECUTE FUNCTION planblanc.require_call_back();

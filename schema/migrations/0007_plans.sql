@@ -14,7 +14,6 @@ CREATE TABLE planblanc.plan (
     computed_at    timestamptz,
     method         text CHECK (method IN ('OPTIMAL', 'GAP', 'NEAREST_FIRST')),
     stages         jsonb,                       -- objective by stage: name, value, proof
-    moved          jsonb,                       -- what changed since the plan before, and why
     data_version   jsonb,                       -- the rows it used, with the version each had
     failure        text,
     version        integer NOT NULL DEFAULT 1,
@@ -23,6 +22,14 @@ CREATE TABLE planblanc.plan (
     CHECK ((state = 'FAILED') = (failure IS NOT NULL))
 );
 CREATE INDEX plan_by_region ON planblanc.plan (region_code, requested_at DESC, id DESC);
+
+-- What changed since the plan before, and why: apart, since it names what other victims gain or lose.
+CREATE TABLE planblanc.plan_move (
+    plan_id     uuid PRIMARY KEY,
+    region_code text NOT NULL,
+    told        jsonb NOT NULL,
+    FOREIGN KEY (plan_id, region_code) REFERENCES planblanc.plan (id, region_code)
+);
 
 CREATE TABLE planblanc.plan_incident (
     plan_id       uuid NOT NULL REFERENCES planblanc.plan,
@@ -52,6 +59,7 @@ CREATE TABLE planblanc.plan_assignment (
     responder_id        uuid REFERENCES planblanc.responder,
     stock_id            uuid REFERENCES planblanc.equipment_stock,
     procedure_id        uuid REFERENCES planblanc.procedure,
+    resource_id         uuid GENERATED ALWAYS AS (coalesce(responder_id, stock_id)) STORED,
     lender_id           uuid REFERENCES planblanc.lender,
     lender_region_code  text REFERENCES planblanc.region,
     lender_name         text NOT NULL,
@@ -70,6 +78,7 @@ CREATE TABLE planblanc.plan_assignment (
     ends_at             timestamptz NOT NULL CHECK (ends_at > starts_at),
     reason              text NOT NULL,
     flags               text[] NOT NULL DEFAULT '{}',  -- TO_CONFIRM, TO_ATTEST, ASSUMED_DELAY, EXTRAPOLATED, SUBSTITUTE, SYNTHETIC, KEPT
+    UNIQUE (id, lender_id, resource_id),
     FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident,
     CHECK (num_nonnulls(responder_id, stock_id, procedure_id) = 1),
     CHECK ((procedure_id IS NULL) = (lender_id IS NOT NULL))
@@ -97,18 +106,24 @@ DO $$
 DECLARE
     part text;
 BEGIN
-    FOREACH part IN ARRAY ARRAY['plan', 'plan_incident', 'plan_assignment', 'plan_need']
+    FOREACH part IN ARRAY ARRAY['plan', 'plan_move', 'plan_incident', 'plan_assignment', 'plan_need']
     LOOP
         CALL planblanc.guard(format('planblanc.%I', part)::regclass);
         CALL planblanc.worker_writes(format('planblanc.%I', part)::regclass);
         EXECUTE format('GRANT SELECT ON planblanc.%I TO planblanc_app', part);
     END LOOP;
-    FOREACH part IN ARRAY ARRAY['plan_incident', 'plan_assignment', 'plan_need']
-    LOOP
-        EXECUTE format('CREATE POLICY follower_reads ON planblanc.%I FOR SELECT TO planblanc_app
-            USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[]))', part);
-    END LOOP;
 END $$;
+
+CREATE POLICY coordinator_reads ON planblanc.plan_move FOR SELECT TO planblanc_app
+    USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
+CREATE POLICY follower_reads ON planblanc.plan_incident FOR SELECT TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[]));
+-- Lines and reasons name people: whoever reads figures alone reads the lines of things, and the needs.
+CREATE POLICY follower_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.followed_incidents())::uuid[])
+        AND (responder_id IS NULL OR (SELECT planblanc.actor_role()) <> 'NATIONAL_READER'));
+CREATE POLICY handler_reads ON planblanc.plan_need FOR SELECT TO planblanc_app
+    USING (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
 
 -- A plan is read by who follows one of its incidents, or planned for a region of theirs.
 CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
@@ -140,7 +155,7 @@ AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
         SELECT unnest(managed_lenders())
         UNION ALL
-        SELECT id FROM lender WHERE region_code = ANY(watched_regions())
+        SELECT id FROM lender WHERE region_code = ANY(watched_regions()) AND actor_role() <> 'SAMU'
         UNION ALL
         SELECT used.lender_id
         FROM plan_assignment used

@@ -8,9 +8,10 @@ CREATE TABLE planblanc.engagement (
     incident_id        uuid NOT NULL,
     region_code        text NOT NULL,           -- the incident's
     need_id            uuid NOT NULL,
-    assignment_id      uuid NOT NULL UNIQUE REFERENCES planblanc.plan_assignment,
+    assignment_id      uuid NOT NULL UNIQUE,
     responder_id       uuid REFERENCES planblanc.responder,
     stock_id           uuid REFERENCES planblanc.equipment_stock,
+    resource_id        uuid NOT NULL GENERATED ALWAYS AS (coalesce(responder_id, stock_id)) STORED,
     lender_id          uuid NOT NULL REFERENCES planblanc.lender,
     lender_region_code text NOT NULL REFERENCES planblanc.region,
     quantity           integer NOT NULL CHECK (quantity >= 1),
@@ -20,7 +21,10 @@ CREATE TABLE planblanc.engagement (
         -- PROPOSED → ALERTED → DEPARTED → ARRIVED → COMPLETED → RETURNED, steps may be skipped; CANCELLED only before ARRIVED
     exercise           boolean NOT NULL,
     version            integer NOT NULL DEFAULT 1,
+    UNIQUE (id, incident_id, resource_id),
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
+    -- only what a plan counted on is promised, by whoever lends it
+    FOREIGN KEY (assignment_id, lender_id, resource_id) REFERENCES planblanc.plan_assignment (id, lender_id, resource_id),
     FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line (id, incident_id),
     CHECK (num_nonnulls(responder_id, stock_id) = 1)
 );
@@ -30,7 +34,7 @@ CREATE INDEX engagement_holding ON planblanc.engagement (ends_at)
     WHERE state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED');
 
 CREATE TABLE planblanc.engagement_unit (
-    engagement_id uuid NOT NULL REFERENCES planblanc.engagement,
+    engagement_id uuid NOT NULL,
     incident_id   uuid NOT NULL,
     region_code   text NOT NULL,
     resource_id   uuid NOT NULL,                -- the responder's or the stock's
@@ -38,6 +42,7 @@ CREATE TABLE planblanc.engagement_unit (
     during        tstzrange NOT NULL CHECK (NOT isempty(during)),
     holds         boolean NOT NULL,             -- false once refused, cancelled or returned, and for an exercise
     PRIMARY KEY (engagement_id, unit_number),
+    FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement (id, incident_id, resource_id),
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
     CONSTRAINT no_unit_in_two_places EXCLUDE USING gist (
         planblanc.uuidrange(resource_id, resource_id, '[]') WITH &&,
@@ -51,21 +56,24 @@ CALL planblanc.guard('planblanc.engagement_unit');
 CALL planblanc.worker_writes('planblanc.engagement');
 CALL planblanc.worker_writes('planblanc.engagement_unit');
 
-GRANT SELECT, INSERT, UPDATE ON planblanc.engagement, planblanc.engagement_unit TO planblanc_app;
+GRANT SELECT, INSERT ON planblanc.engagement, planblanc.engagement_unit TO planblanc_app;
+GRANT UPDATE (state, quantity, starts_at, ends_at) ON planblanc.engagement TO planblanc_app;
+GRANT UPDATE (holds, during) ON planblanc.engagement_unit TO planblanc_app;
 
 -- Read by who follows the incident, and by who keeps the lender that is asked.
 CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM engagement
     WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
 $$;
-ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.followed_engagements()');
 
 CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app
     USING (id = ANY((SELECT planblanc.followed_engagements())::uuid[]));
 CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app
-    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
+        AND lender_id = ANY((SELECT planblanc.visible_lenders())::uuid[]));
 CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app
     USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
     WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
@@ -79,7 +87,7 @@ CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO pla
 
 -- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held. No more than numbers come out.
 CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT unit
     FROM generate_series(1, coalesce(
@@ -95,4 +103,4 @@ AS $$
     ORDER BY unit
     LIMIT wanted_units
 $$;
-ALTER FUNCTION planblanc.free_units(uuid, tstzrange, integer) OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.free_units(uuid, tstzrange, integer)');

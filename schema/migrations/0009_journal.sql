@@ -37,7 +37,7 @@ REVOKE INSERT, UPDATE, DELETE ON planblanc.log_chain, planblanc.log_entry, planb
 
 -- Which chains the actor reads, by their keys.
 CREATE FUNCTION planblanc.readable_chains() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(key), '{}') FROM (
         SELECT id::text FROM unnest(followed_incidents()) AS incident (id)
@@ -49,7 +49,7 @@ AS $$
         SELECT 'FR' WHERE actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ADMINISTRATOR')
     ) AS readable (key)
 $$;
-ALTER FUNCTION planblanc.readable_chains() OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.readable_chains()');
 
 GRANT SELECT ON planblanc.log_chain, planblanc.log_entry, planblanc.log_text TO planblanc_app;
 CREATE POLICY reader_reads ON planblanc.log_chain FOR SELECT TO planblanc_app
@@ -68,23 +68,23 @@ CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_define
 
 -- May the actor write in this chain? Whoever acts on an incident, or on the pool of a region; the worker everywhere.
 CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT CASE
         WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
-        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(visible_incidents())
-        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(scope_regions())
-            OR EXISTS (SELECT FROM lender WHERE id = ANY(managed_lenders()) AND region_code = wanted_key)
-            OR EXISTS (SELECT FROM establishment WHERE id = ANY(own_establishments()) AND region_code = wanted_key)
-        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ADMINISTRATOR')
+        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(followed_incidents())
+        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(managed_regions()) OR wanted_key = ANY(own_regions())
+            OR EXISTS (SELECT FROM lender WHERE id = ANY(kept_lenders()) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM establishment WHERE id = ANY(kept_establishments()) AND region_code = wanted_key)
+        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
 $$;
-ALTER FUNCTION planblanc.may_log(text, text) OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.may_log(text, text)');
 
 -- The one way to write: takes the lines of a transaction, locks each head in the order of its key, chains and stores.
 -- hash = SHA-256('planblanc/log/1' ‖ 0x00 ‖ kind ‖ 0x00 ‖ key ‖ 0x00 ‖ sequence ‖ 0x00 ‖ previous hash ‖ line); the first previous is 32 zero bytes.
 CREATE FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamptz) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catalog
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
 DECLARE
     wanted record;
@@ -115,7 +115,5 @@ BEGIN
         UPDATE log_chain SET sequence = head.sequence + 1, hash = digest WHERE kind = wanted.kind AND key = wanted.key;
     END LOOP;
 END $$;
-ALTER FUNCTION planblanc.append_log(text[], text[], bytea[], bytea[], text[], timestamptz) OWNER TO planblanc_definer;
-REVOKE ALL ON FUNCTION planblanc.append_log(text[], text[], bytea[], bytea[], text[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION planblanc.append_log(text[], text[], bytea[], bytea[], text[], timestamptz)
-    TO planblanc_app, planblanc_worker, planblanc_migrator;
+GRANT EXECUTE ON FUNCTION planblanc.append_log(text[], text[], bytea[], bytea[], text[], timestamptz) TO planblanc_migrator;
+CALL planblanc.entrust('planblanc.append_log(text[], text[], bytea[], bytea[], text[], timestamptz)');

@@ -22,14 +22,16 @@ CREATE INDEX inbox_to_match ON planblanc.inbox (region_code, received_at) WHERE 
 CALL planblanc.guard('planblanc.inbox');
 CALL planblanc.worker_writes('planblanc.inbox');
 GRANT INSERT ON planblanc.inbox TO planblanc_portal;
-CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK (state IN ('RECEIVED', 'INVALID'));
-GRANT SELECT, UPDATE ON planblanc.inbox TO planblanc_app;
+CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK (state IN ('RECEIVED', 'INVALID') AND (SELECT planblanc.has_actor()));
+GRANT SELECT ON planblanc.inbox TO planblanc_app;
+GRANT UPDATE (state, region_code, incident_id, reason, settled_at) ON planblanc.inbox TO planblanc_app;
+-- What a person must place is any coordinator's while nobody knows where it belongs; what was not read yet is nobody's.
 CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR (region_code IS NULL AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')));
+        OR (region_code IS NULL AND state = 'TO_MATCH' AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')));
 CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR (region_code IS NULL AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')))
+        OR (region_code IS NULL AND state = 'TO_MATCH' AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')))
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
 
 -- A fact, written with what it tells; the worker brings it to whoever acts on it. Every row ends DONE or FAILED.
@@ -52,11 +54,11 @@ CALL planblanc.guard('planblanc.outbox');
 CALL planblanc.worker_writes('planblanc.outbox');
 GRANT INSERT ON planblanc.outbox TO planblanc_app, planblanc_portal;
 CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal
-    WITH CHECK (state = 'PENDING' AND attempts = 0);
+    WITH CHECK (state = 'PENDING' AND attempts = 0 AND (SELECT planblanc.has_actor()));
 
 -- NOTIFY only wakes: it carries nothing, since LISTEN knows no policies.
 CREATE FUNCTION planblanc.wake_the_relay() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM pg_notify('planblanc_outbox', '');
@@ -75,7 +77,7 @@ CREATE TABLE planblanc.idempotency_key (
     PRIMARY KEY (actor_id, key)
 );
 CALL planblanc.guard('planblanc.idempotency_key');
-GRANT SELECT, INSERT, UPDATE ON planblanc.idempotency_key TO planblanc_app;
+GRANT SELECT, INSERT, UPDATE (reference) ON planblanc.idempotency_key TO planblanc_app;
 CREATE POLICY owner_reads ON planblanc.idempotency_key FOR SELECT TO planblanc_app
     USING (actor_id = (SELECT planblanc.actor_id()));
 CREATE POLICY owner_inserts ON planblanc.idempotency_key FOR INSERT TO planblanc_app

@@ -2,7 +2,7 @@
 
 -- As searchable texts are written: lower case, no accents, words apart by one space.
 CREATE FUNCTION planblanc.searchable(written text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT btrim(regexp_replace(
         translate(
@@ -14,7 +14,7 @@ $$;
 
 -- Is this responder free for the whole window? As domain/availability.py lays calendars out; hours are those of the place.
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamptz, free_until timestamptz) RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE COST 5000 SET search_path = planblanc, pg_catalog
+LANGUAGE sql STABLE PARALLEL SAFE COST 5000 SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(
         range_agg(span) FILTER (WHERE kind <> 'ABSENCE')
@@ -46,7 +46,7 @@ CREATE FUNCTION planblanc.search_responders(
     in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[],
     free_from timestamptz, free_until timestamptz, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer
 ) RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog SET plan_cache_mode = force_custom_plan
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
     kept uuid[] := managed_lenders();
@@ -79,7 +79,7 @@ CREATE FUNCTION planblanc.search_stocks(
     in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean,
     after_id uuid, most integer
 ) RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog SET plan_cache_mode = force_custom_plan
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
     visible uuid[] := visible_lenders();
@@ -108,7 +108,7 @@ CREATE FUNCTION planblanc.search_lenders(
     in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean,
     after_code text, most integer
 ) RETURNS uuid[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog SET plan_cache_mode = force_custom_plan
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
     visible uuid[] := visible_lenders();
@@ -128,7 +128,6 @@ BEGIN
         LIMIT most);
 END $$;
 
-ALTER FUNCTION planblanc.search_responders(text, text, uuid, text, integer, text[], timestamptz, timestamptz, boolean, boolean, date, uuid, integer)
-    OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.search_stocks(text, text, uuid, text, text[], boolean, boolean, uuid, integer) OWNER TO planblanc_definer;
-ALTER FUNCTION planblanc.search_lenders(text, text, text, text[], boolean, boolean, text, integer) OWNER TO planblanc_definer;
+CALL planblanc.entrust('planblanc.search_responders(text, text, uuid, text, integer, text[], timestamptz, timestamptz, boolean, boolean, date, uuid, integer)');
+CALL planblanc.entrust('planblanc.search_stocks(text, text, uuid, text, text[], boolean, boolean, uuid, integer)');
+CALL planblanc.entrust('planblanc.search_lenders(text, text, text, text[], boolean, boolean, text, integer)');

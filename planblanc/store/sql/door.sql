@@ -6,6 +6,7 @@ SELECT
     set_config('planblanc.regions', :regions, true),
     set_config('planblanc.establishments', :establishments, true),
     set_config('planblanc.lenders', :lenders, true),
-    set_config('search_path', 'planblanc, pg_catalog', true),
+    set_config('search_path', 'planblanc, pg_catalog, pg_temp', true),
     set_config('statement_timeout', :statement_timeout, true),
-    set_config('lock_timeout', :lock_timeout, true)
+    set_config('lock_timeout', :lock_timeout, true),
+    set_config('idle_in_transaction_session_timeout', :idle_timeout, true)

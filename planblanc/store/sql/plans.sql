@@ -5,21 +5,22 @@ VALUES (:id, :region, :scope, :scope_regions::text[], :exercise, 'REQUESTED', :r
 
 -- name: read_plan
 -- One plan, as far as it was computed.
-SELECT id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, moved, failure, version
-FROM plan WHERE id = :id
+SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
+       method, stages, plan_move.told AS moved, failure, version
+FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id
 
 -- name: lock_plan
 -- The same, held until the transaction ends, so that a plan is computed once.
-SELECT id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, moved, failure, version
-FROM plan WHERE id = :id FOR UPDATE
+SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
+       method, stages, plan_move.told AS moved, failure, version
+FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id FOR UPDATE OF plan
 
 -- name: list_plans
 -- The plans that concern one incident, newest first, a page at a time.
 SELECT plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
-       computed_at, method, stages, moved, failure, plan.version
+       computed_at, method, stages, plan_move.told AS moved, failure, plan.version
 FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
+LEFT JOIN plan_move ON plan_move.plan_id = plan.id
 WHERE plan_incident.incident_id = :incident
   AND (:before_id::uuid IS NULL OR (plan.requested_at, plan.id) < (:before_at::timestamptz, :before_id::uuid))
 ORDER BY plan.requested_at DESC, plan.id DESC
@@ -64,8 +65,12 @@ ORDER BY line.need_id, line.id
 -- name: save_proposed
 -- The plan is computed: how good it is, and what it was computed from.
 UPDATE plan SET state = 'PROPOSED', computed_at = :computed_at, method = :method, stages = :stages::jsonb,
-       moved = :moved::jsonb, data_version = :data_version::jsonb
+       data_version = :data_version::jsonb
 WHERE id = :id AND state = 'REQUESTED'
+
+-- name: save_moved
+-- What changed since the plan before, for those who conduct its crises.
+INSERT INTO plan_move (plan_id, region_code, told) VALUES (:id, :region, :told::jsonb)
 
 -- name: save_failed
 -- The plan could not be computed, and why.

@@ -1,17 +1,21 @@
 -- name: read_requests
 -- These requests for help.
-SELECT id, incident_id, region_code, establishment_id, latitude, longitude, position_assumed, road_network_code, department_code,
-       state, channel, asked_by, asked_name, on_behalf_of, callback_number, asked_at, note, cancelled_reason, version
-FROM help_request
-WHERE id = ANY(:ids::uuid[])
+SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
+       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone AS callback_number,
+       asked_at, note, cancelled_reason, version
+FROM help_request AS request
+LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
+WHERE request.id = ANY(:ids::uuid[])
 
 -- name: list_requests_of_incidents
 -- The requests of these incidents, the first asked first.
-SELECT id, incident_id, region_code, establishment_id, latitude, longitude, position_assumed, road_network_code, department_code,
-       state, channel, asked_by, asked_name, on_behalf_of, callback_number, asked_at, note, cancelled_reason, version
-FROM help_request
-WHERE incident_id = ANY(:incidents::uuid[])
-ORDER BY incident_id, asked_at, id
+SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
+       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone AS callback_number,
+       asked_at, note, cancelled_reason, version
+FROM help_request AS request
+LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
+WHERE request.incident_id = ANY(:incidents::uuid[])
+ORDER BY request.incident_id, asked_at, request.id
 LIMIT 5000
 
 -- name: hold_request
@@ -21,9 +25,14 @@ SELECT id FROM help_request WHERE id = :id FOR UPDATE
 -- name: add_request
 -- Keeps a new request.
 INSERT INTO help_request (id, incident_id, region_code, establishment_id, latitude, longitude, position_assumed, road_network_code,
-    department_code, state, channel, asked_by, asked_name, on_behalf_of, callback_number, asked_at, note)
+    department_code, state, channel, asked_by, asked_name, on_behalf_of, asked_at, note)
 VALUES (:id, :incident_id, :region_code, :establishment_id, :latitude, :longitude, :position_assumed, :road_network_code,
-    :department_code, :state, :channel, :asked_by, :asked_name, :on_behalf_of, :callback_number, :asked_at, :note)
+    :department_code, :state, :channel, :asked_by, :asked_name, :on_behalf_of, :asked_at, :note)
+
+-- name: add_contact
+-- Keeps the number on which to call back about a request.
+INSERT INTO help_request_contact (request_id, incident_id, region_code, phone)
+VALUES (:request_id, :incident_id, :region_code, :phone)
 
 -- name: save_request_state
 -- Writes where a request stands, if nobody changed it since it was read.
