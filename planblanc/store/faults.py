@@ -13,6 +13,7 @@ _WORDS: tuple[tuple[type[Exception], type[PlanblancError]], ...] = (
     (asyncpg.ExclusionViolationError, Conflict),
     (asyncpg.CheckViolationError, BadInput),
     (asyncpg.NotNullViolationError, BadInput),
+    (asyncpg.DataError, BadInput),  # the null character in a text, a number beyond its column
     (asyncpg.InsufficientPrivilegeError, Forbidden),
     (asyncpg.DeadlockDetectedError, Conflict),
     (asyncpg.SerializationError, Conflict),

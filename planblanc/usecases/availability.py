@@ -41,7 +41,7 @@ async def save(tx: Transaction, actor: Actor, wanted: CalendarWanted, now: datet
     await stored.replace(tx, responder, wanted.calendar)
     line = LogLine(
         chain=Chain.of_region(lender.region),
-        act="availability_saved",
+        act="availability.saved",
         text=f"Disponibilités d'un intervenant de {lender.name} mises à jour.",
         at=now,
         details={"responder": str(responder.id), "lines": len(wanted.calendar)},

@@ -80,7 +80,7 @@ def _line(contact: ContactPoint, holder: Lender | Establishment, now: datetime) 
     # Neither the address nor the label, in which people type numbers.
     return LogLine(
         chain=Chain.of_region(contact.region),
-        act="contact_point_saved",
+        act="contact_point.saved",
         text=f"Point de contact de {holder.name} ({CHANNEL_WORDS[contact.channel]}) mis à jour.",
         at=now,
         details={"contact": str(contact.id), "channel": contact.channel.value},

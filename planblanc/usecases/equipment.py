@@ -36,7 +36,7 @@ async def save(tx: Transaction, actor: Actor, wanted: StockWanted, now: datetime
         raise Conflict(path=("version",))
     line = LogLine(
         chain=Chain.of_region(lender.region),
-        act="equipment_stock_saved",
+        act="equipment_stock.saved",
         text=f"Stock de {lender.name} mis à jour : {kind.label}, {stock.quantity}, dont {stock.floor} à garder sur place.",
         at=now,
         details={"stock": str(stock.id), "type": kind.code, "quantity": stock.quantity, "floor": stock.floor, "active": stock.active},

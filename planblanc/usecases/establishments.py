@@ -67,7 +67,7 @@ def _line(site: Establishment, known: Establishment | None, now: datetime) -> Lo
     told = "ajouté au référentiel" if known is None else "mis à jour"
     return LogLine(
         chain=Chain.of_region(site.region),
-        act="establishment_saved",
+        act="establishment.saved",
         text=f"Établissement {site.name} (FINESS {site.finess}) {told}.",
         at=now,
         details={"establishment": str(site.id), "finess": site.finess},

@@ -64,7 +64,7 @@ def _line(lender: Lender, known: Lender | None, now: datetime) -> LogLine:
     told = "ajouté" if known is None else "mis à jour" if lender.active else "désactivé"
     return LogLine(
         chain=Chain.of_region(lender.region),
-        act="lender_saved",
+        act="lender.saved",
         text=f"Prêteur {lender.name} {told}.",
         at=now,
         details={"lender": str(lender.id), "active": lender.active, "people_floor": lender.people_floor},

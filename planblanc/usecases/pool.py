@@ -67,7 +67,7 @@ async def _confirm_stock(tx: Transaction, actor: Actor, key: StockId, confirm_by
 def _line(region: str, what: str, key: str, confirm_by: date, now: datetime) -> LogLine:
     return LogLine(
         chain=Chain.of_region(region),
-        act="resource_confirmed",
+        act="resource.confirmed",
         text=f"{what} est confirmé, jusqu'au {confirm_by:%d/%m/%Y}.",
         at=now,
         details={"resource": key, "confirm_by": confirm_by.isoformat()},

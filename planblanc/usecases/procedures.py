@@ -37,7 +37,7 @@ async def save(tx: Transaction, actor: Actor, wanted: ProcedureWanted, now: date
         await stored.add(tx, written)
     elif not await stored.change(tx, written):
         raise Conflict(path=("version",))
-    tx.note(_line(written, "procedure_saved", "rédigée, pas encore publiée", now))
+    tx.note(_line(written, "procedure.saved", "rédigée, pas encore publiée", now))
     return written.id
 
 
@@ -56,7 +56,7 @@ async def publish(tx: Transaction, actor: Actor, wanted: ProcedureId, version: i
         told = replace(told, id=before.id, version=before.version)
     if not await stored.change(tx, told):
         raise Conflict(path=("version",))
-    tx.note(_line(told, "procedure_published", "publiée", now))
+    tx.note(_line(told, "procedure.published", "publiée", now))
     return told.id
 
 

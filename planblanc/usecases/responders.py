@@ -60,7 +60,7 @@ def _line(responder: Responder, held: tuple[HeldCompetence, ...], lender: Lender
     told = "enregistrée" if responder.active else "désactivée"
     return LogLine(
         chain=Chain.of_region(lender.region),
-        act="responder_saved",
+        act="responder.saved",
         text=f"{who} {told} pour {lender.name}.",
         at=now,
         details={

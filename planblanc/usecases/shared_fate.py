@@ -68,7 +68,7 @@ def _line(link: SharedFateLink, site: Establishment, lender: Lender, now: dateti
     told = "n'ont plus" if link.ended else "ont"
     return LogLine(
         chain=Chain.of_region(link.region),
-        act="shared_fate_saved",
+        act="shared_fate.saved",
         text=f"{site.name} et {lender.name} {told} un sort commun ({KIND_WORDS[link.kind]}).",
         at=now,
         details={"link": str(link.id), "kind": link.kind.value, "ended": link.ended},
