@@ -1,7 +1,6 @@
-"""What holds of every rule: its test, its names, its two ways of telling, and that nothing is lost without it."""
+"""What holds of every rule: its names, its two ways of telling, and that nothing is lost without it."""
 
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -16,21 +15,10 @@ from solver.engaged import Pin, Progress
 from solver.needs import Item
 from solver.pool import Site
 from solver.problem import Problem
-from solver.rules import rule as shape
 from solver.search import RuleBroken, solve
 from tests.solver import brute
 from tests.solver.builders import engaged, need, person, problem, stock
 from tests.solver.small import small_problem
-
-HERE = Path(__file__).parent
-RULE_FILES = sorted(
-    path.stem for path in Path(rules.__file__).parent.glob("*.py") if path.stem not in {"__init__", Path(shape.__file__).stem}
-)
-
-
-@pytest.mark.parametrize("name", RULE_FILES)
-def test_every_rule_has_its_test(name: str) -> None:
-    assert (HERE / f"test_{name}.py").is_file()
 
 
 def test_names_and_titles_are_told_once() -> None:
