@@ -89,6 +89,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+def environment(**changed: str) -> dict[str, str]:
+    """The environment of a process that this one starts: its own, with what is changed."""
+    return {**os.environ, **changed}
+
+
 def _mode(word: str) -> Mode:
     try:
         return Mode(word)

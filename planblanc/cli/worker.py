@@ -16,4 +16,5 @@ def worker() -> None:
     known = settings.read()
     url = known.worker_url or administrator_url(known)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    click.echo("Le traitement commence ; un signal l'arrête.")
     asyncio.run(service.work(known, url))

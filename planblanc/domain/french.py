@@ -5,13 +5,20 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 
 def moment(at: datetime) -> str:
     """A moment as it is read aloud, in Paris time: "9 février 2021 à 02 h 40"."""
     local = at.astimezone(PARIS)
-    months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
-    return f"{local.day} {months[local.month - 1]} {local.year} à {local:%H} h {local:%M}"
+    return f"{_date(local)} à {local:%H} h {local:%M}"
+
+
+def day(at: datetime) -> str:
+    """A day with its name, in Paris time: "mardi 9 février 2021"."""
+    local = at.astimezone(PARIS)
+    return f"{_DAYS[local.weekday()]} {_date(local)}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -24,3 +31,7 @@ def listed(parts: Sequence[str]) -> str:
 def counted(number: int, one: str, several: str) -> str:
     """A number and its noun: "1 besoin", "3 besoins"."""
     return f"{number} {one if number < 2 else several}"
+
+
+def _date(local: datetime) -> str:
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"

@@ -1,0 +1,1 @@
+"""Crises played on a running service, through its public doors alone."""
