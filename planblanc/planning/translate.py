@@ -1,15 +1,17 @@
 """A snapshot of the domain becomes a problem of the solver; pure."""
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from planblanc.domain import perimeter
-from planblanc.domain.availability import spans
+from planblanc.domain.availability import Hours, spans
 from planblanc.domain.identity import LenderId
 from planblanc.domain.planning import (
     PlannedLender,
@@ -19,6 +21,7 @@ from planblanc.domain.planning import (
     Promise,
     Snapshot,
     Spot,
+    Wait,
 )
 from planblanc.travel.journeys import DocumentedEstimate, Journeys, TravelModel
 from planblanc.travel.networks import NetworkLink, linked
@@ -58,8 +61,8 @@ def moment(minutes: int) -> datetime:
 
 
 def site_key(lender: object, spot: Spot) -> str:
-    """One lender at one place."""
-    return f"{lender}@{spot.latitude:.5f},{spot.longitude:.5f}"
+    """One lender at one place; kept once, since a national pool names each many times on its way to the solver."""
+    return sys.intern(f"{lender}@{spot.latitude:.5f},{spot.longitude:.5f}")
 
 
 def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translated:
@@ -74,9 +77,9 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
     at_site = {key: lenders[lender] for key, (lender, _) in spots.items()}
     problem = Problem(
         now=minute(snapshot.at),
-        needs=tuple(_need(need, snapshot.substitutes) for need in needs),
+        needs=tuple(_need(need, snapshot) for need in needs),
         sites=_sites(snapshot, at_site),
-        people=tuple(_person(responder, snapshot, needs) for responder in snapshot.responders),
+        people=_people(snapshot, needs),
         stocks=tuple(_stock(stock, snapshot) for stock in snapshot.stocks),
         reach=_reach(victims, at_site, journeys, snapshot.adjacent_regions),
         victims=_victims(snapshot),
@@ -114,19 +117,20 @@ def _spots(snapshot: Snapshot) -> dict[str, tuple[LenderId, Spot]]:
     return dict(sorted(found.items()))
 
 
-def _need(need: PlannedNeed, substitutes: Iterable[tuple[str, str]]) -> Need:
+def _need(need: PlannedNeed, snapshot: Snapshot) -> Need:
+    """A need as it is now: of a window that has begun, what is left of it."""
     if need.competence is not None:
         wants: Skill | Item = Skill(need.competence, need.least_level or 1)
     else:
         wanted = need.equipment_type or ""
-        wants = Item(wanted, frozenset(substitute for kind, substitute in substitutes if kind == wanted))
+        wants = Item(wanted, frozenset(substitute for kind, substitute in snapshot.substitutes if kind == wanted))
     return Need(
         id=str(need.id),
         incident=str(need.incident),
         establishment=need.victim_key,
         wants=wants,
         quantity=need.quantity,
-        starts_at=minute(need.starts_at),
+        starts_at=min(minute(max(need.starts_at, snapshot.at)), minute(need.ends_at) - 1),
         ends_at=minute(need.ends_at),
         criticality=Criticality[need.criticality],
         arrive_by=minute(need.wanted_at) if need.wanted_at is not None else None,
@@ -141,18 +145,28 @@ def _sites(snapshot: Snapshot, at_site: Mapping[str, PlannedLender]) -> tuple[Si
     return tuple(Site(key, str(lender.id), max(0, lender.people_floor - others[key])) for key, lender in at_site.items())
 
 
-def _person(responder: PlannedResponder, snapshot: Snapshot, needs: Iterable[PlannedNeed]) -> Person:
-    until = max((need.ends_at for need in needs), default=snapshot.at)
-    free = spans(responder.hours, ZoneInfo(responder.spot.time_zone), snapshot.at, until)
+def _people(snapshot: Snapshot, needs: Sequence[PlannedNeed]) -> tuple[Person, ...]:
+    """Everyone; calendars that are equal are laid out once, and no further than the needs for people reach."""
+    until = max((need.ends_at for need in needs if need.competence is not None), default=snapshot.at)
+
+    @cache
+    def free(hours: tuple[Hours, ...], time_zone: str) -> tuple[tuple[int, int], ...]:
+        found = spans(hours, ZoneInfo(time_zone), snapshot.at, until)
+        return tuple((minute(start), minute(end)) for start, end in found)
+
+    return tuple(_person(one, free(one.hours, one.spot.time_zone), snapshot.at) for one in snapshot.responders)
+
+
+def _person(responder: PlannedResponder, free: tuple[tuple[int, int], ...], at: datetime) -> Person:
     return Person(
         id=str(responder.id),
         site=site_key(responder.lender, responder.spot),
         competences=dict(responder.competences),
-        availability=tuple((minute(start), minute(end)) for start, end in free),
-        delays=Delays(responder.wait.alert_minutes, responder.wait.preparation_minutes),
+        availability=free,
+        delays=_delays(responder.wait),
         count=responder.capacity,
         longest_deployment=responder.longest_days * 24 * 60,
-        is_stale=_is_stale(responder, snapshot.at),
+        is_stale=_is_stale(responder, at),
     )
 
 
@@ -162,10 +176,15 @@ def _stock(stock: PlannedStock, snapshot: Snapshot) -> Stock:
         site=site_key(stock.lender, stock.spot),
         type=stock.equipment_type,
         quantity=stock.quantity,
-        delays=Delays(stock.wait.alert_minutes, stock.wait.preparation_minutes),
+        delays=_delays(stock.wait),
         floor=stock.floor,
         is_stale=_is_stale(stock, snapshot.at),
     )
+
+
+@cache
+def _delays(wait: Wait) -> Delays:
+    return Delays(wait.alert_minutes, wait.preparation_minutes)
 
 
 def _is_stale(resource: PlannedResponder | PlannedStock, at: datetime) -> bool:

@@ -93,7 +93,9 @@ async def _responders(tx: Transaction, question: Question, needs: Sequence[Plann
     calendars: dict[UUID, list[Hours]] = defaultdict(list)
     ids = [row["id"] for row in found]
     for row in await tx.rows(QUERIES["read_hours"], responders=ids, at=question.at, horizon=horizon):
-        calendars[row["responder_id"]].append(rows.hours(row))
+        line = rows.hours(row)
+        for responder in row["responders"]:
+            calendars[responder].append(line)
     nights = rows.Nights(question.at)
     return tuple(rows.responder(row, calendars[row["id"]], nights) for row in found)
 

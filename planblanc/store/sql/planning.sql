@@ -72,13 +72,16 @@ WHERE responder.active AND lender.active
 ORDER BY responder.id
 
 -- name: read_hours
--- The calendars of those people, as far as the needs reach.
-SELECT availability.responder_id, availability.kind, availability.starts_at, availability.ends_at,
+-- The calendars of those people, as far as the needs reach; lines that are equal are told once, with all whose they are.
+SELECT array_agg(availability.responder_id) AS responders, availability.kind, availability.starts_at, availability.ends_at,
        availability.daily_from, availability.daily_to, availability.weekdays
 FROM availability
 WHERE availability.responder_id = ANY(:responders::uuid[])
   AND availability.ends_at > :at AND availability.starts_at < :horizon
-ORDER BY availability.responder_id, availability.starts_at, availability.id
+GROUP BY availability.kind, availability.starts_at, availability.ends_at,
+         availability.daily_from, availability.daily_to, availability.weekdays
+ORDER BY availability.starts_at, availability.ends_at, availability.kind, availability.daily_from, availability.daily_to,
+         availability.weekdays
 
 -- name: read_others
 -- How many people of each place that keeps a floor hold nothing that is wanted, and are not away already.
