@@ -94,7 +94,7 @@ class Subgraph:
 
     def _can_move(self, arc: Indices, room: Whole, carried: Whole) -> Flags:
         tail, head = self._network.tail[arc], self._network.head[arc]
-        return cycles.on_cycles(self._network.nodes, tail, head, grows=carried < room, shrinks=carried > 0)
+        return cycles.may_move(self._network.nodes, tail, head, grows=carried < room, shrinks=carried > 0)
 
     def _touched(self, arc: Indices) -> Flags:
         touched = np.zeros(self._network.nodes, dtype=np.bool_)
