@@ -5,7 +5,6 @@ from contextlib import AsyncExitStack
 
 import pytest_asyncio
 
-from planblanc.planning.run import Solver
 from planblanc.store.transaction import Database
 from tests.nights import Night
 from tests.usecases import dax
@@ -32,10 +31,3 @@ async def crisis(doors: Doors) -> Crisis:
 async def night(doors: Doors) -> Night:
     """A night in which nothing has happened yet."""
     return Night(doors.api, doors.worker, doors.keeper)
-
-
-@pytest_asyncio.fixture(scope="session")
-async def solver() -> AsyncIterator[Solver]:
-    """One solving process for the whole session."""
-    async with Solver() as running:
-        yield running
