@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from planblanc import shipped
+from planblanc.planning.run import Solver
 from planblanc.store import migrate
 from planblanc.store.transaction import Database, Patience
 from planblanc.usecases import seeding
@@ -109,3 +110,10 @@ async def seeded_url(server_url: str, seeded_template: str) -> AsyncIterator[str
         name = await administrator.create(seeded_template)
         yield database_at(server_url, name)
         await administrator.drop(name)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def solver() -> AsyncIterator[Solver]:
+    """One solving process for the whole session."""
+    async with Solver() as running:
+        yield running

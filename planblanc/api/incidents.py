@@ -16,6 +16,7 @@ from planblanc.api.journal import LogEntry
 from planblanc.api.nodes import Node, ReadNode, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_blanc import PlanBlancActivation
+from planblanc.api.plans import Plan
 from planblanc.api.refusals import Refusal
 from planblanc.api.regions import Region
 from planblanc.api.requests import HelpRequest
@@ -31,6 +32,7 @@ from planblanc.store import hand_overs as stored_hand_overs
 from planblanc.store import incidents as stored
 from planblanc.store import log as stored_log
 from planblanc.store import plan_blanc as stored_plan_blanc
+from planblanc.store import plans as stored_plans
 from planblanc.store import regions as stored_regions
 from planblanc.store import requests as stored_requests
 from planblanc.store import rungs as stored_rungs
@@ -169,6 +171,11 @@ class Incident(Node):
     async def requests(self, info: Info) -> list[HelpRequest]:
         found = await info.context.load(stored_requests.of_incidents, self.known.id)
         return [HelpRequest.of(request) for request in found[:100]]
+
+    @strawberry.field(description="Le dernier plan proposé ou approuvé pour lui.")
+    async def plan(self, info: Info) -> Plan | None:
+        found = await info.context.load(stored_plans.latest_of, self.known.id)
+        return Plan.of(found) if found else None
 
     @strawberry.field(description="Les dernières lignes de la main courante, la plus récente d'abord : vingt au plus.")
     async def latest_entries(self, info: Info) -> list[LogEntry]:

@@ -65,6 +65,12 @@ async def of_incident(tx: Transaction, incident: IncidentId, *, before: tuple[da
     return [rows.plan(row) for row in found]
 
 
+async def latest_of(tx: Transaction, incidents: list[IncidentId]) -> list[Plan | None]:
+    """For each incident, the last plan that is proposed or approved."""
+    found = {row["for_incident"]: rows.plan(row) for row in await tx.rows(QUERIES["list_latest"], incidents=incidents)}
+    return [found.get(incident) for incident in incidents]
+
+
 async def parts_of(tx: Transaction, plans: list[PlanId]) -> list[list[IncidentPart]]:
     """For each plan, where it stands for each of its incidents."""
     found: dict[UUID, list[IncidentPart]] = defaultdict(list)

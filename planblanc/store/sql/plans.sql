@@ -26,6 +26,16 @@ WHERE plan_incident.incident_id = :incident
 ORDER BY plan.requested_at DESC, plan.id DESC
 LIMIT :limit
 
+-- name: list_latest
+-- For each of these incidents, the plan that counts: the last proposed or approved.
+SELECT DISTINCT ON (plan_incident.incident_id) plan_incident.incident_id AS for_incident,
+       plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
+       computed_at, method, stages, plan_move.told AS moved, failure, plan.version
+FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
+LEFT JOIN plan_move ON plan_move.plan_id = plan.id
+WHERE plan_incident.incident_id = ANY(:incidents::uuid[]) AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+ORDER BY plan_incident.incident_id, plan.requested_at DESC, plan.id DESC
+
 -- name: list_parts
 -- Where these plans stand for each of their incidents.
 SELECT plan_id, incident_id, region_code, state, open_rungs, next_rung, approved_name, approved_at
