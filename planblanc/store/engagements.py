@@ -61,8 +61,8 @@ async def reduce(tx: Transaction, engagement: EngagementId, *, kept: int) -> Non
 async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | None:
     """Take units that are free; how many were still free once it was our turn, or nothing when none are left."""
     window = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
-    free = await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)
-    if len(free) < wanted:
+    units = list(range(1, wanted + 1)) if engagement.exercise else await _free(tx, engagement, wanted)
+    if len(units) < wanted:
         return None
     taken = await tx.rows(
         QUERIES["hold_units"],
@@ -70,8 +70,14 @@ async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | N
         incident=engagement.incident_id,
         region=engagement.region,
         resource=engagement.resource_id,
-        units=[row["unit"] for row in free],
+        units=units,
         holds=not engagement.exercise,
         **window,
     )
     return len(taken)
+
+
+async def _free(tx: Transaction, engagement: Engagement, wanted: int) -> list[int]:
+    """The lowest units that nobody holds; an exercise does not ask, since what is really promised is no part of it."""
+    window = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
+    return [row["unit"] for row in await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)]

@@ -111,7 +111,7 @@ BEGIN
     EXECUTE format('CREATE POLICY definer ON %s FOR SELECT TO planblanc_definer USING (true)', target);
     EXECUTE format('GRANT SELECT ON %s TO planblanc_worker', target);
     EXECUTE format('CREATE POLICY worker_reads ON %s FOR SELECT TO planblanc_worker USING (true)', target);
-    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND NOT attisdropped) THEN
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND atttypid = 'integer'::regtype) THEN
         EXECUTE format('CREATE TRIGGER bump_version BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version()', target);
     END IF;
 END $$;

@@ -91,8 +91,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg
 AS $$
     SELECT unit
     FROM generate_series(1, coalesce(
-        (SELECT capacity FROM responder WHERE id = wanted_resource AND active),
-        (SELECT quantity - floor FROM equipment_stock WHERE id = wanted_resource AND active),
+        (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
+        (SELECT quantity - floor FROM equipment_stock
+         WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         0)) AS unit
     WHERE cardinality(coordinated_regions()) > 0
       AND NOT EXISTS (

@@ -28,10 +28,10 @@ GRANT UPDATE (state, region_code, incident_id, reason, settled_at) ON planblanc.
 -- What a person must place is any coordinator's while nobody knows where it belongs; what was not read yet is nobody's.
 CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR (region_code IS NULL AND state = 'TO_MATCH' AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')));
+        OR (region_code IS NULL AND state = 'TO_MATCH' AND cardinality((SELECT planblanc.coordinated_regions())) > 0));
 CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app
     USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
-        OR (region_code IS NULL AND state = 'TO_MATCH' AND (SELECT planblanc.actor_role()) IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR')))
+        OR (region_code IS NULL AND state = 'TO_MATCH' AND cardinality((SELECT planblanc.coordinated_regions())) > 0))
     WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
 
 -- A fact, written with what it tells; the worker brings it to whoever acts on it. Every row ends DONE or FAILED.

@@ -1,0 +1,216 @@
+"""Two tenants that differ in everything: a region, a site, a lender, a crisis, and one row of each for every table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid5
+
+import asyncpg
+
+NOW = datetime(2021, 2, 9, 1, 40, tzinfo=UTC)
+END = NOW + timedelta(days=1)
+ME = UUID(int=1)
+HASH = bytes(32)
+SIDES = ("own", "other")
+REGION = {"own": "75", "other": "76"}
+DEPARTMENT = {"own": "40", "other": "65"}
+FINESS = {"own": "400000105", "other": "650000417"}
+_SPACE = UUID(int=2021)
+
+Row = Mapping[str, object]
+
+
+def key(side: str, noun: str, number: int = 0) -> UUID:
+    """The key of a row: number 0 stands in the database, number 1 is for whoever tries to add one."""
+    return uuid5(_SPACE, f"{side} {noun} {number}")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of one tenant; `told` says which when a table has several."""
+
+    table: str
+    row: Row
+    identity: tuple[str, ...] = ("id",)
+    told: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.table} {self.told}".strip()
+
+
+def reference() -> Iterator[Case]:
+    """What everybody shares; the first column tells the row."""
+    for code in ("SUD_OUEST", "SUD"):
+        yield Case("defence_zone", {"code": code, "name": code}, ("code",))
+    for side, zone in zip(SIDES, ("SUD_OUEST", "SUD"), strict=True):
+        region = {"code": REGION[side], "name": side, "ars_name": side, "grades_confirmed": True, "zone_code": zone}
+        yield Case("region", region, ("code",))
+        department = {"code": DEPARTMENT[side], "finess_prefix": DEPARTMENT[side], "name": side, "region_code": REGION[side]}
+        yield Case("department", department, ("code",))
+    yield Case("region_adjacency", {"region_code": "75", "neighbour_code": "76"}, ("region_code",))
+    yield Case("road_network", {"code": "MAINLAND", "name": "Continent", "time_zone": "Europe/Paris"}, ("code",))
+    crossing = {"from_code": "MAINLAND", "to_code": "MAINLAND", "overhead_minutes": 0, "flight_minutes": 0, "confirmed": True}
+    yield Case("network_travel", crossing, ("from_code",))
+    yield Case("hospital_group", {"code": "GHT", "short_name": "GHT", "name": "GHT", "region_code": "75"}, ("code",))
+    yield Case("service_domain", {"code": "SMUR", "label": "SMUR", "rank": 1}, ("code",))
+    competence = {"code": "NETWORK", "number": 1, "family": "INFRASTRUCTURE", "label": "Réseau", "description": "Réseau"}
+    yield Case("competence", competence, ("code",))
+    delays = dict.fromkeys(("alert_minutes_day", "alert_minutes_night", "preparation_minutes_day", "preparation_minutes_night"), 10)
+    for number, code in enumerate(("WORKSTATION", "LAPTOP"), 1):
+        kind = {"code": code, "number": number, "label": code, "unit": "poste", "indivisible": False, "holds_data": True}
+        yield Case("equipment_type", {**kind, **delays, "delays_confirmed": True}, ("code",))
+    yield Case("equipment_substitute", {"type_code": "WORKSTATION", "substitute_code": "LAPTOP"}, ("type_code",))
+    yield Case("person_delay", {"kind": "ON_CALL", **delays, "confirmed": True}, ("kind",))
+    yield Case("incident_category", {"code": "UNKNOWN", "label": "Inconnue", "origin": "UNKNOWN"}, ("code",))
+    yield Case("ready_pack", {"code": "FIRST", "label": "Premières 24 h", "description": "Premières 24 h"}, ("code",))
+    line = {"pack_code": "FIRST", "position": 1, "kind": "PROCEDURE", "service_domain_code": "SMUR", "quantity_base": 1}
+    size = {"quantity_per_100_beds": 0, "quantity_least": 1, "quantity_most": 1, "wanted_by": "ASAP", "window_hours": 24}
+    yield Case("ready_pack_line", {**line, **size, "criticality": "HIGH"}, ("pack_code",))
+    yield Case("setting", {"key": "demonstration", "value": "{}"}, ("key",))
+
+
+def tenant(side: str, number: int = 0) -> Iterator[Case]:
+    """The rows of one tenant, each after those that it refers to."""
+    yield from _sites(side, number)
+    yield from _pool(side, number)
+    yield from _crisis(side, number)
+    yield from _plans(side, number)
+    yield from _papers(side, number)
+
+
+async def fill(connection: asyncpg.Connection) -> None:
+    """Put the shared rows and both tenants in a migrated database; a few second rows stand ready to be referred to."""
+    referred = {"establishment", "lender", "responder", "incident", "help_request", "plan", "plan_incident", "plan_assignment", "need_line"}
+    spare = [case for side in SIDES for case in tenant(side, 2) if case.table in referred]
+    for case in [*reference(), *(case for side in SIDES for case in tenant(side)), *spare]:
+        await connection.execute(f"INSERT INTO planblanc.{case.table} {values(case.row)} ON CONFLICT DO NOTHING")
+
+
+def values(row: Row) -> str:
+    """The columns and the values of an INSERT."""
+    return f"({', '.join(row)}) VALUES ({', '.join(map(literal, row.values()))})"
+
+
+def literal(value: object) -> str:
+    """A value as SQL writes it."""
+    if value is None or isinstance(value, bool | int | float):
+        return "NULL" if value is None else str(value)
+    if isinstance(value, bytes):
+        return f"'\\x{value.hex()}'"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _sites(side: str, number: int) -> Iterator[Case]:
+    finess = FINESS[side] if number == 0 else f"{FINESS[side][:-1]}{8 + number // 2}"
+    place = {"commune": "Commune", "department_code": DEPARTMENT[side], "region_code": REGION[side], "latitude": 44, "longitude": 0}
+    search = {"road_network_code": "MAINLAND", "search_text": "commune"}
+    yield Case("legal_entity", {"id": key(side, "entity", number), "finess": finess, "name": side})
+    site = {"id": key(side, "site", number), "finess": finess, "legal_entity_id": key(side, "entity"), "name": side, "category": "355"}
+    precise = {"sector": "PUB1", "position_source": "TEST", "position_precision": "TEST"}
+    yield Case("establishment", {**site, **place, **search, **precise})
+    service = {"establishment_id": key(side, "site", 2 * number), "service_domain_code": "SMUR"}
+    yield Case("establishment_service", service, ("establishment_id",))
+    lender = {"id": key(side, "lender", number), "code": f"{side}-{number}", "name": side, "kind": "ESTABLISHMENT"}
+    yield Case("lender", {**lender, "establishment_id": key(side, "site", number), **place, **search})
+
+
+def _pool(side: str, number: int) -> Iterator[Case]:
+    lender = {"lender_id": key(side, "lender"), "region_code": REGION[side]}
+    place = {"commune": "Commune", "latitude": 44, "longitude": 0, "road_network_code": "MAINLAND"}
+    link = {"id": key(side, "link", number), "establishment_id": key(side, "site", number), **lender, "kind": "DIRECTORY"}
+    yield Case("shared_fate_link", link)
+    person = {"id": key(side, "responder", number), **lender, "label": "Intervenant", "named": True, "capacity": 1, "on_call": True}
+    yield Case("responder", {**person, **place})
+    held = {"responder_id": key(side, "responder", 2 * number), "lender_id": key(side, "lender"), "competence_code": "NETWORK"}
+    spot = {"competence_number": 1, "level": 2, "latitude": 44, "longitude": 0}
+    yield Case("responder_competence", {**held, **spot}, ("responder_id",))
+    hours = {"id": key(side, "hours", number), "responder_id": key(side, "responder"), "lender_id": key(side, "lender"), "kind": "WINDOW"}
+    yield Case("availability", {**hours, "starts_at": NOW, "ends_at": END})
+    stock = {"id": key(side, "stock", number), **lender, "equipment_type_code": "WORKSTATION", "equipment_type_number": 1}
+    yield Case("equipment_stock", {**stock, "quantity": 30, "floor": 5, "place": f"Réserve {number}", **place})
+    contact = {"id": key(side, "contact", number), **lender, "label": "Astreinte", "channel": "PHONE", "address": "0558910000"}
+    yield Case("contact_point", contact)
+    site_contact = {**contact, "id": key(side, "site contact", number), "lender_id": None, "establishment_id": key(side, "site")}
+    yield Case("contact_point", site_contact, told="of a site")
+    sheet = {"code": f"SHEET-{number}", "edition": "1", "title": "Fiche", "kind": "REFLEX", "service_domain_code": "SMUR"}
+    holder = {"scope": "ESTABLISHMENT", "establishment_id": key(side, "site"), "region_code": REGION[side]}
+    words = {"business_owner": "SMUR", "published_by": "CH", "body": "Agir.", "search_text": "fiche"}
+    for told, published in (("published", True), ("draft", False)):
+        yield Case("procedure", {"id": key(side, told, number), **sheet, **holder, **words, "published": published}, told=told)
+
+
+def _crisis(side: str, number: int) -> Iterator[Case]:
+    part = {"incident_id": key(side, "incident"), "region_code": REGION[side]}
+    incident = {"id": key(side, "incident", number), "region_code": REGION[side], "establishment_id": key(side, "site")}
+    facts = {"source": "PHONE", "state": "ACTIVE", "origin": "UNKNOWN", "severity": "MAJOR", "declared_at": NOW}
+    yield Case("incident", {**incident, "legal_entity_id": key(side, "entity"), **facts})
+    yield Case("incident_contact", {"id": key(side, "caller", number), **part, "name": "Direction", "phone": "0600000000"})
+    service = {"incident_id": key(side, "incident", 2 * number), "region_code": REGION[side], "service_domain_code": "SMUR"}
+    yield Case("incident_service", {**service, "state": "CLOSED", "since": NOW}, ("incident_id",))
+    decided = {"level": "PLAN_BLANC", "digital_annex": True, "decided_by": "Direction", "decided_at": NOW}
+    yield Case("plan_blanc_activation", {"id": key(side, "activation", number), **part, **decided})
+    asked = {"reason": "Besoin", "authorised_by": ME, "authorised_name": "ARS", "authorised_at": NOW}
+    for rung in ("ADJACENT_REGION", "ZONE", "NATIONAL"):
+        yield Case("rung_authorisation", {"id": key(side, rung, number), **part, "rung": rung, **asked}, told=rung)
+    offered = {"from_id": ME, "from_name": "ARS", "to_name": "Relève", "note": "Suivre", "offered_at": NOW}
+    yield Case("hand_over", {"id": key(side, "hand over", number), **part, **offered})
+    place = {"latitude": 44, "longitude": 0, "position_assumed": False, "road_network_code": "MAINLAND", "department_code": DEPARTMENT[side]}
+    call = {"state": "TO_VERIFY", "channel": "PHONE", "asked_by": ME, "asked_name": "ARS", "asked_at": NOW}
+    yield Case("help_request", {"id": key(side, "request", number), **part, **place, **call})
+    yield Case("help_request_contact", {"request_id": key(side, "request", 2 * number), **part, "phone": "0600000000"}, ("request_id",))
+    line = {"request_id": key(side, "request"), **part, "position": number, "kind": "EQUIPMENT", "equipment_type_code": "WORKSTATION"}
+    wanted = {"quantity": 5, "wanted_by": "ASAP", "starts_at": NOW, "ends_at": END, "criticality": "VITAL"}
+    yield Case("need_line", {"id": key(side, "need", number), **line, **wanted})
+    back = {"number": "0558910000", "number_from": "DIRECTORY", "reached": "Direction", "confirmed": False, "made_by": ME}
+    yield Case("call_back", {"id": key(side, "back", number), "request_id": key(side, "request"), **part, **back, "made_name": "A", "made_at": NOW})
+    clean = {"lender_id": key(side, "lender", 2 * number), "reason": "Vérifié", "attested_by": ME, "attested_name": "ARS", "attested_at": NOW}
+    yield Case("clean_attestation", {"id": key(side, "clean", number), **part, **clean})
+
+
+def _plans(side: str, number: int) -> Iterator[Case]:
+    part = {"incident_id": key(side, "incident"), "region_code": REGION[side]}
+    scope = {"region_code": REGION[side], "scope": "REGION", "scope_regions": f"{{{REGION[side]}}}", "exercise": False}
+    yield Case(
+        "plan",
+        {"id": key(side, "plan", number), **scope, "state": "REQUESTED", "requested_by": ME, "requested_name": "ARS", "requested_at": NOW},
+    )
+    yield Case("plan_move", {"plan_id": key(side, "plan", number), "region_code": REGION[side], "told": "[]"}, ("plan_id",))
+    standing = {"state": "PROPOSED" if number == 0 else "SUPERSEDED", "open_rungs": "{}"}
+    yield Case("plan_incident", {"plan_id": key(side, "plan", number), **part, **standing}, ("plan_id",))
+    sent = {"plan_id": key(side, "plan"), **part, "need_id": key(side, "need"), "lender_id": key(side, "lender")}
+    told = {"lender_region_code": REGION[side], "lender_name": side, "commune": "Commune", "label": "Intervenant", "quantity": 5}
+    when = {"starts_at": NOW, "ends_at": END}
+    kinds = {"of things": {"stock_id": key(side, "stock")}, "of people": {"responder_id": key(side, "responder")}}
+    for name, resource in kinds.items():
+        line = {"id": key(side, f"line {name}", number), **sent, **resource, **told, "rung": "REGION", "reason": "Le plus proche", **when}
+        yield Case("plan_assignment", line, told=name)
+    spare = key(side, "line of things", 2 * number)
+    answer = {"wanted": 5, "covered": 5, "rejected": "[]", "counts": "[]", "obstacles": "[]"}
+    need = {"plan_id": key(side, "plan"), **part, "need_id": key(side, "need", 2 * number)}
+    yield Case("plan_need", {**need, **answer}, ("plan_id", "need_id"))
+    asked = {"need_id": key(side, "need"), "assignment_id": spare, "stock_id": key(side, "stock"), "lender_id": key(side, "lender")}
+    state = {"lender_region_code": REGION[side], "quantity": 5, "state": "PROPOSED", "exercise": False}
+    yield Case("engagement", {"id": key(side, "engagement", number), **part, **asked, **state, **when})
+    unit = {"engagement_id": key(side, "engagement"), **part, "resource_id": key(side, "stock"), "unit_number": number + 1}
+    yield Case("engagement_unit", {**unit, "during": f"[{NOW}, {END})", "holds": True}, ("engagement_id",))
+
+
+def _papers(side: str, number: int) -> Iterator[Case]:
+    chains = {"of an incident": ("INCIDENT", str(key(side, "incident", 2 * number))), "of a region": ("REGION", REGION[side])}
+    for told, (kind, name) in chains.items():
+        chain = {"kind": kind, "key": name}
+        identity = ("kind", "key")
+        yield Case("log_chain", {**chain, "sequence": 1, "hash": HASH}, identity, told)
+        line = {**chain, "sequence": number + 1}
+        yield Case("log_entry", {**line, "recorded_at": NOW, "line": b"{}", "hash": HASH}, identity, told)
+        yield Case("log_text", {**line, "salt": bytes(16), "body": "Texte"}, identity, told)
+    message = {"received_at": NOW, "body": b"{}", "body_sha256": HASH, "national_number": side}
+    stages = {"to match": ("TO_MATCH", REGION[side]), "to match anywhere": ("TO_MATCH", None), "not read": ("RECEIVED", None)}
+    for told, (state, region) in stages.items():
+        row = {"id": key(side, told, number), "webhook_id": f"{side} {told} {number}", **message, "state": state, "region_code": region}
+        yield Case("inbox", row, told=told)
+    yield Case("outbox", {"id": key(side, "fact", number), "kind": "IncidentDeclared", "payload": "{}", "region_code": REGION[side]})
+    who = ME if side == "own" else key(side, "actor")
+    claim = {"actor_id": who, "key": f"{side} {number}", "mutation": "ask", "input_sha256": HASH, "created_at": NOW}
+    yield Case("idempotency_key", claim, ("actor_id", "key"))

@@ -1,0 +1,239 @@
+"""The wall between tenants: every role and scope, every table, every operation, on its own rows and on another's.
+
+What is expected is written here from the rules of the field alone, never from the SQL.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from itertools import product
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from planblanc.domain.access import Role
+from tests.databases import Administrator, database_at
+from tests.store import tenants
+from tests.store.tenants import REGION, SIDES, Case, key
+
+COORDINATORS = {Role.ARS_COORDINATOR, Role.ZONE_COORDINATOR, Role.NATIONAL_COORDINATOR}
+NATION = {Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER}
+SCOPES = {
+    "nothing": (),
+    "a region": ("region",),
+    "a site": ("site",),
+    "a lender": ("lender",),
+    "all three": ("region", "site", "lender"),
+}
+OPERATIONS = ("SELECT", "INSERT", "UPDATE", "DELETE")
+
+# Who may, by table: the letters of `claims`, for reading, adding, changing and deleting.
+ORACLE = {
+    "legal_entity": ("*", "k", "", ""),
+    "establishment": ("*", "C", "C", ""),
+    "establishment_service": ("*", "C", "", "C"),
+    "lender": ("CMRLD", "CM", "CML", ""),
+    "shared_fate_link": ("CM", "CM", "CM", ""),
+    "responder": ("CMLD", "CML", "CML", "CML"),
+    "responder_competence": ("CMLD", "CML", "CML", "CML"),
+    "availability": ("CMLD", "CML", "CML", "CML"),
+    "equipment_stock": ("CMRLD", "CML", "CML", "CML"),
+    "contact_point": ("CML", "CML", "CML", ""),
+    "contact_point of a site": ("CMP", "CMP", "CMP", ""),
+    "procedure published": ("*", "CMP", "CMP", ""),
+    "procedure draft": ("CMP", "CMP", "CMP", "CMP"),
+    "incident": ("CRSV", "CV", "C", ""),
+    "incident_contact": ("CV", "CV", "CV", ""),
+    "incident_service": ("CRSV", "CV", "CV", ""),
+    "plan_blanc_activation": ("CRV", "CV", "CV", ""),
+    "rung_authorisation ADJACENT_REGION": ("CRV", "C", "C", ""),
+    "rung_authorisation ZONE": ("CRV", "ZN", "ZN", ""),
+    "rung_authorisation NATIONAL": ("CRV", "N", "N", ""),
+    "hand_over": ("CRV", "C", "C", ""),
+    "help_request": ("CRV", "CV", "CV", ""),
+    "help_request_contact": ("CV", "CV", "", ""),
+    "need_line": ("CRV", "CV", "CV", ""),
+    "call_back": ("C", "C", "", ""),
+    "clean_attestation": ("C", "C", "", ""),
+    "plan": ("CRV", "C", "", ""),
+    "plan_move": ("C", "", "", ""),
+    "plan_incident": ("CRV", "", "C", ""),
+    "plan_assignment of things": ("CRV", "", "", ""),
+    "plan_assignment of people": ("CV", "", "", ""),
+    "plan_need": ("CV", "", "", ""),
+    "engagement": ("CRVMLD", "C", "C", ""),
+    "engagement_unit": ("CRV", "C", "C", ""),
+    "log_chain of an incident": ("CRV", "", "", ""),
+    "log_entry of an incident": ("CRV", "", "", ""),
+    "log_text of an incident": ("CV", "", "", ""),
+    "log_chain of a region": ("CRM", "", "", ""),
+    "log_entry of a region": ("CRM", "", "", ""),
+    "log_text of a region": ("CM", "", "", ""),
+    "inbox to match": ("C", "", "C", ""),
+    "inbox to match anywhere": ("k", "", "", ""),
+    "inbox not read": ("", "", "", ""),
+    "outbox": ("", "*", "", ""),
+    "idempotency_key": ("I", "I", "I", ""),
+    "schema_migration": ("*", "", "", ""),
+}
+REFERENCE = ("*", "", "", "")
+
+# Columns that the API may change, where it may not change the whole row.
+CHANGED = {
+    "rung_authorisation": "revoked_reason",
+    "hand_over": "to_name",
+    "plan_incident": "state",
+    "engagement": "state",
+    "engagement_unit": "holds",
+    "inbox": "region_code",
+    "idempotency_key": "reference",
+}
+
+# Runs a statement and undoes it: how many rows it touched; what a constraint refuses had passed the wall.
+ATTEMPT = """
+CREATE FUNCTION public.attempt(statement text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE touched bigint;
+BEGIN
+    EXECUTE statement;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    RAISE EXCEPTION USING ERRCODE = 'PB001', MESSAGE = touched;
+EXCEPTION
+    WHEN SQLSTATE 'PB001' THEN RETURN SQLERRM::bigint;
+    WHEN insufficient_privilege THEN RETURN 0;
+    WHEN integrity_constraint_violation THEN RETURN 1;
+END $$
+"""
+
+
+@dataclass(frozen=True)
+class Who:
+    """A role, and what of the tenant `own` it holds."""
+
+    role: Role | None
+    holds: tuple[str, ...]
+
+    def claims(self, side: str) -> str:
+        """By which titles it meets a row of a tenant, a letter each."""
+        if self.role is None:
+            return ""
+        own = set(self.holds) if side == "own" else set()
+        region = "region" in own or self.role in NATION
+        lends = {"site", "lender"} & own
+        titles = {
+            "*": True,
+            "I": side == "own",
+            "k": self.role in COORDINATORS and (self.role in NATION or "region" in self.holds),
+            "C": self.role in COORDINATORS and region,
+            "Z": self.role is Role.ZONE_COORDINATOR and region,
+            "N": self.role is Role.NATIONAL_COORDINATOR,
+            "R": self.role is Role.NATIONAL_READER,
+            "S": self.role is Role.SAMU and region,
+            "M": self.role is Role.RESOURCE_MANAGER and region,
+            "V": self.role in {Role.ESTABLISHMENT, Role.SERVICE} and "site" in own,
+            "P": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and "site" in own,
+            "L": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and lends,
+            "D": self.role is Role.DUTY_DIRECTOR and lends,
+        }
+        return "".join(letter for letter, held in titles.items() if held)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def wall(server_url: str, template: str) -> AsyncIterator[str]:
+    """A database with both tenants, for every test here: nothing that is tried stays."""
+    async with Administrator(server_url) as administrator:
+        name = await administrator.create(template)
+        url = database_at(server_url, name)
+        connection = await asyncpg.connect(url)
+        await tenants.fill(connection)
+        await connection.execute(ATTEMPT)
+        await connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
+        await connection.close()
+        yield url
+        await administrator.drop(name)
+
+
+def statements(case: Case, fresh: Case) -> dict[str, str]:
+    """What is tried on a row: to read, add, change and delete it."""
+    table = f"planblanc.{case.table}"
+    where = " AND ".join(f"{column} = {tenants.literal(case.row[column])}" for column in case.identity)
+    column = CHANGED.get(case.table, case.identity[0])
+    return {
+        "SELECT": f"SELECT FROM {table} WHERE {where}",
+        "INSERT": f"INSERT INTO {table} {tenants.values(fresh.row)}",
+        "UPDATE": f"UPDATE {table} SET {column} = {column} WHERE {where}",
+        "DELETE": f"DELETE FROM {table} WHERE {where}",
+    }
+
+
+def attempts() -> list[tuple[str, str, str, str]]:
+    """(case, side, operation, statement) of everything that can be tried."""
+    shared = [*tenants.reference(), Case("schema_migration", {"version": "0001_roles", "sha256": "0"}, ("version",))]
+    rows = [("own", case, case) for case in shared]
+    for side in SIDES:
+        rows += [(side, case, fresh) for case, fresh in zip(tenants.tenant(side), tenants.tenant(side, 1), strict=True)]
+    return [
+        (case.name, side, operation, statement)
+        for side, case, fresh in rows
+        for operation, statement in statements(case, fresh).items()
+    ]
+
+
+async def outcomes(connection: asyncpg.Connection, who: Who, tried: list[str]) -> list[bool]:
+    """Whether each statement touches a row, in the order asked."""
+    scope = {
+        "role": who.role.value if who.role else "",
+        "actor": str(tenants.ME) if who.role else "",
+        "regions": REGION["own"] if "region" in who.holds else "",
+        "establishments": str(key("own", "site")) if "site" in who.holds else "",
+        "lenders": str(key("own", "lender")) if "lender" in who.holds else "",
+    }
+    async with connection.transaction():
+        for name, value in scope.items():
+            await connection.execute("SELECT set_config($1, $2, true)", f"planblanc.{name}", value)
+        return [row[0] > 0 for row in await connection.fetch("SELECT public.attempt(one) FROM unnest($1::text[]) AS one", tried)]
+
+
+@pytest.mark.parametrize("role", [*Role, None], ids=lambda role: role.value if role else "nobody")
+async def test_the_api_sees_and_touches_what_the_rules_give(wall: str, role: Role | None) -> None:
+    connection = await asyncpg.connect(wall, server_settings={"role": "planblanc_app"})
+    everything = attempts()
+    wrong = []
+    for scope, holds in SCOPES.items():
+        who = Who(role, holds)
+        found = await outcomes(connection, who, [statement for *_, statement in everything])
+        for (name, side, operation, _), happened in zip(everything, found, strict=True):
+            entitled = ORACLE.get(name, REFERENCE)[OPERATIONS.index(operation)]
+            if happened != bool(set(entitled) & set(who.claims(side))):
+                wrong.append(f"{'may' if happened else 'may not'} {operation} {name} of {side}, holding {scope}")
+    await connection.close()
+
+    assert wrong == []
+
+
+async def test_every_table_is_in_the_matrix(wall: str) -> None:
+    connection = await asyncpg.connect(wall)
+    tables = await connection.fetch("SELECT relname FROM pg_class WHERE relnamespace = 'planblanc'::regnamespace AND relkind IN ('r', 'p')")
+    await connection.close()
+
+    tried = {name.split(" ", maxsplit=1)[0] for name, *_ in attempts()}
+    assert {row["relname"] for row in tables} == tried
+    assert {name.split(" ", maxsplit=1)[0] for name in ORACLE} <= tried
+
+
+OTHERS = {
+    "planblanc_portal": lambda name, operation: (name, operation) in {("setting", "SELECT"), ("inbox not read", "INSERT"), ("outbox", "INSERT")},
+    "planblanc_migrator": lambda name, operation: operation == "SELECT" or not name.startswith("log_"),
+    "planblanc_owner": lambda name, operation: False,
+}
+WORKER_READS_ONLY = {"log_chain", "log_entry", "log_text", "idempotency_key", "schema_migration", "setting"}
+
+
+@pytest.mark.parametrize(("role", "side"), list(product(OTHERS, SIDES)))
+async def test_the_other_roles_do_their_own_work_alone(wall: str, role: str, side: str) -> None:
+    connection = await asyncpg.connect(wall, server_settings={"role": role})
+    mine = [one for one in attempts() if one[1] == side]
+    found = await outcomes(connection, Who(Role.SERVICE, ()), [statement for *_, statement in mine])
+    await connection.close()
+
+    expected = {(name, operation) for name, _, operation, _ in mine if OTHERS[role](name, operation)}
+    assert {(name, operation) for (name, _, operation, _), happened in zip(mine, found, strict=True) if happened} == expected
