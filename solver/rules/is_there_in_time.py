@@ -1,4 +1,7 @@
-"""Whoever goes arrives by the bound of the need, and before its window ends."""
+"""Whoever goes arrives by the bound of the need, and before its window ends.
+
+Whoever was asked already was called in time: hours later, a plan that counts from now would call them off.
+"""
 
 import math
 
@@ -36,4 +39,4 @@ def _latest(need: Need) -> int:
     return before_the_end if need.arrive_by is None else min(need.arrive_by, before_the_end)
 
 
-RULE = Filter("in_time", "Arriver à temps", allows, mask)
+RULE = Filter("in_time", "Arriver à temps", allows, mask, binds_asked=False)

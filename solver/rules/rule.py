@@ -26,6 +26,7 @@ class Filter:
 
     `allows` is the rule in plain Python; `mask` is the same on arrays, for one need and some resources (indices).
     `binds_under_way`: whether it also holds for who was released already; whoever has arrived is bound by none.
+    `binds_asked`: whether it also holds for who was asked and has not answered yet.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Filter:
     allows: Callable[[Problem, Need, Person | Stock], bool]
     mask: Callable[[Canonical, Need, Indices], Flags]
     binds_under_way: bool = False
+    binds_asked: bool = True
 
     def broken(self, problem: Problem, proposal: Proposal) -> Iterator[str]:
         """Tell every assignment that sends more units than those the rule lets through."""
@@ -43,6 +45,6 @@ class Filter:
 
 
 def exempt(rule: Filter, problem: Problem, need: str, resource: str) -> int:
-    """How many units of the pair the rule does not bind, since they have arrived or were released."""
+    """How many units of the pair the rule does not bind, since they have arrived, were released or, for some rules, were asked."""
     settled = problem.locked if rule.binds_under_way else problem.under_way
-    return settled[need, resource]
+    return settled[need, resource] + (0 if rule.binds_asked else problem.asked[need, resource])

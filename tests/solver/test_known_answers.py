@@ -209,3 +209,15 @@ def test_the_night_of_the_clock_change_lasts_as_long_as_it_lasts() -> None:
 
     assert too_short.assignments == ()
     assert who_goes(long_enough.sent) == {("R1", "N1")}
+
+
+def test_who_was_asked_hours_ago_is_not_called_off_since_an_hour_is_counted_from_now() -> None:
+    asked = engaged("N1", "R1", Progress.PROPOSED)
+    links = {("H1", "S1"): (60.0, Rung.REGION)}
+
+    proposal = solve(problem([need(arrive_by=30)], [person()], links=links, engagements=[asked]))
+    anew = solve(problem([need(arrive_by=30)], [person()], links=links))
+
+    assert who_goes(proposal.sent) == {("R1", "N1")}
+    assert proposal.unmet == ()
+    assert who_goes(anew.sent) == set()
