@@ -1,11 +1,14 @@
 """Incidents through the public door: what is refused is said in French, what is done is done once."""
 
+import logging
 from typing import Any
 
 import pytest
 
+from planblanc import shipped
+from planblanc.console import examples
 from tests.api.client import Client
-from tests.api.crisis import INCIDENT, act, declared, do
+from tests.api.crisis import ASK, INCIDENT, act, declared, do
 
 TAKE = act("takeCharge", "TakeChargeInput")
 RUNG = act("authoriseRung", "RungInput")
@@ -205,3 +208,18 @@ async def test_the_fragment_of_the_tests_is_a_document(client: Client) -> None:
     incident = await declared(client)
 
     assert (await client.data("query ($id: ID!) { node(id: $id) { ...I } }" + INCIDENT, id=incident["id"]))["node"]["id"] == incident["id"]
+
+
+async def test_a_level_costs_one_statement_however_many_incidents_there_are(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    example = next(example for example in examples.read(shipped.examples_dir()) if example.name == "incidents")
+    for _ in range(3):
+        incident = await declared(client, services=[{"domain": "EMERGENCY", "state": "CLOSED"}])
+        await do(client, ASK, incident=incident["id"], packs=["FIRST_24H"])
+    caplog.clear()
+
+    with caplog.at_level(logging.INFO, "planblanc.api.http"):
+        found = (await client.data(example.query, **example.variables))["incidents"]["edges"]
+
+    assert len(found) == 3
+    # Incidents; services, their domains; rungs; requests, needs, three catalogues; the last lines.
+    assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [10]

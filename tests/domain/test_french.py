@@ -1,0 +1,28 @@
+"""Sentences that can be read aloud."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from planblanc.domain import french
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        (datetime(2021, 2, 9, 1, 40, tzinfo=UTC), "9 février 2021 à 02 h 40"),
+        (datetime(2022, 8, 20, 23, 5, tzinfo=UTC), "21 août 2022 à 01 h 05"),
+    ],
+)
+def test_a_moment_is_told_in_paris_time(at: datetime, told: str) -> None:
+    assert french.moment(at) == told
+
+
+@pytest.mark.parametrize(("parts", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
+def test_parts_are_listed(parts: list[str], told: str) -> None:
+    assert french.listed(parts) == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 besoin"), (1, "1 besoin"), (2, "2 besoins")])
+def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
+    assert french.counted(number, "besoin", "besoins") == told
