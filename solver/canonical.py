@@ -66,6 +66,16 @@ class Canonical:
         return [sites[site].lender if site in sites else "" for site in self.problem.reach.sites]
 
     @cached_property
+    def people_at(self) -> Whole:
+        """How many people, or groups of unnamed ones, each column of the reach holds."""
+        return np.bincount(self.column[self.is_person], minlength=len(self.problem.reach.sites))
+
+    @cached_property
+    def stocks_at(self) -> Whole:
+        """How many stocks each column of the reach holds."""
+        return np.bincount(self.column[~self.is_person], minlength=len(self.problem.reach.sites))
+
+    @cached_property
     def lender(self) -> Indices:
         """The lender of each resource, as a number in the order of the names."""
         number = {lender: index for index, lender in enumerate(sorted(set(self.lender_of_column)))}

@@ -38,7 +38,7 @@ class Judgement:
         order = [rule for rule in range(len(NAMES)) if near or rule != _RUNG] + ([] if near else [_RUNG])
         rejected = rejects[order][:, rejects.any(axis=0)]
         first = np.argmax(rejected, axis=0)
-        found = Counter(NAMES[order[rule]] for rule in first)
+        found = Counter(dict(zip((NAMES[rule] for rule in order), np.bincount(first, minlength=len(order)).tolist(), strict=True)))
         found[NAMES[0]] += self.others_near if near else self.others_beyond
         return dict(sorted((+found).items()))
 
@@ -52,10 +52,19 @@ def judge(canonical: Canonical, need: Need) -> Judgement:
     order = np.lexsort((some, canonical.minutes_to(need, some)))
     some = some[order]
     rejects = np.array([~rule.mask(canonical, need, some) for rule in rules.FILTERS], dtype=np.bool_)
-    kind = np.flatnonzero(canonical.is_person == need.wants_people)
-    others = np.setdiff1d(kind, some, assume_unique=True)
-    near = int(rung_is_open.RULE.mask(canonical, need, others).sum())
-    return Judgement(some, rejects.reshape(len(NAMES), len(some)), ~rejects[_RUNG], near, len(others) - near)
+    is_near = ~rejects[_RUNG]
+    near, beyond = _of_kind(canonical, need)
+    return Judgement(some, rejects, is_near, near - int(is_near.sum()), beyond - int((~is_near).sum()))
+
+
+def _of_kind(canonical: Canonical, need: Need) -> tuple[int, int]:
+    """How many people, or stocks, there are at the open rungs and beyond."""
+    count = canonical.people_at if need.wants_people else canonical.stocks_at
+    some = np.flatnonzero(count)
+    reach = canonical.problem.reach
+    rungs = reach.rung[reach.row_of[need.establishment], some]
+    is_open = np.isin(rungs, [rung.value for rung in canonical.problem.rungs_open_to(need.incident)])
+    return int(count[some][is_open].sum()), int(count[some][~is_open].sum())
 
 
 def _holders(canonical: Canonical, need: Need) -> Indices:

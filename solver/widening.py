@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from solver import search
 from solver.arrays import Indices
@@ -33,27 +34,28 @@ def widenings(problem: Problem, proposal: Proposal) -> tuple[Widening, ...]:
 
 def _widening(canonical: Canonical, left: Standing, incident: str, needs: list[Need], lacks: dict[str, int]) -> Widening:
     lacking = [need for need in needs if need.id in lacks]
-    new = _new_by_rung(canonical, left, lacking or needs)
-    closed = [rung for rung in Rung if rung not in canonical.problem.rungs_open_to(incident)]
+    barred = [_barred(canonical, need) for need in lacking or needs]
     empty: list[Rung] = []
-    for rung in closed:
-        if rung in new:
+    for rung in sorted(set(Rung) - canonical.problem.rungs_open_to(incident)):
+        new = _idle(canonical, left, barred, rung)
+        if new:
             wanted = tuple(replace(need, quantity=lacks[need.id]) for need in lacking)
-            return Widening(incident, rung, _gains(canonical, left, wanted, rung, new[rung]), tuple(empty))
+            return Widening(incident, rung, _gains(canonical, left, wanted, rung, new), tuple(empty))
         empty.append(rung)
     return Widening(incident, None, (), tuple(empty))
 
 
-def _new_by_rung(canonical: Canonical, left: Standing, needs: list[Need]) -> dict[Rung, set[int]]:
-    """Closed rung → the idle resources that nothing but the rung keeps from one of these needs."""
-    new: defaultdict[Rung, set[int]] = defaultdict(set)
-    for need in needs:
-        judged = judge(canonical, need)
-        alone = judged.candidates[judged.rejects[_RUNG] & (judged.rejects.sum(axis=0) == 1)]
-        for index, rung in zip(alone, canonical.rungs_to(need, alone), strict=True):
-            if left.blocked_by(canonical.resources[index]) is None:
-                new[Rung(int(rung))].add(int(index))
-    return new
+def _barred(canonical: Canonical, need: Need) -> tuple[Indices, NDArray[np.int8]]:
+    """The resources that nothing but their rung keeps from the need, and their rungs."""
+    judged = judge(canonical, need)
+    alone = judged.candidates[judged.rejects[_RUNG] & (judged.rejects.sum(axis=0) == 1)]
+    return alone, canonical.rungs_to(need, alone)
+
+
+def _idle(canonical: Canonical, left: Standing, barred: list[tuple[Indices, NDArray[np.int8]]], rung: Rung) -> set[int]:
+    """Those of this rung that the plan leaves idle."""
+    there = {int(index) for some, rungs in barred for index in some[rungs == rung]}
+    return {index for index in there if left.blocked_by(canonical.resources[index]) is None}
 
 
 def _gains(canonical: Canonical, left: Standing, wanted: tuple[Need, ...], rung: Rung, new: set[int]) -> tuple[Gain, ...]:
