@@ -44,8 +44,8 @@ def most_covered(problem: Problem, most: Criticality) -> int:
         canonical.spare_heads,
     ]
     gain = np.array([canonical.needs[need].criticality <= most for need in pairs.need], dtype=float)
-    answer = linprog(-gain, A_ub=vstack(rows).tocsr(), b_ub=np.concatenate(limits), bounds=(0, None))
-    return round(-answer.fun)
+    answer = linprog(-gain, A_ub=vstack(rows).toarray(), b_ub=np.concatenate(limits), bounds=(0, None))
+    return round(-float(answer.fun))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
