@@ -35,6 +35,7 @@ _BEHIND = {
     "spread": "prêteur déjà plus sollicité",
     "excess": "plus qualifié que nécessaire",
     "asked_stay": "déplacerait une demande en cours",
+    "lenders": "un prêteur de plus à appeler",
     "tie_break": "à égalité",
 }
 
