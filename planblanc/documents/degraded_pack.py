@@ -26,11 +26,12 @@ SCOPE_WORDS = {
 
 @dataclass(frozen=True)
 class ServicePart:
-    """One service that is down, under its label, with the procedures that hold there."""
+    """One service that is down, under its label, with the procedures that hold there; `opening`: those that open the pack."""
 
     label: str
     service: Service
     sheets: tuple[Procedure, ...]
+    opening: tuple[Procedure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class DegradedPack:
     @property
     def without_procedure(self) -> tuple[str, ...]:
         """The labels of the services that are down and that nothing was written for."""
-        return tuple(part.label for part in self.services if not part.sheets)
+        return tuple(part.label for part in self.services if not part.sheets and not part.opening)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def compose(
     down = sorted((service for service in services if service.is_down), key=lambda service: order.index(service.domain))
     always = [sheet for domain in ALWAYS for sheet in procedures.resolve(known, establishment, domain)]
     reflexes = tuple(sheet for sheet in always if sheet.kind is ProcedureKind.REFLEX)
+    resolved = {service.domain: procedures.resolve(known, establishment, service.domain) for service in down}
     return DegradedPack(
         establishment=heading.establishment,
         finess=heading.finess,
@@ -91,7 +93,8 @@ def compose(
             ServicePart(
                 labels[service.domain],
                 service,
-                tuple(sheet for sheet in procedures.resolve(known, establishment, service.domain) if sheet not in reflexes),
+                tuple(sheet for sheet in resolved[service.domain] if sheet not in reflexes),
+                tuple(sheet for sheet in resolved[service.domain] if sheet in reflexes),
             )
             for service in down
         ),
@@ -136,6 +139,7 @@ def _service(part: ServicePart) -> dict[str, object]:
         "reassess": french.moment(service.reassess_at) if service.reassess_at else "heure à fixer",
         "note": blocks.typographic(service.note),
         "sheets": [_sheet(sheet) for sheet in part.sheets],
+        "opening": [blocks.typographic(sheet.title) for sheet in part.opening],
     }
 
 
@@ -182,7 +186,9 @@ def _texts(pack: DegradedPack) -> Iterator[str]:
     for part in pack.services:
         yield f"# {part.label}"
         yield f"{STATE_WORDS[part.service.state]}, depuis {french.moment(part.service.since)}"
-        if not part.sheets:
+        if part.opening:
+            yield "En tête de ce dossier : " + ", ".join(sheet.title for sheet in part.opening)
+        elif not part.sheets:
             yield "**Aucune procédure n'est connue pour ce service.**"
         for sheet in part.sheets:
             yield _sheet_text(sheet)

@@ -119,3 +119,12 @@ def test_the_text_has_the_same_order_as_the_print() -> None:
     places = [told.index(part) for part in ("EXERCICE", "Sans aucune", "## Rançongiciel", "# Urgences", "## Accueillir", "# Bâtiment\n")]
     assert places == sorted(places)
     assert "### Quand" in told
+
+
+def test_a_service_whose_sheets_open_the_pack_is_not_said_to_have_none() -> None:
+    composed = degraded_pack.compose(HEADING, None, [service("INFORMATION_SYSTEM")], LABELS, [RANSOMWARE])
+    printed = text(degraded_pack.pdf(composed))
+
+    assert composed.without_procedure == ()
+    assert "En tête de ce dossier : Rançongiciel" in printed
+    assert "Aucune procédure" not in printed
