@@ -13,7 +13,7 @@ from planblanc.api.equipment_types import EquipmentType
 from planblanc.api.filters import DepartmentCode, FreeText, LenderKey, OrInactive, RegionCode, Synthetic
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
@@ -167,7 +167,7 @@ class Mutations:
 
 async def read_stock(operation: Operation, key: str) -> EquipmentStock | None:
     """One stock by its key, with the rights of whoever asks."""
-    found = await operation.load(stored.stocks_by_id, UUID(key))
+    found = await operation.load(stored.stocks_by_id, as_uuid(key))
     return EquipmentStock.of(found) if found else None
 
 

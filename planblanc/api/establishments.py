@@ -15,7 +15,7 @@ from planblanc.api.establishment_input import SaveEstablishmentInput
 from planblanc.api.filters import DepartmentCode, FreeText, RegionCode
 from planblanc.api.hospital_groups import HospitalGroup, read_group
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
@@ -191,12 +191,12 @@ class Mutations:
 
 async def read_establishment(operation: Operation, key: str) -> Establishment | None:
     """One site by its key."""
-    found = await operation.load(stored.establishments_by_id, UUID(key))
+    found = await operation.load(stored.establishments_by_id, as_uuid(key))
     return Establishment.of(found) if found else None
 
 
 async def _entity_node(operation: Operation, key: str) -> Node | None:
-    return await _entity(operation, UUID(key))
+    return await _entity(operation, as_uuid(key))
 
 
 async def _entity(operation: Operation, key: UUID | None) -> LegalEntity | None:

@@ -12,7 +12,7 @@ from planblanc.api.filters import RegionCode
 from planblanc.api.incident_inputs import incident_id
 from planblanc.api.incidents import IncidentResult, read_incident
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.victims import VictimInput
 from planblanc.domain.access import Actor
@@ -93,7 +93,7 @@ class Mutations:
 
 
 async def _message_node(operation: Operation, key: str) -> Node | None:
-    found = await stored.read(await operation.tx(), UUID(key))
+    found = await stored.read(await operation.tx(), as_uuid(key))
     return UnmatchedMessage.of(found) if found else None
 
 

@@ -105,9 +105,7 @@ class Mutations:
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
     @strawberry.mutation(description="Réactiver un incident stabilisé qui rechute.")
-    async def reactivate_incident(
-        self, info: Info, input: InputOf[IncidentReasonInput], idempotency_key: IdempotencyKey
-    ) -> IncidentResult:
+    async def reactivate_incident(self, info: Info, input: InputOf[IncidentReasonInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             return (await incidents.reactivate(tx, actor, incident_id(input.incident), input.reason, now)).id
 

@@ -13,7 +13,7 @@ from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import RegionCode
 from planblanc.api.incident_words import IncidentState, Origin, Severity, Source, Tlp
 from planblanc.api.journal import LogEntry
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_blanc import PlanBlancActivation
 from planblanc.api.plans import Plan
@@ -212,7 +212,7 @@ class Queries:
 
 async def read_incident(operation: Operation, key: str) -> Incident | None:
     """The incident of this key, if the caller sees it."""
-    found = await operation.load(stored.by_ids, IncidentId(UUID(key)))
+    found = await operation.load(stored.by_ids, IncidentId(as_uuid(key)))
     return Incident.of(found) if found else None
 
 

@@ -1,5 +1,6 @@
 """The main courante: read line by line, written by hand."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
@@ -20,6 +21,8 @@ from planblanc.domain.journal import Chain, ChainKind
 from planblanc.store import log as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import log
+
+_ENTRY = re.compile(r"(?P<kind>INCIDENT|REGION|NATION):(?P<chain>[A-Za-z0-9-]{1,60}):(?P<sequence>[1-9][0-9]{0,17})")
 
 
 @strawberry.type(description="Ligne de la main courante : ajoutée, jamais modifiée, scellée par la précédente.")
@@ -96,9 +99,7 @@ class Queries:
 @strawberry.type
 class Mutations:
     @strawberry.mutation(description="Écrire une ligne dans la main courante.")
-    async def add_log_entry(
-        self, info: Info, input: InputOf[AddLogEntryInput], idempotency_key: IdempotencyKey
-    ) -> AddLogEntryResult:
+    async def add_log_entry(self, info: Info, input: InputOf[AddLogEntryInput], idempotency_key: IdempotencyKey) -> AddLogEntryResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> str:
             line = await input.write(tx, actor, now)
             return f"{line.chain.kind}:{line.chain.key}:{line.key}"
@@ -121,9 +122,12 @@ async def _written(operation: Operation, reference: str) -> LogEntry | None:
 
 
 async def _entry_node(operation: Operation, key: str) -> Node | None:
-    kind, chain, sequence = key.split(":")
-    found = await stored.page(await operation.tx(), Chain(ChainKind(kind), chain), after=int(sequence) - 1, limit=1)
-    return LogEntry.of(found[0]) if found else None
+    named = _ENTRY.fullmatch(key)
+    if named is None:
+        raise BadInput("Cet identifiant n'est pas valide.", ("id",))
+    chain = Chain(ChainKind(named["kind"]), named["chain"])
+    found = await stored.page(await operation.tx(), chain, after=int(named["sequence"]) - 1, limit=1)
+    return LogEntry.of(found[0]) if found and found[0].sequence == int(named["sequence"]) else None
 
 
 NODES: Mapping[str, ReadNode] = {"LogEntry": _entry_node}

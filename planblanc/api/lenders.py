@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
@@ -13,7 +12,7 @@ from planblanc.api.contacts import ContactPoint
 from planblanc.api.establishments import Establishment, read_establishment
 from planblanc.api.filters import DepartmentCode, FreeText, OrInactive, RegionCode, Synthetic
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
@@ -177,7 +176,7 @@ class Mutations:
 
 async def read_lender(operation: Operation, key: str) -> Lender | None:
     """One lender by its key, with the rights of whoever asks."""
-    found = await operation.load(stored.lenders_by_id, UUID(key))
+    found = await operation.load(stored.lenders_by_id, as_uuid(key))
     return Lender.of(found) if found else None
 
 

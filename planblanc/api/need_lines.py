@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
@@ -11,7 +10,7 @@ from strawberry.utils.str_converters import to_camel_case
 from planblanc.api import enums
 from planblanc.api.competences import Competence, ServiceDomain
 from planblanc.api.equipment_types import EquipmentType
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import requests as domain
@@ -48,6 +47,7 @@ enums.describe(
         WantedBy.RDV: "À une heure convenue.",
     },
 )
+
 
 @strawberry.type(description="Besoin : une ligne d'une demande d'aide.")
 class NeedLine(Node):
@@ -111,7 +111,7 @@ NeedResult = Annotated[NeedLine | Refusal, strawberry.union("NeedResult", descri
 
 async def read_need(operation: Operation, key: str) -> NeedLine | None:
     """The need of this key, if the caller sees it."""
-    found = await operation.load(stored.by_ids, NeedId(UUID(key)))
+    found = await operation.load(stored.by_ids, NeedId(as_uuid(key)))
     return NeedLine.of(found) if found else None
 
 

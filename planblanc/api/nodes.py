@@ -48,7 +48,12 @@ def key_of(identifier: str, type_name: str, path: tuple[str, ...] = ("id",)) -> 
 
 def uuid_of(identifier: str, type_name: str, path: tuple[str, ...] = ("id",)) -> UUID:
     """The UUID of a thing that must be of this type."""
+    return as_uuid(key_of(identifier, type_name, path), path)
+
+
+def as_uuid(key: str, path: tuple[str, ...] = ("id",)) -> UUID:
+    """The UUID that a key must be: an identifier may be forged."""
     try:
-        return UUID(key_of(identifier, type_name, path))
+        return UUID(key)
     except ValueError:
         raise BadInput("Cet identifiant n'est pas valide.", path) from None

@@ -1,7 +1,9 @@
 """The ladder of the perimeter, as the API tells it."""
 
 from planblanc.api import enums
-from planblanc.domain.perimeter import Rung as Rung
+from planblanc.domain.perimeter import Rung
+
+__all__ = ["Rung"]
 
 enums.describe(
     Rung,

@@ -62,6 +62,4 @@ class RecordPlanBlancInput:
 
     def told(self) -> ActivationTold:
         """What the use case takes."""
-        return ActivationTold(
-            self.level, self.digital_annex, self.decided_by, self.decided_at, tuple(self.informed), self.ended_at
-        )
+        return ActivationTold(self.level, self.digital_annex, self.decided_by, self.decided_at, tuple(self.informed), self.ended_at)

@@ -10,7 +10,7 @@ import strawberry
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_parts import PlanForIncident, PlanStage
 from planblanc.api.plan_words import PlanMethod, PlanScope, PlanState
@@ -142,7 +142,7 @@ class Mutations:
 
 async def read_plan(operation: Operation, key: str) -> Plan | None:
     """One plan by its key, with the rights of whoever asks."""
-    plan = await stored.by_id(await operation.tx(), PlanId(UUID(key)))
+    plan = await stored.by_id(await operation.tx(), PlanId(as_uuid(key)))
     return Plan.of(plan) if plan else None
 
 

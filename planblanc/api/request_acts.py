@@ -33,9 +33,7 @@ class Mutations:
         return await mutations.once(info, idempotency_key, input, effect, read_request)
 
     @strawberry.mutation(description="Noter un contre-appel : la demande qu'il confirme est ouverte, sinon elle reste à vérifier.")
-    async def verify_request(
-        self, info: Info, input: InputOf[VerifyRequestInput], idempotency_key: IdempotencyKey
-    ) -> HelpRequestResult:
+    async def verify_request(self, info: Info, input: InputOf[VerifyRequestInput], idempotency_key: IdempotencyKey) -> HelpRequestResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             return (await call_backs.verify(tx, actor, input.request_id(), input.told(), now)).id
 
@@ -49,9 +47,7 @@ class Mutations:
         return await mutations.once(info, idempotency_key, input, effect, read_request)
 
     @strawberry.mutation(description="Annuler une demande entière.")
-    async def cancel_request(
-        self, info: Info, input: InputOf[CancelRequestInput], idempotency_key: IdempotencyKey
-    ) -> HelpRequestResult:
+    async def cancel_request(self, info: Info, input: InputOf[CancelRequestInput], idempotency_key: IdempotencyKey) -> HelpRequestResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             request = RequestId(nodes.uuid_of(input.request, "HelpRequest", ("request",)))
             return (await requests.cancel(tx, actor, request, input.reason, now)).id

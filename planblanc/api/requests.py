@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
 from planblanc.api import enums, nodes
 from planblanc.api.establishments import Establishment
 from planblanc.api.need_lines import NeedLine
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
@@ -127,9 +126,7 @@ class HelpRequest(Node):
         return [CallBack.of(made) for made in found[:50]]
 
 
-HelpRequestResult = Annotated[
-    HelpRequest | Refusal, strawberry.union("HelpRequestResult", description="La demande d'aide, ou un refus.")
-]
+HelpRequestResult = Annotated[HelpRequest | Refusal, strawberry.union("HelpRequestResult", description="La demande d'aide, ou un refus.")]
 
 
 @strawberry.type
@@ -143,7 +140,7 @@ class Queries:
 
 async def read_request(operation: Operation, key: str) -> HelpRequest | None:
     """The request of this key, if the caller sees it."""
-    found = await operation.load(stored.by_ids, RequestId(UUID(key)))
+    found = await operation.load(stored.by_ids, RequestId(as_uuid(key)))
     return HelpRequest.of(found) if found else None
 
 

@@ -23,7 +23,7 @@ from planblanc.api.filters import (
 )
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
@@ -181,7 +181,7 @@ class Mutations:
 
 async def read_responder(operation: Operation, key: str) -> Responder | None:
     """One responder by its key, with the rights of whoever asks."""
-    found = await operation.load(stored.responders_by_id, UUID(key))
+    found = await operation.load(stored.responders_by_id, as_uuid(key))
     return Responder.of(found) if found else None
 
 

@@ -37,9 +37,7 @@ class ServiceStatus:
     @classmethod
     def of(cls, service: domain.Service) -> "ServiceStatus":
         """The service, as the API shows it."""
-        return cls(
-            code=service.domain, state=service.state, since=service.since, reassess_at=service.reassess_at, note=service.note
-        )
+        return cls(code=service.domain, state=service.state, since=service.since, reassess_at=service.reassess_at, note=service.note)
 
     @strawberry.field(description="Le domaine de service.")
     async def domain(self, info: Info) -> ServiceDomain | None:
@@ -54,7 +52,6 @@ class ServiceStatusInput:
     since: datetime | None = strawberry.field(description="Depuis quand ; maintenant sans précision.", default=None)
     reassess_at: datetime | None = strawberry.field(description="Prochaine réévaluation.", default=None)
     note: str = strawberry.field(description="Précisions, 1 000 caractères au plus.", default="")
-
 
 
 def told(services: Sequence[ServiceStatusInput]) -> tuple[ServiceTold, ...]:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
 from planblanc.api import enums, mutations, nodes
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import shared_fate as domain
@@ -103,7 +102,7 @@ class Mutations:
 
 async def read_link(operation: Operation, key: str) -> SharedFateLink | None:
     """One link by its key, with the rights of whoever asks."""
-    found = await operation.load(stored.links_by_id, UUID(key))
+    found = await operation.load(stored.links_by_id, as_uuid(key))
     return SharedFateLink.of(found) if found else None
 
 

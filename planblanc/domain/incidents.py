@@ -20,6 +20,7 @@ NOTHING_READ = -1
 # Two reports of one night are likely to be of one event.
 DUPLICATE_WITHIN = timedelta(hours=48)
 
+
 class IncidentState(StrEnum):
     """Where an incident stands."""
 

@@ -163,5 +163,3 @@ def _check_window(line: NeedLine, now: datetime) -> None:
         raise BadInput("La fenêtre ne peut ni durer ni attendre plus de deux ans.", ("ends_at",))
     if line.wanted_at is not None and line.wanted_at >= line.ends_at:
         raise BadInput("L'aide est voulue après la fin de la fenêtre.", ("wanted_by",))
-
-

@@ -32,9 +32,7 @@ async def page(
     tx: Transaction, *, region: str | None, limit: int, after_received_at: datetime | None, after_id: UUID | None
 ) -> list[UnmatchedMessage]:
     """The messages that wait, the oldest first."""
-    rows = await tx.rows(
-        QUERIES["page_unmatched"], region=region, limit=limit, after_received_at=after_received_at, after_id=after_id
-    )
+    rows = await tx.rows(QUERIES["page_unmatched"], region=region, limit=limit, after_received_at=after_received_at, after_id=after_id)
     return [_message(row) for row in rows]
 
 

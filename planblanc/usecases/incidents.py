@@ -6,14 +6,15 @@ from uuid import uuid4
 
 from planblanc.domain import access, facts, french, incidents, reports, texts
 from planblanc.domain.access import Act, Actor
+from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import AlreadyExists, BadInput
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Ending, Incident, IncidentState, Source, Times, Tlp
 from planblanc.domain.journal import Detail
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentTold, IncidentUpdate
 from planblanc.domain.victims import Entity, Site, Unlisted, VictimTold, told_name
+from planblanc.store import engagements, outbox, requests
 from planblanc.store import incidents as stored
-from planblanc.store import outbox, requests
 from planblanc.store import services as stored_services
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes, report_checks, victims
@@ -119,12 +120,12 @@ async def reactivate(tx: Transaction, actor: Actor, incident: IncidentId, reason
 
 
 async def close(tx: Transaction, actor: Actor, incident: IncidentId, reason: str, now: datetime) -> Incident:
-    """End a stabilised incident: what was covered is closed, what was still asked for is cancelled."""
+    """End a stabilised incident: what was covered is closed, what was still asked for or promised is cancelled."""
     known = await _held(tx, actor, incident, Act.CLOSE_INCIDENT)
     ending = Ending(now, texts.paragraphs(reason, ("reason",)))
     moved = replace(incidents.moved(known, IncidentState.CLOSED), ending=ending)
     await stored.save(tx, moved)
-    cancelled = await requests.end_all(tx, moved.id, "L'incident est clos.")
+    cancelled = await _let_go(tx, moved, "L'incident est clos.")
     notes.write(tx, moved, Note("incident.closed", f"Incident clos{_with_cancelled(cancelled)}.", personal=ending.reason), now)
     await outbox.append(tx, facts.IncidentClosed(moved.region, incident_id=moved.id))
     return moved
@@ -136,9 +137,7 @@ async def dismiss(tx: Transaction, actor: Actor, incident: IncidentId, reason: s
     return await _dismissed(tx, known, texts.paragraphs(reason, ("reason",)), now)
 
 
-async def end_declaration(
-    tx: Transaction, actor: Actor, incident: IncidentId, end: DeclarationEnd, now: datetime
-) -> Incident:
+async def end_declaration(tx: Transaction, actor: Actor, incident: IncidentId, end: DeclarationEnd, now: datetime) -> Incident:
     """Note that the portal closed or dismissed its declaration.
 
     The crisis is ended by a person: only an incident that nobody has taken in charge is dismissed with its declaration.
@@ -163,10 +162,17 @@ async def _held(tx: Transaction, actor: Actor, incident: IncidentId, act: Act) -
 async def _dismissed(tx: Transaction, known: Incident, reason: str, now: datetime) -> Incident:
     moved = replace(incidents.moved(known, IncidentState.DISMISSED), ending=Ending(now, reason))
     await stored.save(tx, moved)
-    cancelled = await requests.end_all(tx, moved.id, "L'incident est écarté.")
+    cancelled = await _let_go(tx, moved, "L'incident est écarté.")
     notes.write(tx, moved, Note("incident.dismissed", f"Incident écarté{_with_cancelled(cancelled)}.", personal=reason), now)
     await outbox.append(tx, facts.IncidentDismissed(moved.region, incident_id=moved.id))
     return moved
+
+
+async def _let_go(tx: Transaction, incident: Incident, reason: str) -> int:
+    """End what is asked and promised for an incident that ends: what has arrived stays until it returns; how many requests."""
+    going = [one.id for one in await engagements.held(tx, incident.id) if one.state is not EngagementState.ARRIVED]
+    await engagements.withdraw(tx, going)
+    return await requests.end_all(tx, incident.id, reason)
 
 
 async def _better_victim(tx: Transaction, actor: Actor, known: Incident, told: VictimTold) -> IncidentChange:

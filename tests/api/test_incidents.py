@@ -1,5 +1,6 @@
 """Incidents through the public door: what is refused is said in French, what is done is done once."""
 
+import base64
 import logging
 from typing import Any
 
@@ -223,3 +224,13 @@ async def test_a_level_costs_one_statement_however_many_incidents_there_are(clie
     assert len(found) == 3
     # Incidents; services, their domains; rungs; requests, needs, three catalogues; the last lines.
     assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [10]
+
+
+@pytest.mark.parametrize("key", ["Incident:x", "HelpRequest:", "NeedLine:1", "LogEntry:INCIDENT", "LogEntry:a:b:c", "UnmatchedMessage:x"])
+async def test_a_forged_identifier_names_nothing(client: Client, key: str) -> None:
+    forged = base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+    body = await client.ask("query ($id: ID!) { node(id: $id) { id } }", id=forged)
+
+    assert body["data"] == {"node": None}
+    assert [error["extensions"]["code"] for error in body.get("errors", [])] in ([], ["BAD_INPUT"])

@@ -41,9 +41,7 @@ async def test_an_incident_is_taken_from_somebody_with_a_reason_only(night: Nigh
 async def test_of_two_who_take_charge_at_once_one_is_refused(night: Night) -> None:
     incident = await night.incident()
 
-    both = await asyncio.gather(
-        *(night.act(who, charge.take, incident.id, None, NOW) for who in (ARS, COLLEAGUE)), return_exceptions=True
-    )
+    both = await asyncio.gather(*(night.act(who, charge.take, incident.id, None, NOW) for who in (ARS, COLLEAGUE)), return_exceptions=True)
 
     assert sum(isinstance(outcome, Incident) for outcome in both) == 1
     assert sum(isinstance(outcome, TransitionRefused) for outcome in both) == 1

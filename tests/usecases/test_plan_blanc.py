@@ -21,8 +21,7 @@ async def test_a_plan_blanc_is_recorded_by_the_site(night: Night) -> None:
 
     line = (await night.lines(incident.id))[-1]
     assert line["text"] == (
-        "Plan blanc, avec son annexe numérique, décidé le 9 février 2021 à 02 h 40 par Directeur de garde. "
-        "Informés : l'ARS et le préfet."
+        "Plan blanc, avec son annexe numérique, décidé le 9 février 2021 à 02 h 40 par Directeur de garde. Informés : l'ARS et le préfet."
     )
     assert (await night.facts())[-1] == "PlanBlancRecorded"
 

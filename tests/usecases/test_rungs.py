@@ -33,9 +33,7 @@ async def test_a_rung_is_opened_with_its_reason_and_closed_again(night: Night) -
 async def test_two_who_open_it_at_once_open_it_once(night: Night) -> None:
     incident = await night.incident()
 
-    both = await asyncio.gather(
-        *(night.act(ARS, rungs.authorise, incident.id, ADJACENT, NOW) for _ in range(2)), return_exceptions=True
-    )
+    both = await asyncio.gather(*(night.act(ARS, rungs.authorise, incident.id, ADJACENT, NOW) for _ in range(2)), return_exceptions=True)
 
     assert sum(isinstance(outcome, AlreadyExists) for outcome in both) == 1
 
