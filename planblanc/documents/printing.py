@@ -24,5 +24,6 @@ def _source(template: str) -> bytes:
 
 
 def _stamp(at: datetime) -> datetime:
+    """The moment as typst takes it: an offset rather than a zone, and whole seconds."""
     offset = at.utcoffset() or timedelta(0)
-    return at.astimezone(timezone(offset))
+    return at.astimezone(timezone(offset)).replace(microsecond=0)

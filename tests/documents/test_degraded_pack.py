@@ -1,6 +1,8 @@
 """The pack is one document, in the order of a night: reflexes first, then what is down, and what nobody wrote."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -128,3 +130,9 @@ def test_a_service_whose_sheets_open_the_pack_is_not_said_to_have_none() -> None
     assert composed.without_procedure == ()
     assert "En tête de ce dossier : Rançongiciel" in printed
     assert "Aucune procédure" not in printed
+
+
+def test_a_pack_is_printed_at_any_moment() -> None:
+    at_once = replace(pack(EMERGENCY), printed_at=datetime(2021, 2, 9, 6, 40, 12, 345_678, tzinfo=UTC))
+
+    assert "Urgences" in text(degraded_pack.pdf(at_once))
