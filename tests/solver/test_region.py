@@ -45,7 +45,8 @@ def most_covered(problem: Problem, most: Criticality) -> int:
     ]
     gain = np.array([canonical.needs[need].criticality <= most for need in pairs.need], dtype=float)
     answer = linprog(-gain, A_ub=vstack(rows).toarray(), b_ub=np.concatenate(limits), bounds=(0, None))
-    return round(-float(answer.fun))
+    assert answer.fun is not None
+    return round(-answer.fun)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
