@@ -184,14 +184,18 @@ def _texts(pack: DegradedPack) -> Iterator[str]:
     for sheet in pack.reflexes:
         yield _sheet_text(sheet)
     for part in pack.services:
-        yield f"# {part.label}"
-        yield f"{STATE_WORDS[part.service.state]}, depuis {french.moment(part.service.since)}"
-        if part.opening:
-            yield "En tête de ce dossier : " + ", ".join(sheet.title for sheet in part.opening)
-        elif not part.sheets:
-            yield "**Aucune procédure n'est connue pour ce service.**"
-        for sheet in part.sheets:
-            yield _sheet_text(sheet)
+        yield from _service_texts(part)
+
+
+def _service_texts(part: ServicePart) -> Iterator[str]:
+    yield f"# {part.label}"
+    yield f"{STATE_WORDS[part.service.state]}, depuis {french.moment(part.service.since)}"
+    if part.opening:
+        yield "En tête de ce dossier : " + ", ".join(sheet.title for sheet in part.opening)
+    elif not part.sheets:
+        yield "**Aucune procédure n'est connue pour ce service.**"
+    for sheet in part.sheets:
+        yield _sheet_text(sheet)
 
 
 def _sheet_text(sheet: Procedure) -> str:
