@@ -161,8 +161,9 @@ CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzran
     AS $$
     SELECT unit
     FROM generate_series(1, coalesce(
-        (SELECT capacity FROM responder WHERE id = wanted_resource AND active),
-        (SELECT quantity - floor FROM equipment_stock WHERE id = wanted_resource AND active),
+        (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
+        (SELECT quantity - floor FROM equipment_stock
+         WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         0)) AS unit
     WHERE cardinality(coordinated_regions()) > 0
       AND NOT EXISTS (
@@ -189,7 +190,7 @@ BEGIN
     EXECUTE format('CREATE POLICY definer ON %s FOR SELECT TO planblanc_definer USING (true)', target);
     EXECUTE format('GRANT SELECT ON %s TO planblanc_worker', target);
     EXECUTE format('CREATE POLICY worker_reads ON %s FOR SELECT TO planblanc_worker USING (true)', target);
-    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND NOT attisdropped) THEN
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND atttypid = 'integer'::regtype) THEN
         EXECUTE format('CREATE TRIGGER bump_version BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version()', target);
     END IF;
 END $$;
@@ -328,6 +329,46 @@ $$;
 
 ALTER FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    AS $$
+DECLARE
+    kept uuid[] := managed_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT held.responder_id
+        FROM responder_competence AS held
+        WHERE held.spot <@ box(point(1000 * lane - 200, -90), point(1000 * lane + 200, 90)) AND held.lender_id = ANY(kept)
+        ORDER BY held.spot <-> point(at_longitude * 0.7 + 1000 * lane, at_latitude)
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    AS $$
+DECLARE
+    visible uuid[] := visible_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT kept.id
+        FROM equipment_stock AS kept
+        WHERE kept.spot <@ box(point(1000 * lane - 200, -90), point(1000 * lane + 200, 90)) AND kept.lender_id = ANY(visible)
+        ORDER BY kept.spot <-> point(at_longitude * 0.7 + 1000 * lane, at_latitude)
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -458,8 +499,7 @@ BEGIN
               SELECT FROM responder_competence held
               WHERE held.responder_id = responder.id AND held.competence_code = holding
                 AND held.level >= least_level AND (held.expires_on IS NULL OR held.expires_on >= today)))
-          AND (patterns IS NULL
-              OR concat_ws(' ', searchable(responder.label), searchable(responder.commune), lender.search_text) LIKE ALL (patterns))
+          AND (patterns IS NULL OR responder.search_text || ' ' || lender.search_text LIKE ALL (patterns))
           AND (free_from IS NULL OR is_available(responder.id, road_network.time_zone, free_from, free_until))
         ORDER BY responder.id
         LIMIT most);
@@ -479,7 +519,7 @@ BEGIN
         SELECT stock.id
         FROM equipment_stock AS stock
         JOIN lender ON lender.id = stock.lender_id
-        JOIN equipment_type AS type ON type.code = stock.equipment_type_code
+        JOIN (SELECT code, searchable(label) AS words FROM equipment_type OFFSET 0) AS type ON type.code = stock.equipment_type_code
         WHERE stock.lender_id = ANY(visible)
           AND (in_region IS NULL OR stock.region_code = in_region)
           AND (in_department IS NULL OR lender.department_code = in_department)
@@ -488,8 +528,7 @@ BEGIN
           AND (is_synthetic IS NULL OR stock.synthetic = is_synthetic)
           AND (or_inactive OR (stock.active AND lender.active))
           AND (after_id IS NULL OR stock.id > after_id)
-          AND (patterns IS NULL OR concat_ws(' ', searchable(type.label), searchable(stock.place), searchable(stock.commune),
-                                             lender.search_text) LIKE ALL (patterns))
+          AND (patterns IS NULL OR stock.search_text || ' ' || type.words || ' ' || lender.search_text LIKE ALL (patterns))
         ORDER BY stock.id
         LIMIT most);
 END $$;
@@ -761,6 +800,7 @@ CREATE TABLE planblanc.equipment_stock (
     synthetic boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     spot point GENERATED ALWAYS AS (point(((longitude * (0.7)::double precision) + ((1000 * equipment_type_number))::double precision), latitude)) STORED,
+    search_text text GENERATED ALWAYS AS (planblanc.searchable(((place || ' '::text) || commune))) STORED,
     CONSTRAINT equipment_stock_alert_minutes_check CHECK (((alert_minutes >= 0) AND (alert_minutes <= 10080))),
     CONSTRAINT equipment_stock_floor_check CHECK ((floor >= 0)),
     CONSTRAINT equipment_stock_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
@@ -1490,6 +1530,7 @@ CREATE TABLE planblanc.responder (
     active boolean DEFAULT true NOT NULL,
     synthetic boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    search_text text GENERATED ALWAYS AS (planblanc.searchable(((label || ' '::text) || commune))) STORED,
     CONSTRAINT responder_alert_minutes_check CHECK (((alert_minutes >= 0) AND (alert_minutes <= 10080))),
     CONSTRAINT responder_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
     CONSTRAINT responder_check CHECK (((NOT named) OR (capacity = 1))),
@@ -1950,8 +1991,6 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.procedure FOR EACH ROW EX
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
-
-CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.schema_migration FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -2598,9 +2637,9 @@ CREATE POLICY manager_updates ON planblanc.responder_competence FOR UPDATE TO pl
 
 CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text])))));
+CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0))));
 
-CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ARS_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'NATIONAL_COORDINATOR'::text]))))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0)))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY migrator ON planblanc.availability TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -3070,6 +3109,14 @@ GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.own_legal_entities() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_app;

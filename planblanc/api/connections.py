@@ -98,6 +98,8 @@ def _opened(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:
         parts = tuple(_FROM_JSON.get(kind, kind)(part) for kind, part in zip(kinds, plain, strict=True))
         if any("\x00" in part for part in parts if isinstance(part, str)):
             raise ValueError(cursor)
+        if any(abs(part) >= 2**31 for part in parts if isinstance(part, int)):  # no column of ours is that wide
+            raise ValueError(cursor)
     except (binascii.Error, ValueError, TypeError, AttributeError, RecursionError):
         raise BadInput("Ce curseur n'est pas valide.", ("after",)) from None
     return parts

@@ -87,10 +87,20 @@ class DocumentedEstimate:
 
 def journey(model: TravelModel, victim: Located, lender: Located) -> Journey:
     """One journey as it is shown, its km by geopy."""
-    measured = model.journeys([victim], [lender])
-    minutes = float(measured.minutes[0, 0])
-    duration = timedelta(minutes=minutes) if np.isfinite(minutes) else None
-    return Journey(great_circle_km(lender, victim), duration, Basis(int(measured.basis[0, 0])))
+    return to_one(model, victim, [lender])[0]
+
+
+def to_one(model: TravelModel, victim: Located, lenders: Sequence[Located]) -> list[Journey]:
+    """The journeys of several lender places to one victim, as they are shown, measured at once."""
+    measured = model.journeys([victim], lenders)
+    return [
+        Journey(
+            km=great_circle_km(lender, victim),
+            duration=timedelta(minutes=minutes) if np.isfinite(minutes) else None,
+            basis=Basis(basis),
+        )
+        for lender, minutes, basis in zip(lenders, measured.minutes[0].tolist(), measured.basis[0].tolist(), strict=True)
+    ]
 
 
 def _numbers(codes: tuple[str, ...], places: Sequence[Located]) -> NDArray[np.intp]:

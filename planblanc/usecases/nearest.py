@@ -12,21 +12,21 @@ from planblanc.domain.availability import Span, spans
 from planblanc.domain.errors import BadInput
 from planblanc.domain.establishments import require_finess
 from planblanc.domain.french import PARIS
-from planblanc.domain.nearest import Answer, Candidate, Resource, Sought, Victim
+from planblanc.domain.nearest import Answer, Candidate, Crossing, Pause, Resource, Sought, Victim
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import Journey, LineFlag
 from planblanc.domain.positions import Position, usual_network
 from planblanc.store import catalogues
 from planblanc.store import nearest as stored
 from planblanc.store.transaction import Transaction
+from planblanc.travel import journeys as on_road
 from planblanc.travel import on_site
 from planblanc.travel.clocks import is_night
-from planblanc.travel.journeys import DocumentedEstimate, journey
+from planblanc.travel.journeys import DocumentedEstimate
 from planblanc.travel.networks import NetworkLink, linked
-from planblanc.travel.places import Place
 
 # What the straight line brings is more than what is needed: the road, the clock and the rules choose among it.
-_FIRST_LOOK = 120
+_FIRST_LOOK = 60
 _SECOND_LOOK = 1500
 
 
@@ -56,7 +56,11 @@ async def _look(tx: Transaction, sought: Sought, victim: Victim, lanes: Sequence
         found = await stored.responders(tx, sought, victim, lanes[0], most=most)
     else:
         found = await stored.stocks(tx, victim, lanes, most=most)
-    candidates = [_candidate(resource, sought, victim) for resource in found if resource.active]
+    active = [resource for resource in found if resource.active]
+    candidates = [
+        _candidate(resource, travelled, sought, victim)
+        for resource, travelled in zip(active, _journeys(active, victim), strict=True)
+    ]
     return nearest.choose(sought, candidates, is_complete=len(found) < most)
 
 
@@ -90,11 +94,28 @@ async def _lanes(tx: Transaction, sought: Sought) -> list[int]:
     return [kind.number, *(other.number for other in substitutes if other is not None)]
 
 
-def _candidate(resource: Resource, sought: Sought, victim: Victim) -> Candidate:
+def _journeys(resources: Sequence[Resource], victim: Victim) -> list[on_road.Journey]:
+    """The way of each resource to the victim, all measured at once."""
+    links = linked(_link(resource, resource.crossing, victim) for resource in resources if resource.crossing is not None)
+    return on_road.to_one(DocumentedEstimate(links), victim.position, [one.position for one in resources])
+
+
+def _link(resource: Resource, crossing: Crossing, victim: Victim) -> NetworkLink:
+    return NetworkLink(
+        origin=resource.position.network,
+        destination=victim.position.network,
+        overhead=timedelta(minutes=crossing.overhead_minutes),
+        flight=timedelta(minutes=crossing.flight_minutes),
+        confirmed=crossing.confirmed,
+    )
+
+
+def _candidate(resource: Resource, travelled: on_road.Journey, sought: Sought, victim: Victim) -> Candidate:
     adjacent = {(victim.kinship.region, resource.kinship.region)} if resource.touches else set()
     rung = perimeter.rung_of(resource.kinship, seen_from=victim.kinship, adjacent=adjacent)
     free = spans(resource.hours, ZoneInfo(resource.time_zone), sought.called_at, sought.ends_at)
-    needed = _time_on_site(resource, sought, victim)
+    at_night = is_night(sought.called_at, ZoneInfo(resource.time_zone))
+    needed = on_site.time_on_site(_delays(resource.pause), travelled, at_night=at_night)
     return Candidate(
         resource=resource,
         rung=rung,
@@ -104,36 +125,14 @@ def _candidate(resource: Resource, sought: Sought, victim: Victim) -> Candidate:
     )
 
 
-def _time_on_site(resource: Resource, sought: Sought, victim: Victim) -> on_site.TimeOnSite | None:
-    pause = resource.pause
-    delays = on_site.Delays(
+def _delays(pause: Pause) -> on_site.Delays:
+    return on_site.Delays(
         alert_by_day=timedelta(minutes=pause.alert_by_day),
         alert_by_night=timedelta(minutes=pause.alert_by_night),
         preparation_by_day=timedelta(minutes=pause.preparation_by_day),
         preparation_by_night=timedelta(minutes=pause.preparation_by_night),
         confirmed=pause.confirmed,
     )
-    at_night = is_night(sought.called_at, ZoneInfo(resource.time_zone))
-    travelled = journey(_model(resource, victim), _place(victim.position), _place(resource.position))
-    return on_site.time_on_site(delays, travelled, at_night=at_night)
-
-
-def _model(resource: Resource, victim: Victim) -> DocumentedEstimate:
-    crossing = resource.crossing
-    if crossing is None:
-        return DocumentedEstimate({})
-    link = NetworkLink(
-        origin=resource.position.network,
-        destination=victim.position.network,
-        overhead=timedelta(minutes=crossing.overhead_minutes),
-        flight=timedelta(minutes=crossing.flight_minutes),
-        confirmed=crossing.confirmed,
-    )
-    return DocumentedEstimate(linked([link]))
-
-
-def _place(position: Position) -> Place:
-    return Place(position.latitude, position.longitude, position.network)
 
 
 def _told(needed: on_site.TimeOnSite, sought: Sought, resource: Resource, free: Sequence[Span]) -> Journey:

@@ -12,6 +12,12 @@ AS $$
         '[^a-z0-9]+', ' ', 'g'))
 $$;
 
+-- Folding 20,000 rows takes a second: the words of people and things are kept folded.
+ALTER TABLE planblanc.responder
+    ADD COLUMN search_text text GENERATED ALWAYS AS (planblanc.searchable(label || ' ' || commune)) STORED;
+ALTER TABLE planblanc.equipment_stock
+    ADD COLUMN search_text text GENERATED ALWAYS AS (planblanc.searchable(place || ' ' || commune)) STORED;
+
 -- Is this responder free for the whole window? As domain/availability.py lays calendars out; hours are those of the place.
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamptz, free_until timestamptz) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE COST 5000 SET search_path = planblanc, pg_catalog, pg_temp
@@ -67,8 +73,7 @@ BEGIN
               SELECT FROM responder_competence held
               WHERE held.responder_id = responder.id AND held.competence_code = holding
                 AND held.level >= least_level AND (held.expires_on IS NULL OR held.expires_on >= today)))
-          AND (patterns IS NULL
-              OR concat_ws(' ', searchable(responder.label), searchable(responder.commune), lender.search_text) LIKE ALL (patterns))
+          AND (patterns IS NULL OR responder.search_text || ' ' || lender.search_text LIKE ALL (patterns))
           AND (free_from IS NULL OR is_available(responder.id, road_network.time_zone, free_from, free_until))
         ORDER BY responder.id
         LIMIT most);
@@ -88,7 +93,7 @@ BEGIN
         SELECT stock.id
         FROM equipment_stock AS stock
         JOIN lender ON lender.id = stock.lender_id
-        JOIN equipment_type AS type ON type.code = stock.equipment_type_code
+        JOIN (SELECT code, searchable(label) AS words FROM equipment_type OFFSET 0) AS type ON type.code = stock.equipment_type_code
         WHERE stock.lender_id = ANY(visible)
           AND (in_region IS NULL OR stock.region_code = in_region)
           AND (in_department IS NULL OR lender.department_code = in_department)
@@ -97,8 +102,7 @@ BEGIN
           AND (is_synthetic IS NULL OR stock.synthetic = is_synthetic)
           AND (or_inactive OR (stock.active AND lender.active))
           AND (after_id IS NULL OR stock.id > after_id)
-          AND (patterns IS NULL OR concat_ws(' ', searchable(type.label), searchable(stock.place), searchable(stock.commune),
-                                             lender.search_text) LIKE ALL (patterns))
+          AND (patterns IS NULL OR stock.search_text || ' ' || type.words || ' ' || lender.search_text LIKE ALL (patterns))
         ORDER BY stock.id
         LIMIT most);
 END $$;
@@ -128,6 +132,43 @@ BEGIN
         LIMIT most);
 END $$;
 
+-- The responders of one competence around a point, the nearest first, that the actor keeps or plans with. Without these settings the
+-- planner, which cannot know how many of the nearest are visible, reads and sorts the whole table.
+CREATE FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer)
+RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_sort = off
+AS $$
+DECLARE
+    kept uuid[] := managed_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT held.responder_id
+        FROM responder_competence AS held
+        WHERE held.spot <@ box(point(1000 * lane - 200, -90), point(1000 * lane + 200, 90)) AND held.lender_id = ANY(kept)
+        ORDER BY held.spot <-> point(at_longitude * 0.7 + 1000 * lane, at_latitude)
+        LIMIT most);
+END $$;
+
+-- The stocks of one type around a point, the nearest first, that the actor may see.
+CREATE FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer)
+RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_sort = off
+AS $$
+DECLARE
+    visible uuid[] := visible_lenders();
+BEGIN
+    RETURN ARRAY(
+        SELECT kept.id
+        FROM equipment_stock AS kept
+        WHERE kept.spot <@ box(point(1000 * lane - 200, -90), point(1000 * lane + 200, 90)) AND kept.lender_id = ANY(visible)
+        ORDER BY kept.spot <-> point(at_longitude * 0.7 + 1000 * lane, at_latitude)
+        LIMIT most);
+END $$;
+
 CALL planblanc.entrust('planblanc.search_responders(text, text, uuid, text, integer, text[], timestamptz, timestamptz, boolean, boolean, date, uuid, integer)');
 CALL planblanc.entrust('planblanc.search_stocks(text, text, uuid, text, text[], boolean, boolean, uuid, integer)');
 CALL planblanc.entrust('planblanc.search_lenders(text, text, text, text[], boolean, boolean, text, integer)');
+CALL planblanc.entrust('planblanc.nearest_responders(integer, double precision, double precision, integer)');
+CALL planblanc.entrust('planblanc.nearest_stocks(integer, double precision, double precision, integer)');

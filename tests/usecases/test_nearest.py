@@ -105,7 +105,8 @@ async def test_who_is_not_there_for_the_whole_window_is_counted(night: Night) ->
 
 
 async def test_who_was_not_confirmed_comes_last(night: Night) -> None:
-    answer = await find(night, sought(competence="DIRECTORY_REBUILD", quantity=20))
+    morning = NOW + timedelta(hours=8)
+    answer = await find(night, sought(competence="DIRECTORY_REBUILD", starts_at=morning, ends_at=morning + timedelta(hours=2), quantity=20))
     stale = [LineFlag.TO_CONFIRM in one.candidate.flags for one in answer.chosen]
 
     assert stale == sorted(stale)

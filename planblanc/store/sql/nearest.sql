@@ -14,7 +14,22 @@ JOIN region ON region.code = department.region_code
 WHERE department.code = :code
 
 -- name: read_nearest_responders
--- The responders of one competence around a point, the nearest first by the index of its lane, with all that a choice asks.
+-- The responders of one competence around a point, found by the index of its lane, with all that a choice asks.
+WITH near AS MATERIALIZED (
+    SELECT responder.id, responder.lender_id
+    FROM responder
+    WHERE responder.id = ANY(
+        (SELECT planblanc.nearest_responders(:number::integer, :longitude::double precision, :latitude::double precision, :most))::uuid[])
+), around AS MATERIALIZED (
+    SELECT mate.lender_id, mate.latitude, mate.longitude, sum(mate.capacity)::integer AS people,
+           coalesce(sum((SELECT sum(away.quantity) FROM engagement AS away
+                         WHERE away.responder_id = mate.id AND NOT away.exercise
+                           AND away.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED')
+                           AND away.starts_at < :ends_at AND away.ends_at > :starts_at)), 0)::integer AS promised
+    FROM responder AS mate
+    WHERE mate.active AND mate.lender_id IN (SELECT near.lender_id FROM near)
+    GROUP BY mate.lender_id, mate.latitude, mate.longitude
+)
 SELECT responder.id, responder.lender_id, lender.name AS lender_name, responder.label, responder.commune,
        responder.latitude, responder.longitude, responder.road_network_code, road_network.time_zone,
        lender.department_code, lender.region_code, region.zone_code,
@@ -27,52 +42,36 @@ SELECT responder.id, responder.lender_id, lender.name AS lender_name, responder.
        coalesce(responder.preparation_minutes, delay.preparation_minutes_day) AS preparation_by_day,
        coalesce(responder.preparation_minutes, delay.preparation_minutes_night) AS preparation_by_night,
        delay.confirmed OR num_nulls(responder.alert_minutes, responder.preparation_minutes) = 0 AS delays_confirmed,
-       crossing.overhead_minutes, crossing.flight_minutes, crossing.confirmed AS crossing_confirmed,
+       coalesce(there.overhead_minutes, back.overhead_minutes) AS overhead_minutes,
+       coalesce(there.flight_minutes, back.flight_minutes) AS flight_minutes,
+       coalesce(there.confirmed, back.confirmed) AS crossing_confirmed,
        responder.confirm_by, responder.active AND lender.active AS active, responder.synthetic,
        lender.establishment_id IS NOT NULL AND (lender.establishment_id = :victim::uuid OR site.security_state = 'COMPROMISED'
            OR EXISTS (SELECT FROM incident WHERE incident.establishment_id = lender.establishment_id AND NOT incident.exercise
                       AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED'))) AS is_victim,
        EXISTS (SELECT FROM shared_fate_link AS link
                WHERE link.lender_id = lender.id AND link.establishment_id = :victim::uuid AND NOT link.ended) AS shares_fate,
-       near.level, near.expires_on, responder.longest_days,
-       around.people AS around, around.promised AS around_promised,
+       held.level, held.expires_on, responder.longest_days,
+       coalesce(around.people, 0) AS around, coalesce(around.promised, 0) AS around_promised,
        calendar.kinds, calendar.starts, calendar.ends, calendar.froms, calendar.tos, calendar.days
-FROM (
-    SELECT held.responder_id, held.competence_number, held.level, held.expires_on
-    FROM responder_competence AS held
-    ORDER BY held.spot <-> point(:longitude::double precision * 0.7 + 1000 * :number::integer, :latitude::double precision)
-    LIMIT :most
-) AS near
-JOIN responder ON responder.id = near.responder_id
+FROM near
+JOIN responder ON responder.id = near.id
+JOIN responder_competence AS held ON held.responder_id = near.id AND held.competence_number = :number::integer
 JOIN lender ON lender.id = responder.lender_id
 JOIN region ON region.code = lender.region_code
 JOIN road_network ON road_network.code = responder.road_network_code
 JOIN person_delay AS delay ON delay.kind = CASE WHEN responder.on_call THEN 'ON_CALL' ELSE 'ON_DUTY' END
 LEFT JOIN establishment AS site ON site.id = lender.establishment_id
+LEFT JOIN network_travel AS there ON there.from_code = responder.road_network_code AND there.to_code = :victim_network
+LEFT JOIN network_travel AS back ON back.from_code = :victim_network AND back.to_code = responder.road_network_code
+LEFT JOIN around ON around.lender_id = responder.lender_id
+    AND around.latitude = responder.latitude AND around.longitude = responder.longitude
 LEFT JOIN LATERAL (
-    SELECT link.overhead_minutes, link.flight_minutes, link.confirmed
-    FROM network_travel AS link
-    WHERE (link.from_code = responder.road_network_code AND link.to_code = :victim_network)
-       OR (link.from_code = :victim_network AND link.to_code = responder.road_network_code)
-    ORDER BY link.from_code = responder.road_network_code DESC
-    LIMIT 1
-) AS crossing ON true
-LEFT JOIN LATERAL (
-    SELECT sum(held.quantity) AS quantity
-    FROM engagement AS held
-    WHERE held.responder_id = responder.id AND NOT held.exercise AND held.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
-      AND held.starts_at < :ends_at AND held.ends_at > :starts_at
+    SELECT sum(busy.quantity) AS quantity
+    FROM engagement AS busy
+    WHERE busy.responder_id = responder.id AND NOT busy.exercise AND busy.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
+      AND busy.starts_at < :ends_at AND busy.ends_at > :starts_at
 ) AS promised ON true
-CROSS JOIN LATERAL (
-    SELECT coalesce(sum(mate.capacity), 0)::integer AS people,
-           coalesce(sum((SELECT sum(away.quantity) FROM engagement AS away
-                         WHERE away.responder_id = mate.id AND NOT away.exercise
-                           AND away.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED')
-                           AND away.starts_at < :ends_at AND away.ends_at > :starts_at)), 0)::integer AS promised
-    FROM responder AS mate
-    WHERE mate.lender_id = responder.lender_id AND mate.active
-      AND mate.latitude = responder.latitude AND mate.longitude = responder.longitude
-) AS around
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(line.kind), '{}') AS kinds, coalesce(array_agg(line.starts_at), '{}') AS starts,
            coalesce(array_agg(line.ends_at), '{}') AS ends, coalesce(array_agg(line.daily_from), '{}') AS froms,
@@ -80,10 +79,9 @@ CROSS JOIN LATERAL (
     FROM availability AS line
     WHERE line.responder_id = responder.id AND line.starts_at < :ends_at AND line.ends_at > :called_at
 ) AS calendar
-WHERE near.competence_number = :number::integer
 
 -- name: read_nearest_stocks
--- The stocks of one type, and of what may serve in its place, around a point, the nearest first by the index of their lanes.
+-- The stocks of one type, and of what may serve in its place, around a point, found by the index of their lanes.
 SELECT stock.id, stock.lender_id, lender.name AS lender_name, type.label, stock.commune,
        stock.latitude, stock.longitude, stock.road_network_code, road_network.time_zone,
        lender.department_code, lender.region_code, region.zone_code,
@@ -96,38 +94,31 @@ SELECT stock.id, stock.lender_id, lender.name AS lender_name, type.label, stock.
        coalesce(stock.preparation_minutes, type.preparation_minutes_day) AS preparation_by_day,
        coalesce(stock.preparation_minutes, type.preparation_minutes_night) AS preparation_by_night,
        type.delays_confirmed OR num_nulls(stock.alert_minutes, stock.preparation_minutes) = 0 AS delays_confirmed,
-       crossing.overhead_minutes, crossing.flight_minutes, crossing.confirmed AS crossing_confirmed,
+       coalesce(there.overhead_minutes, back.overhead_minutes) AS overhead_minutes,
+       coalesce(there.flight_minutes, back.flight_minutes) AS flight_minutes,
+       coalesce(there.confirmed, back.confirmed) AS crossing_confirmed,
        stock.confirm_by, stock.active AND lender.active AS active, stock.synthetic,
        lender.establishment_id IS NOT NULL AND (lender.establishment_id = :victim::uuid OR site.security_state = 'COMPROMISED'
            OR EXISTS (SELECT FROM incident WHERE incident.establishment_id = lender.establishment_id AND NOT incident.exercise
                       AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED'))) AS is_victim,
        EXISTS (SELECT FROM shared_fate_link AS link
                WHERE link.lender_id = lender.id AND link.establishment_id = :victim::uuid AND NOT link.ended) AS shares_fate,
-       lane.number <> :number::integer AS is_substitute
-FROM unnest(:numbers::integer[]) AS lane (number)
-CROSS JOIN LATERAL (
-    SELECT kept.id, kept.equipment_type_number
-    FROM equipment_stock AS kept
-    ORDER BY kept.spot <-> point(:longitude::double precision * 0.7 + 1000 * lane.number, :latitude::double precision)
-    LIMIT :most
-) AS near
-JOIN equipment_stock AS stock ON stock.id = near.id
+       stock.equipment_type_number <> :number::integer AS is_substitute
+FROM equipment_stock AS stock
 JOIN equipment_type AS type ON type.code = stock.equipment_type_code
 JOIN lender ON lender.id = stock.lender_id
 JOIN region ON region.code = lender.region_code
 JOIN road_network ON road_network.code = stock.road_network_code
 LEFT JOIN establishment AS site ON site.id = lender.establishment_id
+LEFT JOIN network_travel AS there ON there.from_code = stock.road_network_code AND there.to_code = :victim_network
+LEFT JOIN network_travel AS back ON back.from_code = :victim_network AND back.to_code = stock.road_network_code
 LEFT JOIN LATERAL (
-    SELECT link.overhead_minutes, link.flight_minutes, link.confirmed
-    FROM network_travel AS link
-    WHERE (link.from_code = stock.road_network_code AND link.to_code = :victim_network)
-       OR (link.from_code = :victim_network AND link.to_code = stock.road_network_code)
-    ORDER BY link.from_code = stock.road_network_code DESC
-    LIMIT 1
-) AS crossing ON true
-LEFT JOIN LATERAL (
-    SELECT sum(held.quantity) AS quantity
-    FROM engagement AS held
-    WHERE held.stock_id = stock.id AND NOT held.exercise AND held.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
+    SELECT sum(busy.quantity) AS quantity
+    FROM engagement AS busy
+    WHERE busy.stock_id = stock.id AND NOT busy.exercise AND busy.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ) AS promised ON true
-WHERE near.equipment_type_number = lane.number
+WHERE stock.id = ANY((
+    SELECT array_agg(found.id)
+    FROM unnest(:numbers::integer[]) AS lane (number)
+    CROSS JOIN LATERAL unnest(
+        planblanc.nearest_stocks(lane.number, :longitude::double precision, :latitude::double precision, :most)) AS found (id))::uuid[])
