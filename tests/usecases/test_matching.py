@@ -1,7 +1,5 @@
 """A message of the portal that nothing could place is matched by a person, then read as any other."""
 
-import json
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,58 +12,20 @@ from planblanc.integrations.portal import message
 from planblanc.store import incidents as stored
 from planblanc.store import unmatched
 from planblanc.store.inbox import MessageState
-from planblanc.store.queries import parse
-from planblanc.usecases import inbox, matching, portal_messages
+from planblanc.usecases import matching, portal_messages
 from planblanc.usecases.matching import Match
+from tests import letters
+from tests.letters import NUMBER
 from tests.nights import ARS, DAX, HOSPITAL, NOW, OTHER_ARS, PORTAL, READER, Night
 
-NUMBER = "2021-40-0001"
-QUERIES = parse(
-    """
--- name: newest
--- The message that came last.
-SELECT id FROM inbox ORDER BY received_at DESC, id DESC LIMIT 1
-""",
-    "matching",
-)
+
+async def waiting(night: Night) -> UUID:
+    return await letters.set_aside(night.worker)
 
 
-def declaration(revision: int = 0, **changed: Any) -> bytes:
-    data = {
-        "national_number": NUMBER,
-        "revision": revision,
-        "structure": "UNKNOWN",
-        "declarant": "UNKNOWN",
-        "times": "UNKNOWN",
-        "summary": "Serveurs chiffrés",
-        "impact": {"severity": "CRITICAL"},
-        **changed,
-    }
-    return json.dumps({"type": "incident.declared", "timestamp": "2021-02-09T06:00:00+01:00", "data": data}).encode()
-
-
-async def waiting(night: Night, body: bytes | None = None) -> UUID:
-    """A message that the worker could not place."""
-    sent = body or declaration()
-    letter = inbox.Letter(str(uuid4()), sent, message.read(sent))
+async def is_read(night: Night, key: UUID) -> MessageState:
     async with night.worker.transaction(PORTAL) as tx:
-        await inbox.receive(tx, PORTAL, letter, NOW)
-    key = await newest(night)
-    async with night.worker.transaction(PORTAL) as tx:
-        await portal_messages.set_aside(tx, key, message.read(sent), "Structure inconnue.", NOW)
-    return key
-
-
-async def newest(night: Night) -> UUID:
-    async with night.worker.transaction(PORTAL) as tx:
-        rows = await tx.rows(QUERIES["newest"])
-    key: UUID = rows[0]["id"]
-    return key
-
-
-async def is_read(night: Night, key: UUID, body: bytes | None = None) -> MessageState:
-    async with night.worker.transaction(PORTAL) as tx:
-        return await portal_messages.apply(tx, PORTAL, key, message.read(body or declaration()), NOW)
+        return await portal_messages.apply(tx, PORTAL, key, message.read(letters.declaration()), NOW)
 
 
 async def left(night: Night, who: Actor = ARS) -> list[unmatched.UnmatchedMessage]:
