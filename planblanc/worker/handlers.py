@@ -9,7 +9,15 @@ from uuid import UUID
 from planblanc.domain.access import Actor
 from planblanc.domain.declarations import DeclaredIncident
 from planblanc.domain.errors import AlreadyExists, Conflict, Refused
-from planblanc.domain.facts import Fact, IncidentClosed, IncidentTakenInCharge, PlanApproved, PlanRequested, PortalMessageReceived
+from planblanc.domain.facts import (
+    Fact,
+    IncidentClosed,
+    IncidentMerged,
+    IncidentTakenInCharge,
+    PlanApproved,
+    PlanRequested,
+    PortalMessageReceived,
+)
 from planblanc.domain.identity import IncidentId, PlanId, key_of
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.callback import Callback
@@ -68,6 +76,15 @@ async def tell_who_is_in_charge(tools: Tools, fact_id: UUID, fact: IncidentTaken
     await _send(tools, fact_id, declared, lambda one: callback.taken_in_charge(replace(one, officer_name=fact.officer_name), now))
 
 
+async def tell_who_is_in_charge_already(tools: Tools, fact_id: UUID, fact: IncidentMerged) -> None:
+    """Tell the portal who is in charge of an incident that it declared once somebody already was."""
+    async with tools.database.transaction(WORKER, read_only=True) as tx:
+        now = await tools.crisis_clock(tx)
+        declared = await portal_news.declarations(tx, IncidentId(fact.incident_id))
+    taken = tuple(one for one in declared if one.officer_name is not None)
+    await _send(tools, fact_id, taken, lambda one: callback.taken_in_charge(one, now))
+
+
 async def tell_what_is_covered(tools: Tools, fact_id: UUID, fact: PlanApproved) -> None:
     """Tell the portal what the incident is promised now that a plan is approved."""
     async with tools.database.transaction(WORKER, read_only=True) as tx:
@@ -89,6 +106,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PortalMessageReceived: (read_message,),
     PlanRequested: (compute_plan,),
     IncidentTakenInCharge: (tell_who_is_in_charge,),
+    IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),
     IncidentClosed: (tell_that_it_is_over,),
 }
