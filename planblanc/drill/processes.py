@@ -59,6 +59,10 @@ class Processes:
             raise Unavailable(f"Le processus « {name} » n'a pas démarré : {_last_line(log)} (journal : {log})")
         return said.decode().strip()
 
+    def number(self, name: str) -> int:
+        """The number of a process that was started."""
+        return self._running[name].pid
+
     async def ended(self) -> str:
         """Wait until one of the processes ends by itself, and say which, with its last words."""
         waiting = {asyncio.create_task(process.wait()): name for name, process in self._running.items()}

@@ -70,7 +70,7 @@ class Scenario:
 
 
 _TOP = {"title", "based_on", "through", "steps"}
-_WORDS = {"name", "at", "say", "as", "with", "until", "refused", "keep", "rows", "then", "expect"}
+_WORDS = {"name", "at", "say", "as", "with", "input", "until", "refused", "keep", "rows", "then", "expect"}
 _ROWS = {"of", "cells", "where", "sort"}
 
 
@@ -117,7 +117,7 @@ def _step(path: Path, raw: Mapping[str, Any]) -> Step:
         what=raw[kinds[0]],
         say=raw.get("say", ""),
         by=raw.get("as"),
-        given=raw.get("with", {}),
+        given=raw.get("with", {}) | ({"input": raw["input"], "key": "{key}"} if "input" in raw else {}),
         until=raw.get("until", {}),
         refused=raw.get("refused"),
         keep=raw.get("keep", {}),

@@ -2,12 +2,15 @@
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Sequence
 
 WIDTH = 100
 _MARGIN = " " * 9
+_GAP = "  "
 _NUMBER = re.compile(r"^[+\d]")
+# A line never begins with a mark that French sets off by a space, nor is a number cut from its unit.
+_FRENCH = re.compile(r" (?=[:;!?»%])|(?<=«) |(?<=\d) (?=\w)")
+_NO_BREAK = "\u00a0"
 
 
 class Teller:
@@ -38,13 +41,13 @@ class Teller:
             self._wrap(paragraph, begin)
 
     def rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Lines in columns, numbers to the right."""
+        """Lines in columns, numbers to the right; the widest column gives way to the margin."""
         columns = list(zip(*rows, strict=True))
-        widths = [max(map(_width, column)) for column in columns]
+        widths = _fitted([max(map(len, column)) for column in columns])
         to_right = [all(_NUMBER.match(cell) for cell in column) for column in columns]
         for row in rows:
-            cells = [_padded(cell, width, right=right) for cell, width, right in zip(row, widths, to_right, strict=True)]
-            self._write(f"{_MARGIN}  {'  '.join(cells)}".rstrip())
+            cells = [_cell(cell, width, right=right) for cell, width, right in zip(row, widths, to_right, strict=True)]
+            self._write(f"{_MARGIN}  {_GAP.join(cells)}".rstrip())
 
     def then(self, text: str) -> None:
         """What is said after the lines."""
@@ -55,14 +58,19 @@ class Teller:
         self._write("")
 
     def _wrap(self, text: str, begin: str) -> None:
-        for line in textwrap.wrap(text, WIDTH, initial_indent=begin, subsequent_indent=_MARGIN, break_on_hyphens=False):
-            self._write(line)
+        kept = _FRENCH.sub(lambda space: space[0].replace(" ", _NO_BREAK), text)
+        for line in textwrap.wrap(kept, WIDTH, initial_indent=begin, subsequent_indent=_MARGIN, break_on_hyphens=False):
+            self._write(line.replace(_NO_BREAK, " "))
 
 
-def _width(text: str) -> int:
-    return sum(0 if unicodedata.combining(character) else 1 for character in text)
+def _fitted(widths: list[int]) -> list[int]:
+    excess = len(_MARGIN) + len(_GAP) * len(widths) + sum(widths) - WIDTH
+    if excess <= 0:
+        return widths
+    widest = widths.index(max(widths))
+    return [width - excess if place == widest else width for place, width in enumerate(widths)]
 
 
-def _padded(text: str, width: int, *, right: bool) -> str:
-    gap = " " * (width - _width(text))
-    return gap + text if right else text + gap
+def _cell(text: str, width: int, *, right: bool) -> str:
+    short = text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+    return short.rjust(width) if right else short.ljust(width)

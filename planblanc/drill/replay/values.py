@@ -15,21 +15,26 @@ from planblanc.domain.errors import BadInput
 Scope = Mapping[str, Any]
 
 _HOLE = re.compile(r"\{([\w.]+)(?:\|(\w+))?\}")
+_NOT_THERE = object()
 _PICKS = {"of", "where", "sum", "count", "first", "each"}
 # What stays as it is when a name in capitals is told.
 _INITIALS = {"CH", "CHU", "CHI", "CHR", "CHRU", "GIP", "GHT", "ALPI", "ESEA", "PRIS"}
+_FLAGS = {"KEPT": "déjà demandé", "TO_CONFIRM": "à confirmer", "TO_ATTEST": "à attester", "SYNTHETIC": "synthétique"}
 _SMALL = {"de", "des", "du", "d", "et", "la", "le", "les", "en", "sur", "site"}
 
 
 def find(scope: Any, path: str) -> Any:
-    """The value at `plan.incidents.0.state`; `BadInput` names the part that is not there."""
-    found = scope
-    for part in path.split("."):
-        try:
-            found = found[int(part)] if isinstance(found, Sequence) and not isinstance(found, str) else found[part]
-        except (KeyError, IndexError, ValueError, TypeError):
-            raise BadInput(f"Le scénario cherche « {path} » : « {part} » n'est pas là.") from None
+    """The value at `plan.incidents.0.state`; `BadInput` when it is not there."""
+    found = _found(scope, path)
+    if found is _NOT_THERE:
+        raise BadInput(f"Le scénario cherche « {path} », qui n'est pas là.")
     return found
+
+
+def holds(scope: Any, path: str, wanted: Any) -> bool:
+    """Whether the value at this path is there already, and is what is wanted or one of a list of it."""
+    found = _found(scope, path)
+    return found is not _NOT_THERE and _is(found, wanted)
 
 
 def filled(value: Any, scope: Scope) -> Any:
@@ -51,15 +56,10 @@ def text(template: str, scope: Scope) -> str:
     return _HOLE.sub(lambda hole: _told(find(scope, hole[1]), hole[2]), template)
 
 
-def holds(found: Any, path: str, wanted: Any) -> bool:
-    """Whether the value at this path is what is wanted, or one of a list; not, where nothing is there yet."""
-    return found is not None and _is(find(found, path), wanted)
-
-
 def chosen(items: Sequence[Any], where: Mapping[str, Any], scope: Scope) -> list[Any]:
     """The items whose fields are what is wanted: a value, or one of a list of values."""
     wanted = filled(where, scope)
-    return [item for item in items if all(_is(find(item, path), value) for path, value in wanted.items())]
+    return [item for item in items if all(holds(item, path, value) for path, value in wanted.items())]
 
 
 def picked(pick: Any, scope: Scope) -> Any:
@@ -69,15 +69,27 @@ def picked(pick: Any, scope: Scope) -> Any:
     if set(pick) - _PICKS:
         raise BadInput(f"Le scénario choisit avec {', '.join(sorted(set(pick) - _PICKS))} : seuls {', '.join(sorted(_PICKS))} existent.")
     items = chosen(find(scope, pick["of"]), pick.get("where", {}), scope)
+    if "count" in pick:
+        return len(items)
     if "sum" in pick:
         return sum(find(item, pick["sum"]) for item in items)
     if "each" in pick:
-        return [_fields(item, pick["each"]) for item in items]
+        return sorted(_fields(item, pick["each"]) for item in items)
     if "first" in pick:
         if not items:
             raise BadInput(f"Le scénario cherche dans « {pick['of']} » : rien n'y répond à {filled(pick.get('where', {}), scope)}.")
         return _fields(items[0], pick["first"])
-    return len(items)
+    return items
+
+
+def _found(scope: Any, path: str) -> Any:
+    found = scope
+    for part in path.split("."):
+        try:
+            found = found[int(part)] if isinstance(found, list) else found[part]
+        except (KeyError, IndexError, ValueError, TypeError):
+            return _NOT_THERE
+    return found
 
 
 def _fields(item: Any, wanted: str | Sequence[str]) -> Any:
@@ -130,6 +142,10 @@ def _word(word: str, *, is_first: bool) -> str:
     return word.lower() if word.lower() in _SMALL and not is_first else word.capitalize()
 
 
+def _flags(values: list[str]) -> str:
+    return ", ".join(word for flag, word in _FLAGS.items() if flag in values)
+
+
 def _lower(value: str) -> str:
     return value[:1].lower() + value[1:]
 
@@ -141,6 +157,7 @@ _FILTERS: Mapping[str, Callable[[Any], str]] = {
     "duration": _duration,
     "name": _name,
     "lower": _lower,
+    "flags": _flags,
     "names": lambda values: french.listed([_name(each) for each in dict.fromkeys(values)]),
     "count": lambda values: str(len(values)),
 }
