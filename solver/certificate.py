@@ -1,6 +1,6 @@
 """Whether a proposal is what it claims to be, found out again from the problem and its prices alone; no search, no engine."""
 
-from solver import flows, goals, optimality
+from solver import cycles, flows, goals, optimality
 from solver.arrays import Whole
 from solver.canonical import Canonical
 from solver.face import Face
@@ -37,7 +37,7 @@ def verify_on(built: Network, proposal: Proposal) -> None:
 
 
 def _fewest_deliveries(built: Network, face: Face, flow: Whole) -> int:
-    return fewest_lenders.bound(built, fewest_lenders.tight(built, face, flow))
+    return fewest_lenders.bound(built, cycles.tight(built, face, flow))
 
 
 def _next_face(built: Network, face: Face, goal: Goal, prices: Whole, flow: Whole) -> Face:

@@ -6,6 +6,12 @@ from scipy.sparse.csgraph import connected_components
 
 from solver.arrays import Flags, Indices, Whole
 from solver.face import Face
+from solver.network import Network
+
+
+def tight(network: Network, face: Face, flow: Whole) -> Face:
+    """The face with all that cannot change held as it is."""
+    return tightened(network.nodes, network.tail, network.head, face, flow)
 
 
 def may_move(nodes: int, tail: Indices, head: Indices, *, grows: Flags, shrinks: Flags) -> Flags:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver import lines, optimality, packing
+from solver import cycles, lines, optimality, packing
 from solver.arrays import Flags, Whole, place_in_run
 from solver.face import Face
 from solver.goals import fewest_lenders
@@ -61,7 +61,7 @@ class Stages:
 
     def _settle_lines(self, goal: Goal) -> None:
         """Search for fewer lenders unless no fewer can do, and close the deliveries that are not made."""
-        tight = fewest_lenders.tight(self.network, self.face, self.flow)
+        tight = cycles.tight(self.network, self.face, self.flow)
         self.bounds[goal.name] = fewest_lenders.bound(self.network, tight)
         if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
             self.flow = lines.fewest(self.network, tight, self.flow, self._effort)

@@ -6,7 +6,6 @@ stages before leave free, and may end with a gap.
 
 import numpy as np
 
-from solver import cycles
 from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.face import Face
 from solver.goals.goal import Goal
@@ -51,11 +50,6 @@ def settle(network: Network, face: Face, flow: Whole) -> Face:
     closed = arcs[~is_made[delivery]]
     upper[closed] = np.maximum(flow[closed], face.lower[closed])
     return Face(face.lower, upper)
-
-
-def tight(network: Network, face: Face, flow: Whole) -> Face:
-    """The face with all that cannot change held as it is."""
-    return cycles.tightened(network.nodes, network.tail, network.head, face, flow)
 
 
 def bound(network: Network, face: Face) -> int:
