@@ -92,14 +92,14 @@ ALTER FUNCTION planblanc.bump_version() OWNER TO planblanc_owner;
 CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
-    AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(coordinated_regions()) $$;
+    AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY((SELECT coordinated_regions())::text[]) $$;
 
 ALTER FUNCTION planblanc.coordinated_establishments() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.coordinated_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
-    AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY(coordinated_regions()) $$;
+    AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY((SELECT coordinated_regions())::text[]) $$;
 
 ALTER FUNCTION planblanc.coordinated_incidents() OWNER TO planblanc_definer;
 
@@ -130,7 +130,7 @@ CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM engagement
-    WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
+    WHERE incident_id = ANY((SELECT followed_incidents())::uuid[]) OR lender_id = ANY((SELECT managed_lenders())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
@@ -147,9 +147,9 @@ CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
-        SELECT plan_id FROM plan_incident WHERE incident_id = ANY(followed_incidents())
+        SELECT plan_id FROM plan_incident WHERE incident_id = ANY((SELECT followed_incidents())::uuid[])
         UNION ALL
-        SELECT plan.id FROM plan WHERE plan.region_code = ANY(coordinated_regions())
+        SELECT plan.id FROM plan WHERE plan.region_code = ANY((SELECT coordinated_regions())::text[])
     ) AS followed (id)
 $$;
 
@@ -259,8 +259,8 @@ CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM contact_point
-    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(kept_lenders())
-       OR establishment_id = ANY(kept_establishments())
+    WHERE region_code = ANY((SELECT managed_regions())::text[]) OR lender_id = ANY((SELECT kept_lenders())::uuid[])
+       OR establishment_id = ANY((SELECT kept_establishments())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.kept_contacts() OWNER TO planblanc_definer;
@@ -292,13 +292,22 @@ $$;
 
 ALTER FUNCTION planblanc.lending_establishments() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.lent_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM lender
+    WHERE id = ANY((SELECT own_lenders())::uuid[]) OR establishment_id = ANY((SELECT lending_establishments())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.lent_lenders() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM lender
-    WHERE region_code = ANY(managed_regions()) OR id = ANY(own_lenders())
-       OR establishment_id = ANY(lending_establishments())
+    WHERE region_code = ANY((SELECT managed_regions())::text[]) OR id = ANY((SELECT lent_lenders())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.managed_lenders() OWNER TO planblanc_definer;
@@ -319,10 +328,11 @@ CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boo
     AS $$
     SELECT CASE
         WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
-        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(followed_incidents())
-        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(managed_regions()) OR wanted_key = ANY(own_regions())
-            OR EXISTS (SELECT FROM lender WHERE id = ANY(kept_lenders()) AND region_code = wanted_key)
-            OR EXISTS (SELECT FROM establishment WHERE id = ANY(kept_establishments()) AND region_code = wanted_key)
+        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY((SELECT followed_incidents())::uuid[])
+        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY((SELECT managed_regions())::text[])
+            OR wanted_key = ANY((SELECT own_regions())::text[])
+            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT kept_lenders())::uuid[]) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM establishment WHERE id = ANY((SELECT kept_establishments())::uuid[]) AND region_code = wanted_key)
         ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
 $$;
@@ -384,7 +394,7 @@ CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
-    WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
+    WHERE id = ANY((SELECT own_establishments())::uuid[]) AND legal_entity_id IS NOT NULL
 $$;
 
 ALTER FUNCTION planblanc.own_legal_entities() OWNER TO planblanc_definer;
@@ -404,10 +414,20 @@ CREATE FUNCTION planblanc.own_regions() RETURNS text[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT region_code), '{}') FROM establishment
-    WHERE id = ANY(own_establishments()) OR legal_entity_id = ANY(own_legal_entities())
+    WHERE id = ANY((SELECT own_establishments())::uuid[]) OR legal_entity_id = ANY((SELECT own_legal_entities())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.own_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.pool_regions() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'RESOURCE_MANAGER')
+                THEN scope_regions() ELSE '{}' END
+$$;
+
+ALTER FUNCTION planblanc.pool_regions() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.readable_chains() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -549,13 +569,32 @@ $$;
 
 ALTER FUNCTION planblanc.searchable(written text) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT used.lender_id), '{}')
+    FROM plan_assignment used
+    JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
+    JOIN incident ON incident.id = used.incident_id
+    WHERE used.incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+      AND used.lender_id IS NOT NULL
+      AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+      AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+      AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
+          SELECT FROM rung_authorisation opened
+          WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
+$$;
+
+ALTER FUNCTION planblanc.shared_lenders() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
-    WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
-       OR legal_entity_id = ANY(own_legal_entities())
+    WHERE region_code = ANY((SELECT watched_regions())::text[]) OR establishment_id = ANY((SELECT own_establishments())::uuid[])
+       OR legal_entity_id = ANY((SELECT own_legal_entities())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.visible_incidents() OWNER TO planblanc_definer;
@@ -564,23 +603,9 @@ CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
-        SELECT unnest(managed_lenders())
-        UNION ALL
-        SELECT id FROM lender WHERE region_code = ANY(watched_regions()) AND actor_role() <> 'SAMU'
-        UNION ALL
-        SELECT used.lender_id
-        FROM plan_assignment used
-        JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
-        JOIN incident ON incident.id = used.incident_id
-        WHERE used.incident_id = ANY(coordinated_incidents())
-          AND used.lender_id IS NOT NULL
-          AND plan_incident.state IN ('PROPOSED', 'APPROVED')
-          AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
-          AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
-              SELECT FROM rung_authorisation opened
-              WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
-    ) AS visible (id)
+    SELECT coalesce(array_agg(id), '{}') FROM lender
+    WHERE region_code = ANY((SELECT pool_regions())::text[])
+       OR id = ANY((SELECT lent_lenders())::uuid[]) OR id = ANY((SELECT shared_lenders())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.visible_lenders() OWNER TO planblanc_definer;
@@ -1898,7 +1923,7 @@ CREATE INDEX engagement_holding ON planblanc.engagement USING btree (ends_at) WH
 
 CREATE INDEX equipment_stock_by_lender ON planblanc.equipment_stock USING btree (lender_id, id);
 
-CREATE INDEX equipment_stock_by_region ON planblanc.equipment_stock USING btree (region_code, id);
+CREATE INDEX equipment_stock_by_region ON planblanc.equipment_stock USING btree (region_code, id) INCLUDE (lender_id);
 
 CREATE INDEX equipment_stock_nearest ON planblanc.equipment_stock USING gist (spot);
 
@@ -1946,7 +1971,7 @@ CREATE INDEX procedure_by_domain ON planblanc.procedure USING btree (service_dom
 
 CREATE INDEX responder_by_lender ON planblanc.responder USING btree (lender_id, id);
 
-CREATE INDEX responder_by_region ON planblanc.responder USING btree (region_code, id);
+CREATE INDEX responder_by_region ON planblanc.responder USING btree (region_code, id) INCLUDE (lender_id);
 
 CREATE INDEX responder_competence_by_code ON planblanc.responder_competence USING btree (competence_code, level);
 
@@ -2617,11 +2642,11 @@ CREATE POLICY manager_inserts ON planblanc.responder_competence FOR INSERT TO pl
 
 CREATE POLICY manager_inserts ON planblanc.shared_fate_link FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app USING ((lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest)));
 
-CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
 
-CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[])));
+CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app USING ((lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest)));
 
 CREATE POLICY manager_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
@@ -2809,13 +2834,13 @@ CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, pl
 
 CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
 
-CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[])));
+CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
 
 CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
 
 CREATE POLICY watcher_reads ON planblanc.incident_service FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
 
-CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[])));
+CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
 
 CREATE POLICY worker_deletes ON planblanc.call_back FOR DELETE TO planblanc_worker USING (true);
 
@@ -3098,6 +3123,10 @@ REVOKE ALL ON FUNCTION planblanc.kept_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.lent_lenders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.managed_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_worker;
@@ -3126,6 +3155,10 @@ REVOKE ALL ON FUNCTION planblanc.own_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.pool_regions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.readable_chains() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
@@ -3145,6 +3178,10 @@ GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department 
 REVOKE ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.shared_lenders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.visible_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_app;

@@ -25,6 +25,7 @@ _WORDS: tuple[tuple[type[Exception], type[PlanblancError]], ...] = (
     (asyncpg.CrashShutdownError, Unavailable),
     (asyncpg.PostgresConnectionError, Unavailable),
     (asyncpg.InternalClientError, Unavailable),
+    (asyncpg.InterfaceError, Unavailable),  # a connection that was lost, as the rollback finds it
 )
 _FAULTS = tuple(fault for fault, _ in _WORDS)
 

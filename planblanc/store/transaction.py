@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -99,7 +99,7 @@ class Database:
         self._patience = patience
 
     @classmethod
-    async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None) -> "Database":
+    async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None) -> Self:
         """Open a pool on `url` as `role`; `Unavailable` when the server does not answer."""
         try:
             with faults.in_words():

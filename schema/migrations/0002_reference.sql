@@ -180,7 +180,16 @@ AS $$
                 THEN scope_regions() ELSE '{}' END
 $$;
 
+-- Where the actor reads who lends and what: the coordinators, the GRADeS, and who reads figures.
+CREATE FUNCTION planblanc.pool_regions() RETURNS text[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT CASE WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'RESOURCE_MANAGER')
+                THEN scope_regions() ELSE '{}' END
+$$;
+
 CALL planblanc.entrust('planblanc.scope_regions()');
+CALL planblanc.entrust('planblanc.pool_regions()');
 CALL planblanc.entrust('planblanc.coordinated_regions()');
 CALL planblanc.entrust('planblanc.watched_regions()');
 CALL planblanc.entrust('planblanc.managed_regions()');

@@ -65,7 +65,7 @@ CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planb
 -- The sites that an actor may describe: those of the regions that it coordinates.
 CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
-AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY(coordinated_regions()) $$;
+AS $$ SELECT coalesce(array_agg(id), '{}') FROM establishment WHERE region_code = ANY((SELECT coordinated_regions())::text[]) $$;
 CALL planblanc.entrust('planblanc.coordinated_establishments()');
 
 GRANT INSERT, DELETE ON planblanc.establishment_service TO planblanc_app;

@@ -65,7 +65,7 @@ CREATE TABLE planblanc.responder (
     FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender (id, region_code)
 );
 CREATE INDEX responder_by_lender ON planblanc.responder (lender_id, id);
-CREATE INDEX responder_by_region ON planblanc.responder (region_code, id);
+CREATE INDEX responder_by_region ON planblanc.responder (region_code, id) INCLUDE (lender_id);
 
 CREATE TABLE planblanc.responder_competence (
     responder_id      uuid NOT NULL,
@@ -131,7 +131,7 @@ CREATE TABLE planblanc.equipment_stock (
 );
 CREATE INDEX equipment_stock_nearest ON planblanc.equipment_stock USING gist (spot);
 CREATE INDEX equipment_stock_by_lender ON planblanc.equipment_stock (lender_id, id);
-CREATE INDEX equipment_stock_by_region ON planblanc.equipment_stock (region_code, id);
+CREATE INDEX equipment_stock_by_region ON planblanc.equipment_stock (region_code, id) INCLUDE (lender_id);
 
 -- Off the victim's network: at least two ways each, with the day each was last tried.
 CREATE TABLE planblanc.contact_point (
@@ -197,13 +197,24 @@ BEGIN
     END LOOP;
 END $$;
 
+-- A policy on large tables asks arrays that stay short, regions first, so that the query's own index is used and each row is
+-- told quickly; where a row has no region, a set that is hashed once.
+
+-- The lenders that are the actor's own.
+CREATE FUNCTION planblanc.lent_lenders() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM lender
+    WHERE id = ANY((SELECT own_lenders())::uuid[]) OR establishment_id = ANY((SELECT lending_establishments())::uuid[])
+$$;
+CALL planblanc.entrust('planblanc.lent_lenders()');
+
 -- The lenders whose people and things the actor keeps or plans with, persons included.
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM lender
-    WHERE region_code = ANY(managed_regions()) OR id = ANY(own_lenders())
-       OR establishment_id = ANY(lending_establishments())
+    WHERE region_code = ANY((SELECT managed_regions())::text[]) OR id = ANY((SELECT lent_lenders())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.managed_lenders()');
 
@@ -220,11 +231,12 @@ CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app
     WITH CHECK (id = ANY((SELECT planblanc.kept_lenders())::uuid[]));
 
 CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app
-    USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]));
+    USING (region_code = ANY((SELECT planblanc.managed_regions())::text[])
+        OR lender_id = ANY((SELECT planblanc.lent_lenders())::uuid[]));
 CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app
-    USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]));
+    USING (lender_id IN (SELECT unnest(planblanc.managed_lenders())));
 CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app
-    USING (lender_id = ANY((SELECT planblanc.managed_lenders())::uuid[]));
+    USING (lender_id IN (SELECT unnest(planblanc.managed_lenders())));
 
 DO $$
 DECLARE
@@ -255,8 +267,8 @@ CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM contact_point
-    WHERE region_code = ANY(managed_regions()) OR lender_id = ANY(kept_lenders())
-       OR establishment_id = ANY(kept_establishments())
+    WHERE region_code = ANY((SELECT managed_regions())::text[]) OR lender_id = ANY((SELECT kept_lenders())::uuid[])
+       OR establishment_id = ANY((SELECT kept_establishments())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.kept_contacts()');
 

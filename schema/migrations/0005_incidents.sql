@@ -50,7 +50,7 @@ CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(legal_entity_id), '{}') FROM establishment
-    WHERE id = ANY(own_establishments()) AND legal_entity_id IS NOT NULL
+    WHERE id = ANY((SELECT own_establishments())::uuid[]) AND legal_entity_id IS NOT NULL
 $$;
 CALL planblanc.entrust('planblanc.own_legal_entities()');
 
@@ -58,7 +58,7 @@ CREATE FUNCTION planblanc.own_regions() RETURNS text[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT region_code), '{}') FROM establishment
-    WHERE id = ANY(own_establishments()) OR legal_entity_id = ANY(own_legal_entities())
+    WHERE id = ANY((SELECT own_establishments())::uuid[]) OR legal_entity_id = ANY((SELECT own_legal_entities())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.own_regions()');
 
@@ -67,8 +67,8 @@ CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
-    WHERE region_code = ANY(watched_regions()) OR establishment_id = ANY(own_establishments())
-       OR legal_entity_id = ANY(own_legal_entities())
+    WHERE region_code = ANY((SELECT watched_regions())::text[]) OR establishment_id = ANY((SELECT own_establishments())::uuid[])
+       OR legal_entity_id = ANY((SELECT own_legal_entities())::uuid[])
 $$;
 
 -- Whose requests and plans the actor reads: not the SAMU, which reads the state of services.
@@ -84,7 +84,7 @@ AS $$ SELECT CASE WHEN actor_role() IN ('SAMU', 'NATIONAL_READER') THEN '{}' ELS
 -- Whose crisis the actor conducts.
 CREATE FUNCTION planblanc.coordinated_incidents() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
-AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY(coordinated_regions()) $$;
+AS $$ SELECT coalesce(array_agg(id), '{}') FROM incident WHERE region_code = ANY((SELECT coordinated_regions())::text[]) $$;
 
 CALL planblanc.entrust('planblanc.visible_incidents()');
 CALL planblanc.entrust('planblanc.followed_incidents()');

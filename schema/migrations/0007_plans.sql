@@ -130,9 +130,9 @@ CREATE FUNCTION planblanc.followed_plans() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
-        SELECT plan_id FROM plan_incident WHERE incident_id = ANY(followed_incidents())
+        SELECT plan_id FROM plan_incident WHERE incident_id = ANY((SELECT followed_incidents())::uuid[])
         UNION ALL
-        SELECT plan.id FROM plan WHERE plan.region_code = ANY(coordinated_regions())
+        SELECT plan.id FROM plan WHERE plan.region_code = ANY((SELECT coordinated_regions())::text[])
     ) AS followed (id)
 $$;
 CALL planblanc.entrust('planblanc.followed_plans()');
@@ -149,30 +149,37 @@ CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planb
     WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
 
 -- Lenders and stock of other regions are shared while a plan of an open incident counts on them, under a rung that is still open.
+CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(DISTINCT used.lender_id), '{}')
+    FROM plan_assignment used
+    JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
+    JOIN incident ON incident.id = used.incident_id
+    WHERE used.incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+      AND used.lender_id IS NOT NULL
+      AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+      AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+      AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
+          SELECT FROM rung_authorisation opened
+          WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
+$$;
+CALL planblanc.entrust('planblanc.shared_lenders()');
+
 CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
-    SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
-        SELECT unnest(managed_lenders())
-        UNION ALL
-        SELECT id FROM lender WHERE region_code = ANY(watched_regions()) AND actor_role() <> 'SAMU'
-        UNION ALL
-        SELECT used.lender_id
-        FROM plan_assignment used
-        JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
-        JOIN incident ON incident.id = used.incident_id
-        WHERE used.incident_id = ANY(coordinated_incidents())
-          AND used.lender_id IS NOT NULL
-          AND plan_incident.state IN ('PROPOSED', 'APPROVED')
-          AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
-          AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
-              SELECT FROM rung_authorisation opened
-              WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
-    ) AS visible (id)
+    SELECT coalesce(array_agg(id), '{}') FROM lender
+    WHERE region_code = ANY((SELECT pool_regions())::text[])
+       OR id = ANY((SELECT lent_lenders())::uuid[]) OR id = ANY((SELECT shared_lenders())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.visible_lenders()');
 
 CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app
-    USING (id = ANY((SELECT planblanc.visible_lenders())::uuid[]));
+    USING (region_code = ANY((SELECT planblanc.pool_regions())::text[])
+        OR id = ANY((SELECT planblanc.lent_lenders())::uuid[])
+        OR id = ANY((SELECT planblanc.shared_lenders())::uuid[]));
 CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_app
-    USING (lender_id = ANY((SELECT planblanc.visible_lenders())::uuid[]));
+    USING (region_code = ANY((SELECT planblanc.pool_regions())::text[])
+        OR lender_id = ANY((SELECT planblanc.lent_lenders())::uuid[])
+        OR lender_id = ANY((SELECT planblanc.shared_lenders())::uuid[]));

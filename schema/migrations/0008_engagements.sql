@@ -65,7 +65,7 @@ CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(id), '{}') FROM engagement
-    WHERE incident_id = ANY(followed_incidents()) OR lender_id = ANY(managed_lenders())
+    WHERE incident_id = ANY((SELECT followed_incidents())::uuid[]) OR lender_id = ANY((SELECT managed_lenders())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.followed_engagements()');
 

@@ -72,10 +72,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg
 AS $$
     SELECT CASE
         WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
-        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY(followed_incidents())
-        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY(managed_regions()) OR wanted_key = ANY(own_regions())
-            OR EXISTS (SELECT FROM lender WHERE id = ANY(kept_lenders()) AND region_code = wanted_key)
-            OR EXISTS (SELECT FROM establishment WHERE id = ANY(kept_establishments()) AND region_code = wanted_key)
+        WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY((SELECT followed_incidents())::uuid[])
+        WHEN wanted_kind = 'REGION' THEN wanted_key = ANY((SELECT managed_regions())::text[])
+            OR wanted_key = ANY((SELECT own_regions())::text[])
+            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT kept_lenders())::uuid[]) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM establishment WHERE id = ANY((SELECT kept_establishments())::uuid[]) AND region_code = wanted_key)
         ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
 $$;

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 import asyncpg
@@ -155,7 +155,13 @@ def _crisis(side: str, number: int) -> Iterator[Case]:
         yield Case("rung_authorisation", {"id": key(side, rung, number), **part, "rung": rung, **asked}, told=rung)
     offered = {"from_id": ME, "from_name": "ARS", "to_name": "Relève", "note": "Suivre", "offered_at": NOW}
     yield Case("hand_over", {"id": key(side, "hand over", number), **part, **offered})
-    place = {"latitude": 44, "longitude": 0, "position_assumed": False, "road_network_code": "MAINLAND", "department_code": DEPARTMENT[side]}
+    place = {
+        "latitude": 44,
+        "longitude": 0,
+        "position_assumed": False,
+        "road_network_code": "MAINLAND",
+        "department_code": DEPARTMENT[side],
+    }
     call = {"state": "TO_VERIFY", "channel": "PHONE", "asked_by": ME, "asked_name": "ARS", "asked_at": NOW}
     yield Case("help_request", {"id": key(side, "request", number), **part, **place, **call})
     yield Case("help_request_contact", {"request_id": key(side, "request", 2 * number), **part, "phone": "0600000000"}, ("request_id",))
@@ -163,8 +169,16 @@ def _crisis(side: str, number: int) -> Iterator[Case]:
     wanted = {"quantity": 5, "wanted_by": "ASAP", "starts_at": NOW, "ends_at": END, "criticality": "VITAL"}
     yield Case("need_line", {"id": key(side, "need", number), **line, **wanted})
     back = {"number": "0558910000", "number_from": "DIRECTORY", "reached": "Direction", "confirmed": False, "made_by": ME}
-    yield Case("call_back", {"id": key(side, "back", number), "request_id": key(side, "request"), **part, **back, "made_name": "A", "made_at": NOW})
-    clean = {"lender_id": key(side, "lender", 2 * number), "reason": "Vérifié", "attested_by": ME, "attested_name": "ARS", "attested_at": NOW}
+    yield Case(
+        "call_back", {"id": key(side, "back", number), "request_id": key(side, "request"), **part, **back, "made_name": "A", "made_at": NOW}
+    )
+    clean = {
+        "lender_id": key(side, "lender", 2 * number),
+        "reason": "Vérifié",
+        "attested_by": ME,
+        "attested_name": "ARS",
+        "attested_at": NOW,
+    }
     yield Case("clean_attestation", {"id": key(side, "clean", number), **part, **clean})
 
 

@@ -113,7 +113,9 @@ async def test_a_temporary_table_does_not_stand_in_for_ours(database_url: str) -
 async def test_a_function_that_crosses_policies_is_for_the_api_and_the_worker_alone(database_url: str) -> None:
     connection = await asyncpg.connect(database_url)
     definers = f"FROM pg_proc WHERE pronamespace = {OURS} AND prosecdef"
-    loose = await values(connection, f"SELECT oid::regprocedure::text {definers} AND has_function_privilege('planblanc_portal', oid, 'EXECUTE')")
+    loose = await values(
+        connection, f"SELECT oid::regprocedure::text {definers} AND has_function_privilege('planblanc_portal', oid, 'EXECUTE')"
+    )
     unpinned = await values(
         connection, f"SELECT oid::regprocedure::text {definers} AND NOT 'search_path=planblanc, pg_catalog, pg_temp' = ANY (proconfig)"
     )
@@ -164,7 +166,9 @@ async def test_nobody_writes_in_the_journal_of_others(database: Database, databa
             tx.note(LogLine(chain, "test.noted", "Ligne.", NOW))
 
 
-@pytest.mark.parametrize("call", ["append_log('{NATION}', '{FR}', '{{}}', '{NULL}', '{NULL}', now())", "visible_incidents()", "visible_lenders()"])
+@pytest.mark.parametrize(
+    "call", ["append_log('{NATION}', '{FR}', '{{}}', '{NULL}', '{NULL}', now())", "visible_incidents()", "visible_lenders()"]
+)
 async def test_the_portal_reaches_nothing_through_our_functions(database_url: str, call: str) -> None:
     async with logged_in(database_url, "planblanc_portal") as connection:
         await connection.execute("SELECT set_config('planblanc.role', 'NATIONAL_COORDINATOR', false)")
