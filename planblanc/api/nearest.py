@@ -1,6 +1,6 @@
 """Who could come for one need, from where, how soon, and why not the others."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import strawberry
@@ -20,6 +20,7 @@ from planblanc.usecases import nearest
 from planblanc.usecases.nearest import Whereabouts
 
 _MOST_SHOWN = 100
+_USUAL_WINDOW = timedelta(days=1)
 
 enums.describe(
     Rejection,
@@ -41,8 +42,10 @@ enums.describe(
 
 @strawberry.input(description="Un besoin : une compétence ou un type de matériel, à un endroit, pendant une période.")
 class NearestInput:
-    starts_at: datetime = strawberry.field(description="Début de la période.")
-    ends_at: datetime = strawberry.field(description="Fin de la période, dans un an au plus.")
+    starts_at: datetime | None = strawberry.field(description="Début de la période ; maintenant sans précision.", default=None)
+    ends_at: datetime | None = strawberry.field(
+        description="Fin de la période, dans un an au plus ; un jour après son début sans précision.", default=None
+    )
     quantity: int = strawberry.field(description="Combien, de 1 à 10 000.", default=1)
     competence: str | None = strawberry.field(description="Code de la compétence.", default=None)
     least_level: Level = strawberry.field(description="Niveau minimal de cette compétence.", default=Level.BASIC)
@@ -55,11 +58,12 @@ class NearestInput:
 
     def sought(self, called_at: datetime) -> Sought:
         """What is looked for, if the call is made at this moment."""
+        starts_at = self.starts_at or called_at
         return Sought(
             quantity=self.quantity,
             called_at=called_at,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
+            starts_at=starts_at,
+            ends_at=self.ends_at or starts_at + _USUAL_WINDOW,
             competence=self.competence,
             least_level=self.least_level,
             equipment_type=self.equipment_type,

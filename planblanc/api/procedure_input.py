@@ -9,7 +9,6 @@ from planblanc.domain import procedures as domain
 from planblanc.domain.identity import ProcedureId
 from planblanc.domain.procedures import ProcedureKind, ProcedureScope
 
-
 enums.describe(
     ProcedureKind,
     "Nature d'une procédure.",

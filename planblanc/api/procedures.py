@@ -12,7 +12,7 @@ from planblanc.api.competences import ServiceDomain
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import FreeText, RegionCode
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.nodes import Node, ReadNode, global_id
+from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.procedure_input import PublishProcedureInput, SaveProcedureInput
 from planblanc.api.refusals import Refusal
@@ -26,6 +26,7 @@ from planblanc.store import catalogues
 from planblanc.store import procedures as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import procedures
+
 
 @strawberry.type(description="Ce dont une procédure est tirée.")
 class ProcedureSource:
@@ -147,7 +148,7 @@ class Mutations:
 
 async def read_procedure(operation: Operation, key: str) -> Procedure | None:
     """One procedure by its key, with the rights of whoever asks."""
-    found = await operation.load(stored.procedures_by_id, UUID(key))
+    found = await operation.load(stored.procedures_by_id, as_uuid(key))
     return Procedure.of(found) if found else None
 
 

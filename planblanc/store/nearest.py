@@ -30,6 +30,12 @@ async def victim_at(tx: Transaction, position: Position, department: str) -> Vic
     return Victim(None, position, Kinship(department, row["region_code"], row["zone_code"])) if row else None
 
 
+async def lanes(tx: Transaction, *, competence: str | None, equipment_type: str | None) -> list[int]:
+    """The lanes of the index that hold a competence, or else a type and then its substitutes; none when it is unknown."""
+    name, code = ("read_competence_lane", competence) if competence is not None else ("read_equipment_lanes", equipment_type)
+    return [row["number"] for row in await tx.rows(QUERIES[name], code=code)]
+
+
 async def responders(tx: Transaction, sought: Sought, victim: Victim, number: int, *, most: int) -> list[Resource]:
     """Those of a competence (by its number) among the `most` nearest rows of its lane that the actor may see."""
     rows = await tx.rows(

@@ -16,7 +16,6 @@ from planblanc.domain.nearest import Answer, Candidate, Crossing, Pause, Resourc
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import Journey, LineFlag
 from planblanc.domain.positions import Position, usual_network
-from planblanc.store import catalogues
 from planblanc.store import nearest as stored
 from planblanc.store.transaction import Transaction
 from planblanc.travel import journeys as on_road
@@ -81,17 +80,12 @@ async def _victim(tx: Transaction, at: Whereabouts) -> Victim:
 
 async def _lanes(tx: Transaction, sought: Sought) -> list[int]:
     """The lanes of the index that hold what is asked: of the competence, or of the type and then of its substitutes."""
-    if sought.competence is not None:
-        (competence,) = await catalogues.competences_by_code(tx, [sought.competence])
-        if competence is None:
-            raise BadInput(f"La compétence « {sought.competence[:60]} » n'existe pas.", ("competence",))
-        return [competence.number]
-    code = sought.equipment_type or ""
-    (kind,) = await catalogues.equipment_types_by_code(tx, [code])
-    if kind is None:
-        raise BadInput(f"Le type de matériel « {code[:60]} » n'existe pas.", ("equipment_type",))
-    substitutes = await catalogues.equipment_types_by_code(tx, kind.substitutes) if kind.substitutes else []
-    return [kind.number, *(other.number for other in substitutes if other is not None)]
+    found = await stored.lanes(tx, competence=sought.competence, equipment_type=sought.equipment_type)
+    if not found and sought.competence is not None:
+        raise BadInput(f"La compétence « {sought.competence[:60]} » n'existe pas.", ("competence",))
+    if not found and sought.equipment_type is not None:
+        raise BadInput(f"Le type de matériel « {sought.equipment_type[:60]} » n'existe pas.", ("equipment_type",))
+    return found
 
 
 def _journeys(resources: Sequence[Resource], victim: Victim) -> list[on_road.Journey]:

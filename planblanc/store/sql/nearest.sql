@@ -13,6 +13,18 @@ FROM department
 JOIN region ON region.code = department.region_code
 WHERE department.code = :code
 
+-- name: read_competence_lane
+-- The lane of the index that holds a competence.
+SELECT number FROM competence WHERE code = :code
+
+-- name: read_equipment_lanes
+-- The lanes of the index that hold a type, and then what may serve in its place.
+SELECT type.number
+FROM equipment_type AS type
+LEFT JOIN equipment_substitute AS pair ON pair.type_code = :code AND pair.substitute_code = type.code
+WHERE type.code = :code OR pair.substitute_code IS NOT NULL
+ORDER BY type.code <> :code, type.number
+
 -- name: read_nearest_responders
 -- The responders of one competence around a point, found by the index of its lane, with all that a choice asks.
 WITH near AS MATERIALIZED (
