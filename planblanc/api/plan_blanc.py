@@ -12,7 +12,7 @@ enums.describe(
     PlanBlancLevel,
     "Niveau d'un plan blanc.",
     {
-        PlanBlancLevel.TENSION: "Plan de mobilisation interne.",
+        PlanBlancLevel.TENSION: "Gestion des tensions, avant le plan blanc.",
         PlanBlancLevel.PLAN_BLANC: "Plan blanc.",
         PlanBlancLevel.UNKNOWN: "Pas encore connu.",
     },

@@ -26,7 +26,7 @@ class Authority(StrEnum):
 
 
 LEVEL_WORDS: Mapping[PlanBlancLevel, str] = {
-    PlanBlancLevel.TENSION: "Plan de mobilisation interne",
+    PlanBlancLevel.TENSION: "Gestion des tensions",
     PlanBlancLevel.PLAN_BLANC: "Plan blanc",
     PlanBlancLevel.UNKNOWN: "Plan de niveau inconnu",
 }

@@ -9,10 +9,10 @@ from planblanc.domain.errors import BadInput
 from planblanc.domain.perimeter import HOME, Rung
 
 RUNG_WORDS: Mapping[Rung, str] = {
-    Rung.OWN_GROUP: "groupement de l'établissement",
+    Rung.OWN_GROUP: "même groupe",
     Rung.DEPARTMENT: "département",
     Rung.REGION: "région",
-    Rung.ADJACENT_REGION: "régions voisines",
+    Rung.ADJACENT_REGION: "région voisine",
     Rung.ZONE: "zone de défense",
     Rung.NATIONAL: "national",
     Rung.EU: "Union européenne",
