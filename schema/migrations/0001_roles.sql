@@ -26,9 +26,34 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT planblanc_owner, planblanc_definer, planblanc_app, planblanc_worker, planblanc_portal, planblanc_migrator TO CURRENT_USER;
-GRANT planblanc_owner TO planblanc_migrator;
-GRANT planblanc_definer TO planblanc_owner;
+-- Roles found there may have been made by another account, or otherwise than here.
+DO $$
+DECLARE
+    needed constant text := 'GRANT planblanc_owner, planblanc_definer, planblanc_app, planblanc_worker, planblanc_portal, planblanc_migrator';
+    -- to be able to become a role is a right of its own from PostgreSQL 16 on
+    mode constant text := CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END;
+    pair record;
+BEGIN
+    FOR pair IN SELECT rolname FROM pg_roles
+        WHERE rolname LIKE 'planblanc\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)
+    LOOP
+        RAISE EXCEPTION 'Le rôle % a des droits qui passent toutes les règles du service : retirez-lui SUPERUSER, BYPASSRLS, CREATEROLE et REPLICATION.',
+            pair.rolname;
+    END LOOP;
+    FOR pair IN
+        SELECT * FROM (VALUES
+            ('planblanc_owner', current_user), ('planblanc_definer', current_user), ('planblanc_app', current_user),
+            ('planblanc_worker', current_user), ('planblanc_portal', current_user), ('planblanc_migrator', current_user),
+            ('planblanc_owner', 'planblanc_migrator'), ('planblanc_definer', 'planblanc_owner')
+        ) AS pairs (granted, member)
+    LOOP
+        IF NOT pg_has_role(pair.member, pair.granted, mode) THEN
+            EXECUTE format('GRANT %I TO %I', pair.granted, pair.member);
+        END IF;
+    END LOOP;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'Les rôles planblanc_… de ce serveur sont à un autre compte. Demandez-lui : « % TO %; »', needed, current_user;
+END $$;
 
 DO $$
 BEGIN

@@ -96,6 +96,30 @@ async def test_needs_no_superuser(own_server_url: str, folder: Path) -> None:
     assert done == ("0001_roles", "0002_place")
 
 
+async def test_roles_made_by_another_account_are_asked_of_it_by_name(own_server_url: str, folder: Path) -> None:
+    administrator = await asyncpg.connect(own_server_url)
+    await migrate.migrate(own_server_url, folder)
+    await administrator.execute("CREATE ROLE second LOGIN CREATEROLE")
+    await administrator.execute("CREATE DATABASE another OWNER second")
+    url = database_at(own_server_url, "another").replace("postgres@", "second@")
+
+    with pytest.raises(MigrationRefused, match=r"GRANT planblanc_owner, .* TO second;") as refused:
+        await migrate.migrate(url, folder)
+    await administrator.execute(str(refused.value).rsplit("« ", maxsplit=1)[-1].split(" »")[0])
+    await administrator.close()
+
+    assert await migrate.migrate(url, folder) == ("0001_roles", "0002_place")
+
+
+async def test_a_role_that_passes_the_wall_is_refused(own_server_url: str, folder: Path) -> None:
+    administrator = await asyncpg.connect(own_server_url)
+    await administrator.execute("CREATE ROLE planblanc_app LOGIN BYPASSRLS")
+    await administrator.close()
+
+    with pytest.raises(MigrationRefused, match="planblanc_app a des droits qui passent"):
+        await migrate.migrate(own_server_url, folder)
+
+
 async def test_without_the_right_to_make_roles_says_which_right_is_missing(own_server_url: str, folder: Path) -> None:
     administrator = await asyncpg.connect(own_server_url)
     await administrator.execute("CREATE ROLE visitor LOGIN")

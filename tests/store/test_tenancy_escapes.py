@@ -167,7 +167,7 @@ async def test_nobody_writes_in_the_journal_of_others(database: Database, databa
 
 
 @pytest.mark.parametrize(
-    "call", ["append_log('{NATION}', '{FR}', '{{}}', '{NULL}', '{NULL}', now())", "visible_incidents()", "visible_lenders()"]
+    "call", ["append_log('{NATION}', '{FR}', '{x}', '{NULL}', '{NULL}', now())", "visible_incidents()", "visible_lenders()"]
 )
 async def test_the_portal_reaches_nothing_through_our_functions(database_url: str, call: str) -> None:
     async with logged_in(database_url, "planblanc_portal") as connection:
