@@ -39,7 +39,7 @@ async def write(tx: Transaction, actor: Actor, incident: IncidentId, written: Wr
     await victims.require_scope(tx, actor, Found(known.victim, known.region), Act.WRITE_JOURNAL)
     text = _checked(written, now)
     key = uuid4()
-    note = Note("log.written", f"Note de {actor.name}.", {"entry": str(key)}, personal=text, declared_at=written.declared_at)
+    note = Note("log.written", f"Note écrite par {actor.name}.", {"entry": str(key)}, personal=text, declared_at=written.declared_at)
     notes.write(tx, known, note, now)
     return WrittenLine(Chain.of_incident(incident), key)
 
@@ -53,7 +53,7 @@ async def write_in_region(tx: Transaction, actor: Actor, region: str, written: W
     text = _checked(written, now)
     key = uuid4()
     line = LogLine(
-        chain, "log.written", f"Note de {actor.name}.", now, declared_at=written.declared_at, details={"entry": str(key)}, personal=text
+        chain, "log.written", f"Note écrite par {actor.name}.", now, declared_at=written.declared_at, details={"entry": str(key)}, personal=text
     )
     tx.note(line)
     return WrittenLine(chain, key)

@@ -20,7 +20,7 @@ async def test_what_is_written_by_hand_is_the_next_line(client: Client) -> None:
     line = await do(client, WRITE, incident=incident, text="Le préfet est prévenu.", declaredAt="2021-02-09T02:00:00+01:00")
 
     assert (line["sequence"], line["body"]) == (2, "Le préfet est prévenu.")
-    assert line["text"] == "Note de ARS Nouvelle-Aquitaine, cellule de crise."
+    assert line["text"] == "Note écrite par ARS Nouvelle-Aquitaine, cellule de crise."
     assert (await client.data("query ($id: ID!) { node(id: $id) { id } }", id=line["id"]))["node"] == {"id": line["id"]}
 
 
