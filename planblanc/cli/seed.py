@@ -1,7 +1,8 @@
 """The command that fills a database with the reference facts, and with an invented pool."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from random import Random
 
@@ -12,8 +13,9 @@ from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import BadInput
 from planblanc.settings import Settings
 from planblanc.store import migrate
+from planblanc.store import seeding as stored_seeding
 from planblanc.store.seeding import Tally
-from planblanc.store.transaction import Database, Patience
+from planblanc.store.transaction import Database, Patience, Transaction
 from planblanc.usecases import seeding
 from planblanc.usecases.seeds import pools, reference
 
@@ -71,10 +73,19 @@ async def load(configured: Settings, pool: str, now: datetime) -> tuple[Tally, .
     wanted = pools.read(folder, pool, facts, Random(_SEED))
     url = administrator_url(configured)
     await migrate.require_current(url)
-    database = await Database.connect(url, "planblanc_migrator", size=1, patience=_PATIENCE)
+    async with _acting_as(url, "planblanc_migrator") as tx:
+        tallies = await seeding.seed(tx, facts, wanted, now)
+    async with _acting_as(url, "planblanc_owner") as tx:
+        await stored_seeding.analyze(tx)
+    return tallies
+
+
+@asynccontextmanager
+async def _acting_as(url: str, role: str) -> AsyncIterator[Transaction]:
+    database = await Database.connect(url, role, size=1, patience=_PATIENCE)
     try:
         async with database.transaction(seeding.SEEDER) as tx:
-            return await seeding.seed(tx, facts, wanted, now)
+            yield tx
     finally:
         await database.close()
 

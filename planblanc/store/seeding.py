@@ -45,3 +45,8 @@ async def retire(tx: Transaction, table: str, records: Sequence[Record]) -> int:
         )
     kept = [UUID(str(record["id"])) for record in records]
     return await tx.execute(QUERIES[f"retire_{table}"], kept=kept)
+
+
+async def analyze(tx: Transaction) -> None:
+    """Let PostgreSQL know the size of what was loaded; the owner of the tables alone may ask."""
+    await tx.execute(QUERIES["analyze_pool"])

@@ -1,5 +1,8 @@
 """`planblanc seed` says what it did, in French, table by table."""
 
+import asyncio
+
+import asyncpg
 import pytest
 from click.testing import CliRunner, Result
 
@@ -24,6 +27,26 @@ def test_it_tells_what_another_pool_put_aside(database_url: str) -> None:
     result = seed(database_url, "--pool", "armentieres")
 
     assert "intervenants (synthétiques) : ajouts 19, modifications 0, sans changement 0, retraits 38" in result.output
+
+
+async def reckoned(database_url: str) -> tuple[int, int]:
+    connection = await asyncpg.connect(database_url)
+    try:
+        row = await connection.fetchrow(
+            "SELECT reltuples, (SELECT count(*) FROM planblanc.responder) FROM pg_class WHERE oid = 'planblanc.responder'::regclass"
+        )
+    finally:
+        await connection.close()
+    assert row
+    return int(row[0]), int(row[1])
+
+
+def test_postgresql_knows_at_once_how_much_was_loaded(database_url: str) -> None:
+    seed(database_url, "--pool", "dax")
+
+    known, loaded = asyncio.run(reckoned(database_url))
+
+    assert known == loaded > 0
 
 
 def test_a_database_that_was_not_migrated_is_refused(empty_database_url: str) -> None:

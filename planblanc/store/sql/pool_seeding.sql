@@ -230,3 +230,7 @@ WHERE responder.id = responder_competence.responder_id AND responder.synthetic
       WHERE kept.responder_id = responder_competence.responder_id
         AND kept.competence_code = responder_competence.competence_code
   );
+
+-- name: analyze_pool
+-- Count again what plans of queries are reckoned from: left to autovacuum, the first searches in a new pool are slow.
+ANALYZE lender, responder, responder_competence, availability, equipment_stock, establishment, establishment_service;
