@@ -4,6 +4,7 @@ import resource
 import sys
 from typing import BinaryIO
 
+from planblanc.planning import garbage
 from planblanc.planning.frames import packed, read
 from planblanc.planning.solve import solve
 from planblanc.planning.work import Incumbent, Rejected, Work
@@ -13,12 +14,15 @@ from solver.refusal import ProblemRefused
 def main() -> None:
     """Serve the service that started this process; its memory is bounded in MiB by the first argument."""
     _bound_memory(int(sys.argv[1]))
+    garbage.look_when_told()
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     while isinstance(work := read(incoming), Work):
         try:
             _say(outgoing, solve(work, lambda better: _say(outgoing, Incumbent(better))))
         except (ProblemRefused, MemoryError) as error:
             _say(outgoing, Rejected(f"{type(error).__name__}: {error}"))
+        del work
+        garbage.look()
 
 
 def _say(outgoing: BinaryIO, value: object) -> None:

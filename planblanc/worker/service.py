@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from planblanc.domain.facts import Fact
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
+from planblanc.planning import garbage
 from planblanc.planning.run import Solver
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, demonstration, feed
@@ -21,6 +22,7 @@ LOG = logging.getLogger(__name__)
 
 async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
+    garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
     database = await Database.connect(url, ROLE, size=2 * pace.lanes)
     if settings.is_production:
