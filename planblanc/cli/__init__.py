@@ -1,9 +1,10 @@
 """The command `planblanc`: a family of commands a file, each told in French."""
 
-from planblanc.cli import demo, schema, sdl, seed, serve, token, worker
+from planblanc.cli import bench, demo, schema, sdl, seed, serve, token, worker
 from planblanc.cli.doors import Commands
 
 main = Commands(name="planblanc", help="plan blanc numérique : qui peut aider, avec quoi, dans combien de temps.")
+main.add_command(bench.bench)
 main.add_command(demo.demo)
 main.add_command(schema.migrate)
 main.add_command(schema.write_schema)

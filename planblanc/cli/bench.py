@@ -1,0 +1,98 @@
+"""Commands that measure the service, each on a database of its own that is thrown away."""
+
+import asyncio
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planblanc import settings
+from planblanc.bench import crisis as measured_crisis
+from planblanc.bench import nearest as measured_nearest
+from planblanc.bench import telling
+from planblanc.bench.crisis import Passed, Service
+from planblanc.cli import seed
+from planblanc.drill.processes import Processes
+from planblanc.settings import Settings
+from planblanc.store import embedded
+from planblanc.store import migrate as migrations
+
+_POOLS = {"region": "demo", "national": "national"}
+_pool = click.option(
+    "--pool", type=click.Choice(list(_POOLS)), default="region", show_default=True, help="Vivier inventé : d'une région, ou national."
+)
+_runs = click.option("--runs", type=click.IntRange(1, 100), default=20, show_default=True, help="Nombre de passages.")
+_json = click.option("--json", "as_json", is_flag=True, help="Pour un programme : en JSON.")
+
+
+@click.group()
+def bench() -> None:
+    """Mesure ce que le service promet, sur une base faite pour cela, puis jetée."""
+
+
+@bench.command()
+@_pool
+@_runs
+@_json
+def crisis(*, pool: str, runs: int, as_json: bool) -> None:
+    """Du message signé du portail au plan enregistré, un autre hôpital à chaque passage."""
+    with _database(pool) as wanted:
+        passed = asyncio.run(_on_the_service(wanted, runs))
+        measured = asyncio.run(measured_crisis.take_apart(wanted.database_url or "", pool, passed, runs))
+    _tell(telling.crisis_told(measured), telling.crisis_table(measured), as_json=as_json)
+
+
+@bench.command()
+@_pool
+@_runs
+@_json
+def nearest(*, pool: str, runs: int, as_json: bool) -> None:
+    """Les ressources les plus proches, par leur index et sans lui."""
+    with _database(pool) as wanted:
+        measured = asyncio.run(measured_nearest.measure(wanted.database_url or "", pool, runs))
+    _tell(telling.nearest_told(measured), telling.nearest_table(measured), as_json=as_json)
+
+
+async def _on_the_service(wanted: Settings, runs: int) -> Passed:
+    """Measure on the API and the worker, each a process as in production."""
+    environment = settings.environment(DATABASE_URL=wanted.database_url or "", PLANBLANC_HOME=str(wanted.home))
+    processes = Processes(wanted.home)
+    try:
+        said = await processes.start("api", environment, "serve", "--port", "0")
+        await processes.start("worker", environment, "worker")
+        address = said.rsplit(" ", 1)[-1]
+        service = Service(address, wanted.home, wanted.database_url or "", processes.number("api"), processes.number("worker"))
+        return await measured_crisis.pass_through(service, runs)
+    finally:
+        await processes.stop()
+
+
+@contextmanager
+def _database(pool: str) -> Iterator[Settings]:
+    """A seeded database that keeps what it commits, as in production; the settings of a service on it."""
+    with tempfile.TemporaryDirectory(prefix="planblanc-bench-") as folder:
+        home = Path(folder)
+        home.chmod(0o755)  # run by root, the server is another user's
+        base = home / "database"
+        try:
+            url = embedded.start(base)
+            asyncio.run(migrations.migrate(url))
+            wanted = replace(Settings(), home=home, database_url=url)
+            asyncio.run(seed.load(wanted, _POOLS[pool], datetime.now(UTC)))
+            yield wanted
+        finally:
+            embedded.discard(base)
+
+
+def _tell(told: Mapping[str, Any], table: Iterable[str], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for line in table:
+        click.echo(line)
