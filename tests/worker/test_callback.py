@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from planblanc.domain.facts import Fact, IncidentClosed, IncidentTakenInCharge, PlanApproved
+from planblanc.domain.facts import Fact, IncidentClosed, IncidentMerged, IncidentTakenInCharge, PlanApproved
 from planblanc.integrations.portal.callback import Callback
 from planblanc.integrations.portal.faults import faults_of
 from planblanc.integrations.portal.signature import verify
@@ -89,6 +89,24 @@ async def test_the_portal_is_told_who_has_its_incident_in_charge(desk: Desk, ser
     assert news["type"] == "incident.taken_in_charge"
     assert news["data"]["in_charge"] == {"organisation": "ARS Nouvelle-Aquitaine", "name": OFFICER}
     assert (news["data"]["national_number"], news["data"]["revision"]) == ("SYN-2021-0209", 1)
+
+
+async def test_a_declaration_merged_into_an_incident_already_taken_is_told_by_whom(desk: Desk, server: PortalServer) -> None:
+    incident = await declared(desk)
+    taken = "UPDATE planblanc.incident SET state = 'ACTIVE', officer_id = $2, officer_name = $3, taken_charge_at = now() WHERE id = $1"
+    await desk.eye.execute(taken, incident, UUID(int=7), OFFICER)
+
+    ended = await relayed(desk, server, IncidentMerged("75", incident, UUID(int=1)))
+
+    ((_, news),) = server.got
+    assert ended["state"] == "DONE"
+    assert (news["type"], news["data"]["in_charge"]["name"]) == ("incident.taken_in_charge", OFFICER)
+
+
+async def test_a_merge_that_nobody_has_in_charge_yet_is_no_news(desk: Desk, server: PortalServer) -> None:
+    await relayed(desk, server, IncidentMerged("75", await declared(desk), UUID(int=1)))
+
+    assert server.got == []
 
 
 @pytest.mark.parametrize("kind", ["taken", "approved", "closed"])

@@ -59,7 +59,10 @@ class Teller:
 
     def _wrap(self, text: str, begin: str) -> None:
         kept = _FRENCH.sub(lambda space: space[0].replace(" ", _NO_BREAK), text)
-        for line in textwrap.wrap(kept, WIDTH, initial_indent=begin, subsequent_indent=_MARGIN, break_on_hyphens=False):
+        wrapper = textwrap.TextWrapper(
+            WIDTH, initial_indent=begin, subsequent_indent=_MARGIN, break_on_hyphens=False, break_long_words=False
+        )
+        for line in wrapper.wrap(kept):
             self._write(line.replace(_NO_BREAK, " "))
 
 
