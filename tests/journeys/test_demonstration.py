@@ -122,7 +122,11 @@ def test_a_scenario_that_is_not_is_said_with_those_that_are(tmp_path: Path) -> N
 
 def test_there_is_no_demonstration_in_production(tmp_path: Path) -> None:
     refused = demo(
-        tmp_path, "--once", PLANBLANC_MODE="production", PLANBLANC_TOKEN_ISSUER="https://identites.example", PLANBLANC_TOKEN_KEYS="keys.json"
+        tmp_path,
+        "--once",
+        PLANBLANC_MODE="production",
+        PLANBLANC_TOKEN_ISSUER="https://identites.example",
+        PLANBLANC_TOKEN_KEYS="keys.json",
     )
 
     assert (refused.returncode, "n'existe pas en production" in refused.stderr) == (1, True)
