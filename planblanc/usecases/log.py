@@ -8,7 +8,7 @@ from planblanc.domain import access, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import IncidentId
-from planblanc.domain.journal import Chain, LogLine
+from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.store import incidents as stored_incidents
 from planblanc.store import victims as stored_victims
 from planblanc.store.transaction import Transaction
@@ -52,9 +52,9 @@ async def write_in_region(tx: Transaction, actor: Actor, region: str, written: W
     chain = Chain.of_region(region)
     text = _checked(written, now)
     key = uuid4()
-    line = LogLine(
-        chain, "log.written", f"Note écrite par {actor.name}.", now, declared_at=written.declared_at, details={"entry": str(key)}, personal=text
-    )
+    said = f"Note écrite par {actor.name}."
+    details: dict[str, Detail] = {"entry": str(key)}
+    line = LogLine(chain, "log.written", said, now, declared_at=written.declared_at, details=details, personal=text)
     tx.note(line)
     return WrittenLine(chain, key)
 
