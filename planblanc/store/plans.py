@@ -103,6 +103,8 @@ async def last_lines(tx: Transaction, incidents: Sequence[IncidentId]) -> dict[t
 
 async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Mapping[str, int], computed_at: datetime) -> None:
     """Keep what was computed, in place of what was only proposed for the same incidents."""
+    incidents = [part.incident_id for part in proposed.parts]
+    await tx.rows(QUERIES["hold_incidents"], incidents=incidents)
     await tx.execute(
         QUERIES["save_proposed"],
         id=plan.id,
@@ -112,7 +114,6 @@ async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Map
         data_version=dict(versions),
     )
     await tx.execute(QUERIES["save_moved"], id=plan.id, region=plan.region, told=list(proposed.moved))
-    incidents = [part.incident_id for part in proposed.parts]
     await tx.execute(QUERIES["supersede_proposed"], incidents=incidents)
     regions = {part.incident_id: part.region for part in proposed.parts}
     await tx.execute_many(QUERIES["save_part"], [rows.part_columns(plan.id, part) for part in proposed.parts])

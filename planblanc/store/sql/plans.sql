@@ -72,6 +72,10 @@ JOIN (
 WHERE line.procedure_id IS NULL
 ORDER BY line.need_id, line.id
 
+-- name: hold_incidents
+-- Two plans of the same incidents are saved one after the other, always in one order.
+SELECT id FROM incident WHERE id = ANY(:incidents::uuid[]) ORDER BY id FOR NO KEY UPDATE
+
 -- name: save_proposed
 -- The plan is computed: how good it is, and what it was computed from.
 UPDATE plan SET state = 'PROPOSED', computed_at = :computed_at, method = :method, stages = :stages::jsonb,
