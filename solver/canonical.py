@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,11 @@ class Canonical:
     """Needs and resources sorted by id; arrays are indexed by resource (people first, then stocks)."""
 
     problem: Problem
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Canonical":
+        """The arrays of a problem, made once for those who ask one after the other: search, explanation, widening."""
+        return _made(problem)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -256,3 +261,8 @@ class Canonical:
         for engagement in self.problem.planned:
             found[engagement.need].append(engagement)
         return found
+
+
+@lru_cache(maxsize=1)
+def _made(problem: Problem) -> Canonical:
+    return Canonical(problem)

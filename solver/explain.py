@@ -1,5 +1,7 @@
 """Explain a proposal from the rules and preferences that made it, so that neither can contradict the other."""
 
+import numpy as np
+
 from solver.canonical import Canonical
 from solver.explanation import NeedExplained, Obstacle, Rejection
 from solver.judgement import Judgement, judge
@@ -15,7 +17,7 @@ OBSTACLES_TOLD = 5
 
 def explain(problem: Problem, proposal: Proposal, most: int | None = NEAREST_TOLD) -> tuple[NeedExplained, ...]:
     """Explain every need, by id; at most `most` rejected candidates are told by need, all of them with None."""
-    canonical = Canonical(problem)
+    canonical = Canonical.of(problem)
     left = standing(problem, proposal)
     return tuple(_explain(canonical, proposal, left, need, most) for need in canonical.needs)
 
@@ -35,12 +37,12 @@ def _explain(canonical: Canonical, proposal: Proposal, left: Standing, need: Nee
 
 def _rejected(canonical: Canonical, proposal: Proposal, need: Need, judged: Judgement, most: int | None) -> tuple[Rejection, ...]:
     found: list[Rejection] = []
-    for place, index in enumerate(judged.candidates):
+    for place in np.flatnonzero(judged.is_near & judged.rejects.any(axis=0)):
         if most is not None and len(found) == most:
             break
-        names = judged.names(place)
-        resource = canonical.resources[index].id
-        if names and judged.is_near[place] and (need.id, resource) not in proposal.sent:
+        resource = canonical.resources[judged.candidates[place]].id
+        if (need.id, resource) not in proposal.sent:
+            names = judged.names(int(place))
             found.append(Rejection(resource, names[0], names[1:]))
     return tuple(found)
 

@@ -34,7 +34,7 @@ def solve(problem: Problem, limits: Limits | None = None, on_better: Callable[[P
     fails, and `RuleBroken` if `check` finds a breach.
     """
     limits = limits or Limits()
-    built = network(Canonical(problem))
+    built = network(Canonical.of(problem))
     stages = Stages(built, effort=limits.effort)
     while len(stages.potentials) < len(goals.GOALS) and stages.runs < limits.runs:
         proven = stages.improve(goals.GOALS[len(stages.potentials) :])

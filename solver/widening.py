@@ -23,7 +23,7 @@ _RUNG = NAMES.index(rung_is_open.RULE.name)
 
 def widenings(problem: Problem, proposal: Proposal) -> tuple[Widening, ...]:
     """For each incident, by id: what the plan still lacks is looked for in the next rung, and nothing is moved."""
-    canonical = Canonical(problem)
+    canonical = Canonical.of(problem)
     left = standing(problem, proposal)
     lacks = {unmet.need: unmet.quantity for unmet in proposal.unmet}
     needs_of: defaultdict[str, list[Need]] = defaultdict(list)
