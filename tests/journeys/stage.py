@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+ROOT = Path(__file__).parents[2]
 LONGEST = 240
 
 
@@ -20,10 +22,19 @@ def environment(home: Path, **more: str) -> Mapping[str, str]:
     return kept | {"PLANBLANC_HOME": str(home), "PYTHONUNBUFFERED": "1"} | more
 
 
-def demo(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the demonstration to its end."""
+def demo(home: Path, *arguments: str, checkout: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the demonstration of a checkout to its end."""
     command = [sys.executable, "-m", "planblanc", "demo", *arguments]
-    return subprocess.run(command, env=environment(home, **more), capture_output=True, text=True, timeout=LONGEST, check=False)
+    env = environment(home, **more)
+    return subprocess.run(command, cwd=checkout, env=env, capture_output=True, text=True, timeout=LONGEST, check=False)
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the checkout, to change its data."""
+    for part in ("planblanc", "solver", "schema", "seeds", "docs"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
 
 
 class Served:

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from planblanc.store import embedded
-from tests.journeys.stage import demo, served
+from tests.journeys.stage import copied, demo, served
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +91,18 @@ def test_it_runs_again_after_any_kill_and_a_signal_stops_all_of_it(home: Path) -
         assert three.process.wait(timeout=60) == 130
 
     assert [process for process in started if lives(process)] == []
+
+
+def test_what_does_not_come_out_as_expected_ends_with_one_and_is_said(home: Path, tmp_path: Path) -> None:
+    checkout = copied(tmp_path / "checkout")
+    replay = checkout / "seeds" / "demo" / "dax" / "replay.json"
+    replay.write_text(replay.read_text("utf-8").replace('"incident.state": "REPORTED"', '"incident.state": "CLOSED"'), "utf-8")
+
+    played = demo(home, "--once", checkout=checkout)
+
+    assert played.returncode == 1
+    assert "Étape « incident » : incident.state : attendu 'CLOSED', obtenu 'REPORTED'." in played.stderr
+    assert "Tout s'est passé" not in played.stdout
 
 
 async def test_a_database_that_the_demonstration_did_not_make_is_refused_untouched(tmp_path: Path, seeded_url: str) -> None:
