@@ -69,9 +69,7 @@ class AvailabilityInput:
     ends_at: datetime = strawberry.field(description="Jusqu'à quand.")
     daily_from: str | None = strawberry.field(description="Heure de début, à l'horloge du lieu : 20:00.", default=None)
     daily_to: str | None = strawberry.field(description="Heure de fin : 07:00.", default=None)
-    weekdays: list[Weekday] | None = strawberry.field(
-        description="Jours où les horaires commencent ; tous sans précision.", default=None
-    )
+    weekdays: list[Weekday] | None = strawberry.field(description="Jours où les horaires commencent ; tous sans précision.", default=None)
 
     def hours(self, place: int) -> domain.Hours:
         """The line of this place in the calendar."""

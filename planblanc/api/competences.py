@@ -93,9 +93,7 @@ class Queries:
         return connections.connection(page, found, lambda competence: (competence.number,), Competence.of)
 
     @strawberry.field(description="Les causes d'incident, par code.")
-    async def incident_categories(
-        self, info: Info, first: First = DEFAULT_SIZE, after: After = None
-    ) -> Connection[IncidentCategory]:
+    async def incident_categories(self, info: Info, first: First = DEFAULT_SIZE, after: After = None) -> Connection[IncidentCategory]:
         page = connections.page(first, after, str)
         found = await stored.incident_categories(await info.context.tx(), after_code=page.key(0), limit=page.limit)
         return connections.connection(page, found, lambda category: (category.code,), IncidentCategory.of)

@@ -127,9 +127,7 @@ class Queries:
 @strawberry.type
 class Mutations:
     @strawberry.mutation(description="Rédiger une procédure : toujours un brouillon, à publier ; ce qui est publié reste en place.")
-    async def save_procedure(
-        self, info: Info, input: InputOf[SaveProcedureInput], idempotency_key: IdempotencyKey
-    ) -> SaveProcedureResult:
+    async def save_procedure(self, info: Info, input: InputOf[SaveProcedureInput], idempotency_key: IdempotencyKey) -> SaveProcedureResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
             return await procedures.save(tx, actor, input.wanted(), now)
 

@@ -52,9 +52,7 @@ class SaveResponderInput:
         return domain.ResponderWanted(
             lender_id=LenderId(nodes.uuid_of(self.lender, "Lender", ("lender",))),
             label=self.label,
-            competences=tuple(
-                domain.HeldCompetence(held.code, held.level, held.evidence, held.expires_on) for held in self.competences
-            ),
+            competences=tuple(domain.HeldCompetence(held.code, held.level, held.evidence, held.expires_on) for held in self.competences),
             id=ResponderId(nodes.uuid_of(self.id, "Responder")) if self.id else None,
             version=self.version,
             named=self.named,

@@ -161,9 +161,7 @@ class Mutations:
     @strawberry.mutation(
         description="Enregistrer un intervenant avec ses compétences, nouveau ou connu : toute la description remplace la précédente."
     )
-    async def save_responder(
-        self, info: Info, input: InputOf[SaveResponderInput], idempotency_key: IdempotencyKey
-    ) -> SaveResponderResult:
+    async def save_responder(self, info: Info, input: InputOf[SaveResponderInput], idempotency_key: IdempotencyKey) -> SaveResponderResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
             return await responders.save(tx, actor, input.wanted(), now)
 

@@ -14,7 +14,7 @@ IDENTITY = "ars-75"
 PACK = "FIRST_24H"
 
 # How often the plan is looked for: each look costs the service a query, and the measure this much exactness.
-_LOOK_SECONDS = 0.01
+_LOOK_SECONDS = 0.02
 _MOST_SECONDS = 60.0
 
 _HOSPITALS = """query Hopitaux($region: String!, $first: Int!, $after: String) {

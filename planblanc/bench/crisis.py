@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from planblanc.bench import crises, examples, memory, parts
+from planblanc.bench import crises, examples, footprint, parts
 from planblanc.bench.crises import IDENTITY
 from planblanc.bench.figures import Crisis, Durations
 from planblanc.bench.visitor import Visitor
@@ -31,6 +31,7 @@ class Passed:
     total: Durations
     steps: dict[str, Durations]
     memory: dict[str, float]
+    processor: dict[str, float]
 
 
 async def pass_through(service: Service, runs: int) -> Passed:
@@ -39,14 +40,21 @@ async def pass_through(service: Service, runs: int) -> Passed:
     total = []
     async with Visitor(service.address, service.home, IDENTITY) as visitor:
         *struck, last = await crises.hospitals(visitor, runs + 1)
+        before = footprint.processor(service.api, service.worker)
         for number, hospital in enumerate(struck, 1):
             watch = await crises.pass_through(visitor, hospital, number)
             total.append(watch.proposed)
             for name, seconds in watch.steps().items():
                 steps[name].append(seconds)
-        held = dict(memory.held(service.api, service.worker))
+        memory = dict(footprint.memory(service.api, service.worker))
+        after = footprint.processor(service.api, service.worker)
         await crises.open_one(visitor, last, runs + 1)
-    return Passed(Durations(tuple(total)), {name: Durations(tuple(all_)) for name, all_ in steps.items()}, held)
+    return Passed(
+        total=Durations(tuple(total)),
+        steps={name: Durations(tuple(all_)) for name, all_ in steps.items()},
+        memory=memory,
+        processor={name: (after[name] - before[name]) / runs for name in after},
+    )
 
 
 async def take_apart(url: str, pool: str, passed: Passed, runs: int) -> Crisis:
@@ -59,6 +67,7 @@ async def take_apart(url: str, pool: str, passed: Passed, runs: int) -> Crisis:
         steps=passed.steps,
         parts=taken,
         memory=passed.memory,
+        processor=passed.processor,
         memory_goal=MEMORY_GOAL,
         examples=await examples.measure(url),
         counts=counts,

@@ -43,7 +43,7 @@ class ExampleCost:
 
 @dataclass(frozen=True)
 class Crisis:
-    """What `planblanc bench crisis` measured; memory in MiB by process."""
+    """What `planblanc bench crisis` measured; memory in MiB and seconds of processor a crisis, by process."""
 
     pool: str
     total: Durations
@@ -52,6 +52,7 @@ class Crisis:
     parts: Mapping[str, Durations]
     memory: Mapping[str, float]
     memory_goal: float
+    processor: Mapping[str, float]
     examples: Sequence[ExampleCost]
     counts: Mapping[str, int] = field(default_factory=dict)
 

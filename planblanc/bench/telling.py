@@ -50,6 +50,8 @@ def crisis_table(measured: Crisis) -> Iterator[str]:
     for name, mebibytes in measured.memory.items():
         goal = f" (objectif : sous {measured.memory_goal:.0f} : {_reached(mebibytes < measured.memory_goal)})" if name == "api" else ""
         yield f"Mémoire, {_PROCESSES[name]} : {mebibytes:.0f} Mio{goal}"
+    for name, seconds in measured.processor.items():
+        yield f"Processeur par crise, {_PROCESSES[name]} : {_milliseconds(seconds)}"
     for example in measured.examples:
         cost = french.counted(example.statements, "requête SQL", "requêtes SQL")
         fields = french.counted(example.fields, "champ composé", "champs composés")
@@ -79,6 +81,7 @@ def crisis_told(measured: Crisis) -> Mapping[str, Any]:
         "steps": {name: durations.told() for name, durations in measured.steps.items()},
         "parts": {name: durations.told() for name, durations in measured.parts.items()},
         "memory_mib": dict(measured.memory),
+        "processor_ms": {name: round(seconds * 1000, 1) for name, seconds in measured.processor.items()},
         "examples": {one.name: {"statements": one.statements, "fields": one.fields, "levels": one.levels} for one in measured.examples},
     }
 

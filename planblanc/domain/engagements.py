@@ -21,6 +21,10 @@ class EngagementState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+# Whoever has arrived stays, whatever a newer plan says: moving them takes a named human act.
+MOVABLE = frozenset({EngagementState.PROPOSED, EngagementState.ALERTED, EngagementState.DEPARTED})
+
+
 @dataclass(frozen=True)
 class Engagement:
     """So many units of one resource, asked of its lender for one need."""

@@ -218,9 +218,7 @@ def choose(sought: Sought, candidates: Iterable[Candidate], *, is_complete: bool
     return Answer(chosen, rejected, sought.quantity, len(examined), is_complete)
 
 
-def _taken(
-    sought: Sought, eligible: Iterable[tuple[Candidate, Journey]], counts: Counter[Rejection]
-) -> Iterator[Chosen]:
+def _taken(sought: Sought, eligible: Iterable[tuple[Candidate, Journey]], counts: Counter[Rejection]) -> Iterator[Chosen]:
     """Take from each in turn; whom the floor of the place keeps, once its mates have left, is counted."""
     missing = sought.quantity
     leaving: Counter[object] = Counter()

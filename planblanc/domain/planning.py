@@ -165,19 +165,26 @@ class TravelLink:
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Crisis:
+    """What is asked and what was decided: all that must still stand when a plan is saved, the pool apart."""
+
+    incidents: tuple[PlannedIncident, ...]
+    needs: tuple[PlannedNeed, ...]
+    struck: frozenset[EstablishmentId]  # the sites that are victims, in whatever region
+    shared_fates: tuple[tuple[EstablishmentId, LenderId], ...]
+    attestations: tuple[tuple[IncidentId, LenderId], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot(Crisis):
     """All that one plan is computed from, read in one transaction at `at`."""
 
     at: datetime
-    incidents: tuple[PlannedIncident, ...]
-    needs: tuple[PlannedNeed, ...]
     lenders: tuple[PlannedLender, ...]
     responders: tuple[PlannedResponder, ...]
     stocks: tuple[PlannedStock, ...]
     promises: tuple[Promise, ...]
     refusals: tuple[tuple[NeedId, UUID], ...]
-    shared_fates: tuple[tuple[EstablishmentId, LenderId], ...]
-    attestations: tuple[tuple[IncidentId, LenderId], ...]
     substitutes: tuple[tuple[str, str], ...]
     others_at: tuple[tuple[LenderId, float, float, int], ...]  # people of a place who hold nothing that is wanted
     adjacent_regions: frozenset[tuple[str, str]]

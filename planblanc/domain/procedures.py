@@ -136,9 +136,7 @@ def holds_for(procedure: Procedure, establishment: Establishment | None) -> bool
     return procedure.region == establishment.region
 
 
-def concerned(
-    said: Sequence[Service], *, asked: Sequence[str], run: Sequence[str], since: datetime
-) -> tuple[Service, ...]:
+def concerned(said: Sequence[Service], *, asked: Sequence[str], run: Sequence[str], since: datetime) -> tuple[Service, ...]:
     """The services that a degraded pack is for: those that are down, and those for which a procedure was `asked`.
 
     When nobody has said that any is down, all that the site runs are supposed to be: at 3 a.m. a pack too thick is

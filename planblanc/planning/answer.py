@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planblanc.domain.identity import NeedId
 from planblanc.domain.planning import Snapshot
@@ -52,7 +52,12 @@ async def find(snapshot: Snapshot, solver: Solver, *, before: Before, procedures
 
 
 def broken_on(fresh: Snapshot, answered: Answered) -> bool:
-    """Whether what was found breaks a rule on data read since."""
-    if answered.proposal is None:
+    """Whether what was found no longer holds on data read since: needs that came meanwhile are for the next plan."""
+    if answered.proposal is None or answered.proposed is None:
         return True
-    return bool(breaches(translate(fresh).problem, answered.proposal))
+    planned = {need.need_id for need in answered.proposed.answers}
+    still = tuple(need for need in fresh.needs if need.id in planned)
+    opened = {incident.id for incident in fresh.incidents}
+    if len(still) < len(planned) or not all(part.incident_id in opened for part in answered.proposed.parts):
+        return True
+    return bool(breaches(translate(replace(fresh, needs=still)).problem, answered.proposal))

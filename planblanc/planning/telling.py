@@ -79,7 +79,7 @@ def _line(told: Reasons, assignment: Assignment) -> Line:
         commune=resource.commune,
         label=resource.label,
         quantity=assignment.quantity,
-        starts_at=need.starts_at,
+        starts_at=max(need.starts_at, words.snapshot.at),  # of a window that has begun, nobody is promised what is over
         ends_at=need.ends_at,
         reason=_reason(told, assignment),
         stock_id=StockId(resource.id) if is_stock else None,

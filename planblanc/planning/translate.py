@@ -12,7 +12,7 @@ import numpy as np
 
 from planblanc.domain import perimeter
 from planblanc.domain.availability import Hours, spans
-from planblanc.domain.identity import LenderId
+from planblanc.domain.identity import EstablishmentId, IncidentId, LenderId
 from planblanc.domain.planning import (
     PlannedLender,
     PlannedNeed,
@@ -209,16 +209,22 @@ def _reach(
 
 
 def _victims(snapshot: Snapshot) -> frozenset[str]:
-    struck = {incident.establishment for incident in snapshot.incidents} - {None}
-    return frozenset(str(lender.id) for lender in snapshot.lenders if lender.establishment in struck)
+    return frozenset(str(lender.id) for lender in snapshot.lenders if lender.establishment in snapshot.struck)
 
 
 def _shared_fates(snapshot: Snapshot, needs: Iterable[PlannedNeed]) -> tuple[SharedFate, ...]:
-    struck = {need.establishment: need.incident for need in needs}
+    """Who falls with each site in need; attested clean where it was attested for all the incidents of that site."""
+    incidents: dict[EstablishmentId | None, set[IncidentId]] = {}
+    for need in needs:
+        incidents.setdefault(need.establishment, set()).add(need.incident)
     return tuple(
-        SharedFate(str(establishment), str(lender), (struck[establishment], lender) in snapshot.attestations)
+        SharedFate(
+            str(establishment),
+            str(lender),
+            is_attested_clean=all((incident, lender) in snapshot.attestations for incident in incidents[establishment]),
+        )
         for establishment, lender in snapshot.shared_fates
-        if establishment in struck
+        if establishment in incidents
     )
 
 

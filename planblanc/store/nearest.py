@@ -52,9 +52,7 @@ async def responders(tx: Transaction, sought: Sought, victim: Victim, number: in
 
 async def stocks(tx: Transaction, victim: Victim, numbers: Sequence[int], *, most: int) -> list[Resource]:
     """Those of a type (the first of the numbers) or of its substitutes among the `most` nearest rows of each lane."""
-    rows = await tx.rows(
-        QUERIES["read_nearest_stocks"], **_around(victim), number=numbers[0], numbers=list(numbers), most=most
-    )
+    rows = await tx.rows(QUERIES["read_nearest_stocks"], **_around(victim), number=numbers[0], numbers=list(numbers), most=most)
     return [Resource(**_shared(row), is_person=False, is_substitute=row["is_substitute"]) for row in rows]
 
 
@@ -79,9 +77,7 @@ def _responder(row: Record) -> Resource:
         around_promised=row["around_promised"],
         hours=tuple(
             Hours(HoursKind(kind), *line)
-            for kind, *line in zip(
-                row["kinds"], row["starts"], row["ends"], row["froms"], row["tos"], row["days"], strict=True
-            )
+            for kind, *line in zip(row["kinds"], row["starts"], row["ends"], row["froms"], row["tos"], row["days"], strict=True)
         ),
     )
 

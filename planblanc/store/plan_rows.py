@@ -105,6 +105,7 @@ def part_columns(plan_id: PlanId, part: IncidentPart) -> dict[str, object]:
         "plan": plan_id,
         "incident": part.incident_id,
         "region": part.region,
+        "state": part.state.value,
         "open_rungs": list(part.open_rungs),
         "next_rung": _plain(asdict(part.next_rung)),
     }

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from planblanc.domain.availability import Hours
 from planblanc.domain.planning import (
+    Crisis,
     PlannedIncident,
     PlannedNeed,
     PlannedResponder,
     PlannedStock,
+    Promise,
     Snapshot,
 )
 from planblanc.store import planning_rows as rows
@@ -34,23 +36,27 @@ class Question:
 
 async def read(tx: Transaction, question: Question) -> Snapshot:
     """All that a plan for the open incidents of these regions is computed from."""
-    incidents = await _incidents(tx, question)
-    needs = await _needs(tx, question, incidents)
+    crisis = await read_crisis(tx, question)
+    needs = crisis.needs
+    promises = await _promises(tx, question)
+    ours = {need.id for need in needs}
+    engaged = sorted({promise.resource for promise in promises if promise.need in ours})
     substitutes = await _pairs(tx, "read_substitutes", types=_wanted(needs, "equipment_type"))
-    responders = await _responders(tx, question, needs)
-    ids = [incident.id for incident in incidents]
-    sites = sorted({need.establishment for need in needs if need.establishment is not None})
+    responders = await _responders(tx, question, needs, engaged)
+    stocks = await _stocks(tx, question, _types(needs, substitutes), engaged)
+    lending = sorted({*(one.lender for one in responders), *(one.lender for one in stocks)})
     return Snapshot(
         at=question.at,
-        incidents=incidents,
+        incidents=crisis.incidents,
         needs=needs,
-        lenders=tuple(rows.lender(row) for row in await tx.rows(QUERIES["read_lenders"])),
+        struck=crisis.struck,
+        shared_fates=crisis.shared_fates,
+        attestations=crisis.attestations,
+        lenders=tuple(rows.lender(row) for row in await tx.rows(QUERIES["read_lenders"], lenders=lending)),
         responders=responders,
-        stocks=await _stocks(tx, question, needs, [substitute for _, substitute in substitutes]),
-        promises=tuple(rows.promise(row) for row in await tx.rows(QUERIES["read_promises"], at=question.at, exercise=question.exercise)),
-        refusals=await _pairs(tx, "read_refusals", incidents=ids),
-        shared_fates=await _pairs(tx, "read_shared_fates", establishments=sites),
-        attestations=await _pairs(tx, "read_attestations", incidents=ids),
+        stocks=stocks,
+        promises=promises,
+        refusals=await _pairs(tx, "read_refusals", incidents=[incident.id for incident in crisis.incidents]),
         substitutes=substitutes,
         others_at=await _others(tx, question, responders),
         adjacent_regions=frozenset(await _pairs(tx, "read_adjacency")),
@@ -58,10 +64,19 @@ async def read(tx: Transaction, question: Question) -> Snapshot:
     )
 
 
-async def read_crisis(tx: Transaction, question: Question) -> tuple[tuple[PlannedIncident, ...], tuple[PlannedNeed, ...]]:
-    """The incidents and needs alone: what a plan must still find as it was."""
+async def read_crisis(tx: Transaction, question: Question) -> Crisis:
+    """The incidents, their needs and what was decided: what a plan must still find as it was."""
     incidents = await _incidents(tx, question)
-    return incidents, await _needs(tx, question, incidents)
+    needs = await _needs(tx, question, incidents)
+    sites = sorted({need.establishment for need in needs if need.establishment is not None})
+    struck = await tx.rows(QUERIES["read_struck"], exercise=question.exercise)
+    return Crisis(
+        incidents=incidents,
+        needs=needs,
+        struck=frozenset(row["establishment_id"] for row in struck),
+        shared_fates=await _pairs(tx, "read_shared_fates", establishments=sites),
+        attestations=await _pairs(tx, "read_attestations", incidents=[incident.id for incident in incidents]),
+    )
 
 
 async def pool_versions(tx: Transaction, *, lenders: Sequence[UUID], responders: Sequence[UUID], stocks: Sequence[UUID]) -> dict[str, int]:
@@ -72,8 +87,7 @@ async def pool_versions(tx: Transaction, *, lenders: Sequence[UUID], responders:
 
 async def promise_versions(tx: Transaction, question: Question) -> dict[str, int]:
     """The engagements that hold anything now, with their versions."""
-    found = await tx.rows(QUERIES["read_promises"], at=question.at, exercise=question.exercise)
-    return {f"engagement:{row['id']}": row["version"] for row in found}
+    return {f"engagement:{promise.id}": promise.version for promise in await _promises(tx, question)}
 
 
 async def _incidents(tx: Transaction, question: Question) -> tuple[PlannedIncident, ...]:
@@ -86,12 +100,19 @@ async def _needs(tx: Transaction, question: Question, incidents: Sequence[Planne
     return tuple(rows.need(row) for row in await tx.rows(QUERIES["read_needs"], incidents=ids, at=question.at))
 
 
-async def _responders(tx: Transaction, question: Question, needs: Sequence[PlannedNeed]) -> tuple[PlannedResponder, ...]:
+async def _promises(tx: Transaction, question: Question) -> tuple[Promise, ...]:
+    found = await tx.rows(QUERIES["read_promises"], at=question.at, exercise=question.exercise)
+    return tuple(rows.promise(row) for row in found)
+
+
+async def _responders(
+    tx: Transaction, question: Question, needs: Sequence[PlannedNeed], engaged: Sequence[UUID]
+) -> tuple[PlannedResponder, ...]:
     competences = _wanted(needs, "competence")
-    found = await tx.rows(QUERIES["read_responders"], competences=competences, today=question.today)
+    found = await tx.rows(QUERIES["read_responders"], competences=competences, today=question.today, engaged=list(engaged))
     horizon = max((need.ends_at for need in needs), default=question.at)
     calendars: dict[UUID, list[Hours]] = defaultdict(list)
-    ids = [row["id"] for row in found]
+    ids = [row["id"] for row in found if row["active"]]  # who was taken off the pool has no hours any more
     for row in await tx.rows(QUERIES["read_hours"], responders=ids, at=question.at, horizon=horizon):
         line = rows.hours(row)
         for responder in row["responders"]:
@@ -100,12 +121,10 @@ async def _responders(tx: Transaction, question: Question, needs: Sequence[Plann
     return tuple(rows.responder(row, calendars[row["id"]], nights) for row in found)
 
 
-async def _stocks(
-    tx: Transaction, question: Question, needs: Sequence[PlannedNeed], substitutes: Sequence[str]
-) -> tuple[PlannedStock, ...]:
-    types = sorted({*_wanted(needs, "equipment_type"), *substitutes})
+async def _stocks(tx: Transaction, question: Question, types: Sequence[str], engaged: Sequence[UUID]) -> tuple[PlannedStock, ...]:
     nights = rows.Nights(question.at)
-    return tuple(rows.stock(row, nights) for row in await tx.rows(QUERIES["read_stocks"], types=types))
+    found = await tx.rows(QUERIES["read_stocks"], types=list(types), engaged=list(engaged))
+    return tuple(rows.stock(row, nights) for row in found)
 
 
 async def _others(tx: Transaction, question: Question, responders: Sequence[PlannedResponder]) -> tuple[Any, ...]:
@@ -116,6 +135,10 @@ async def _others(tx: Transaction, question: Question, responders: Sequence[Plan
 
 async def _pairs(tx: Transaction, query: str, **params: object) -> tuple[Any, ...]:
     return tuple(tuple(row) for row in await tx.rows(QUERIES[query], **params))
+
+
+def _types(needs: Sequence[PlannedNeed], substitutes: Sequence[tuple[str, str]]) -> list[str]:
+    return sorted({*_wanted(needs, "equipment_type"), *(substitute for _, substitute in substitutes)})
 
 
 def _wanted(needs: Sequence[PlannedNeed], what: str) -> list[str]:

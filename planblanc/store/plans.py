@@ -1,14 +1,14 @@
 """Plans: asked for, computed, read, approved."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import IncidentId, NeedId, PlanId
-from planblanc.domain.plans import IncidentPart, Line, NeedAnswer, Plan, PlanScope, Proposed
+from planblanc.domain.plans import IncidentPart, Line, NeedAnswer, Plan, PlanScope, PlanStanding, Proposed
 from planblanc.store import plan_rows as rows
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -101,8 +101,13 @@ async def last_lines(tx: Transaction, incidents: Sequence[IncidentId]) -> dict[t
     return {(row["need_id"], row["resource_id"]): (f"{row['lender_name']}, {row['label']}", row["quantity"]) for row in found}
 
 
-async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Mapping[str, int], computed_at: datetime) -> None:
-    """Keep what was computed, in place of what was only proposed for the same incidents."""
+async def save(
+    tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Mapping[str, int], computed_at: datetime
+) -> Collection[IncidentId]:
+    """Keep what was computed, in place of what was only proposed for the same incidents.
+
+    For those that a plan asked for later already answers, it is replaced as soon as it is kept: they are given back.
+    """
     incidents = [part.incident_id for part in proposed.parts]
     await tx.rows(QUERIES["hold_incidents"], incidents=incidents)
     await tx.execute(
@@ -114,14 +119,18 @@ async def save(tx: Transaction, plan: Plan, proposed: Proposed, *, versions: Map
         data_version=dict(versions),
     )
     await tx.execute(QUERIES["save_moved"], id=plan.id, region=plan.region, told=list(proposed.moved))
-    await tx.execute(QUERIES["supersede_proposed"], incidents=incidents)
+    newer = await tx.rows(QUERIES["list_overtaken"], incidents=incidents, requested_at=plan.requested_at)
+    overtaken = frozenset(IncidentId(row["incident_id"]) for row in newer)
+    await tx.execute(QUERIES["supersede_proposed"], incidents=[incident for incident in incidents if incident not in overtaken])
+    parts = [replace(part, state=PlanStanding.SUPERSEDED) if part.incident_id in overtaken else part for part in proposed.parts]
     regions = {part.incident_id: part.region for part in proposed.parts}
-    await tx.execute_many(QUERIES["save_part"], [rows.part_columns(plan.id, part) for part in proposed.parts])
+    await tx.execute_many(QUERIES["save_part"], [rows.part_columns(plan.id, part) for part in parts])
     await tx.execute_many(
         QUERIES["save_answer"],
         [rows.answer_columns(plan.id, regions[answer.incident_id], answer) for answer in proposed.answers],
     )
     await tx.execute_many(QUERIES["save_line"], [rows.line_columns(plan.id, regions[line.incident_id], line) for line in proposed.lines])
+    return overtaken
 
 
 async def fail(tx: Transaction, plan: PlanId, *, why: str, at: datetime) -> None:

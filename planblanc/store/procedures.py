@@ -27,9 +27,7 @@ class ProceduresWanted:
     patterns: list[str] | None = None
 
 
-async def procedures(
-    tx: Transaction, wanted: ProceduresWanted, *, after: tuple[int, UUID] | None, limit: int
-) -> list[Procedure]:
+async def procedures(tx: Transaction, wanted: ProceduresWanted, *, after: tuple[int, UUID] | None, limit: int) -> list[Procedure]:
     """Procedures in the order in which they are printed, after the one of this rank and key."""
     rank, key = after or (None, None)
     rows = await tx.rows(
@@ -58,9 +56,7 @@ async def by_id(tx: Transaction, key: UUID) -> Procedure | None:
     return (await procedures_by_id(tx, [key]))[0]
 
 
-async def published_for(
-    tx: Transaction, establishment: Establishment | None, service_domains: Sequence[str]
-) -> list[Procedure]:
+async def published_for(tx: Transaction, establishment: Establishment | None, service_domains: Sequence[str]) -> list[Procedure]:
     """All that is published for these services and may hold for this site; `domain.procedures.resolve` chooses."""
     rows = await tx.rows(
         QUERIES["read_procedures_for"],
@@ -100,9 +96,7 @@ async def add(tx: Transaction, draft: Procedure) -> None:
 
 async def change(tx: Transaction, procedure: Procedure) -> bool:
     """Store a procedure as it is now; false when somebody has changed it since its version was read."""
-    changed = await tx.execute(
-        QUERIES["change_procedure"], **_columns(procedure), published=procedure.published, version=procedure.version
-    )
+    changed = await tx.execute(QUERIES["change_procedure"], **_columns(procedure), published=procedure.published, version=procedure.version)
     return changed == 1
 
 

@@ -77,9 +77,7 @@ async def by_id(tx: Transaction, key: UUID) -> Responder | None:
 
 async def add(tx: Transaction, responder: Responder) -> None:
     """Store a new responder."""
-    await tx.execute(
-        QUERIES["add_responder"], **_columns(responder), lender_id=responder.lender_id, region=responder.region
-    )
+    await tx.execute(QUERIES["add_responder"], **_columns(responder), lender_id=responder.lender_id, region=responder.region)
 
 
 async def change(tx: Transaction, responder: Responder) -> bool:

@@ -7,18 +7,16 @@ from uuid import UUID, uuid4
 
 from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.engagements import Engagement, EngagementState, Held
+from planblanc.domain.engagements import MOVABLE, Engagement, EngagementState, Held
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
 from planblanc.domain.facts import PlanApproved
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, PlanId
+from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.plans import IncidentPart, Line, PlanStanding
-from planblanc.store import engagements, outbox
+from planblanc.store import engagements, incidents, outbox
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
-
-# Whoever has arrived stays, whatever a newer plan says: moving them takes a named human act.
-MOVABLE = {EngagementState.PROPOSED, EngagementState.ALERTED, EngagementState.DEPARTED}
 
 
 @dataclass(frozen=True)
@@ -32,11 +30,14 @@ class Settled:
 
 async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: IncidentId, now: datetime) -> None:
     """Approve a plan for one incident; refused when it no longer holds, all of it or nothing."""
+    # Held first: an incident that ends, merges or closes a rung meanwhile waits, or is seen here.
+    incident = await incidents.hold(tx, incident_id)
     part = await stored.lock_part(tx, plan_id, incident_id)
     plan = await stored.by_id(tx, plan_id)
     if part is None or plan is None:
         raise NotFound
     access.require(actor, Act.APPROVE_PLAN, region=part.region)
+    require_open(incident)
     plans.require_next(part.state, PlanStanding.APPROVED)
     lines = [line for line in (await stored.lines_of(tx, [plan_id]))[0] if line.incident_id == incident_id]
     await _require_still_true(tx, part, plan_id, lines)

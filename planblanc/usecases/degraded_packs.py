@@ -25,9 +25,7 @@ async def gather(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) 
     (said,) = await services.of_incidents(tx, [incident.id])
     (run,) = await establishments.services(tx, [site.id]) if site else [[]]
     asked = await stored.asked_services(tx, incident.id)
-    down = procedures.concerned(
-        said, asked=asked, run=[domain.code for domain in run], since=incident.times.declared
-    )
+    down = procedures.concerned(said, asked=asked, run=[domain.code for domain in run], since=incident.times.declared)
     domains = await catalogues.service_domains(tx, after=None, limit=_ALL_DOMAINS)
     wanted = sorted({*ALWAYS, *(service.domain for service in down)})
     known = await stored.published_for(tx, site, wanted)

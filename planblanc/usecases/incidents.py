@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from planblanc.domain import access, facts, french, incidents, reports, texts
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.engagements import EngagementState
+from planblanc.domain.engagements import MOVABLE
 from planblanc.domain.errors import AlreadyExists, BadInput
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Ending, Incident, IncidentState, Source, Times, Tlp
@@ -170,7 +170,7 @@ async def _dismissed(tx: Transaction, known: Incident, reason: str, now: datetim
 
 async def _let_go(tx: Transaction, incident: Incident, reason: str) -> int:
     """End what is asked and promised for an incident that ends: what has arrived stays until it returns; how many requests."""
-    going = [one.id for one in await engagements.held(tx, incident.id) if one.state is not EngagementState.ARRIVED]
+    going = [one.id for one in await engagements.held(tx, incident.id) if one.state in MOVABLE]
     await engagements.withdraw(tx, going)
     return await requests.end_all(tx, incident.id, reason)
 

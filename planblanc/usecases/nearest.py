@@ -57,8 +57,7 @@ async def _look(tx: Transaction, sought: Sought, victim: Victim, lanes: Sequence
         found = await stored.stocks(tx, victim, lanes, most=most)
     active = [resource for resource in found if resource.active]
     candidates = [
-        _candidate(resource, travelled, sought, victim)
-        for resource, travelled in zip(active, _journeys(active, victim), strict=True)
+        _candidate(resource, travelled, sought, victim) for resource, travelled in zip(active, _journeys(active, victim), strict=True)
     ]
     return nearest.choose(sought, candidates, is_complete=len(found) < most)
 

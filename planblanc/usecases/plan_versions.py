@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from planblanc.domain.planning import PlannedIncident, PlannedNeed, Snapshot
+from planblanc.domain.planning import Crisis, Snapshot
 from planblanc.domain.plans import Proposed
 from planblanc.store import planning as reading
 from planblanc.store.planning import Question
@@ -13,6 +13,9 @@ _KINDS = {
     "incident": "un incident",
     "need": "un besoin",
     "rung": "un échelon ouvert",
+    "struck": "la liste des victimes",
+    "fate": "un lien de sort commun",
+    "attestation": "une attestation",
     "engagement": "un engagement",
     "lender": "un prêteur",
     "responder": "un intervenant",
@@ -21,12 +24,12 @@ _KINDS = {
 
 
 def used(snapshot: Snapshot, proposed: Proposed) -> dict[str, int]:
-    """All the open incidents, needs, rungs and engagements, and the rows of the pool that the plan counts on."""
+    """All that is asked, decided and engaged, and the rows of the pool that the plan counts on."""
     lenders = {line.lender_id for line in proposed.lines}
     responders = {line.responder_id for line in proposed.lines}
     stocks = {line.stock_id for line in proposed.lines}
     return {
-        **_crisis(snapshot.incidents, snapshot.needs),
+        **_crisis(snapshot),
         **{f"engagement:{promise.id}": promise.version for promise in snapshot.promises},
         **{f"lender:{one.id}": one.version for one in snapshot.lenders if one.id in lenders},
         **{f"responder:{one.id}": one.version for one in snapshot.responders if one.id in responders},
@@ -36,9 +39,8 @@ def used(snapshot: Snapshot, proposed: Proposed) -> dict[str, int]:
 
 async def now(tx: Transaction, question: Question, used: Mapping[str, int]) -> dict[str, int]:
     """The same rows as they are now, and what came since to the crisis."""
-    incidents, needs = await reading.read_crisis(tx, question)
     pool = await reading.pool_versions(tx, lenders=_ids(used, "lender"), responders=_ids(used, "responder"), stocks=_ids(used, "stock"))
-    return {**_crisis(incidents, needs), **await reading.promise_versions(tx, question), **pool}
+    return {**_crisis(await reading.read_crisis(tx, question)), **await reading.promise_versions(tx, question), **pool}
 
 
 def changed(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[str, ...]:
@@ -48,11 +50,14 @@ def changed(before: Mapping[str, int], after: Mapping[str, int]) -> tuple[str, .
     return tuple(f"Pendant le calcul, {_KINDS[kind]} a changé ; le plan tient toujours." for kind in kinds)
 
 
-def _crisis(incidents: tuple[PlannedIncident, ...], needs: tuple[PlannedNeed, ...]) -> dict[str, int]:
+def _crisis(crisis: Crisis) -> dict[str, int]:
     return {
-        **{f"incident:{one.id}": one.version for one in incidents},
-        **{f"rung:{one.id}:{rung}": 1 for one in incidents for rung in one.open_rungs},
-        **{f"need:{need.id}": need.version for need in needs},
+        **{f"incident:{one.id}": one.version for one in crisis.incidents},
+        **{f"rung:{one.id}:{rung}": 1 for one in crisis.incidents for rung in one.open_rungs},
+        **{f"need:{need.id}": need.version for need in crisis.needs},
+        **{f"struck:{site}": 1 for site in crisis.struck},
+        **{f"fate:{site}:{lender}": 1 for site, lender in crisis.shared_fates},
+        **{f"attestation:{incident}:{lender}": 1 for incident, lender in crisis.attestations},
     }
 
 

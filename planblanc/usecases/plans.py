@@ -1,6 +1,6 @@
 """Plans: asked for, computed with no transaction open, saved if what they were read from still stands."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from planblanc.domain import access, french
 from planblanc.domain.access import Act, Actor, Role
 from planblanc.domain.errors import Forbidden, NotFound
 from planblanc.domain.facts import PlanProposed, PlanRequested
-from planblanc.domain.identity import PlanId
+from planblanc.domain.identity import IncidentId, PlanId
 from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.planning import Snapshot
 from planblanc.domain.plans import Plan, PlanScope, PlanState, Proposed
@@ -109,20 +109,20 @@ async def _save(database: Database, actor: Actor, computed: Computed, clock: Clo
             _tell_failure(tx, plan, computed.answer.failure, now)
             return True
         used = plan_versions.used(computed.snapshot, proposed)
-        changed = plan_versions.changed(used, await plan_versions.now(tx, computed.question, used))
+        versions = await plan_versions.now(tx, computed.question, used)
+        changed = plan_versions.changed(used, versions)
         if changed and not is_last:
             return False
         if changed:
             fresh = await reading.read(tx, computed.question)
-            broken = answer.broken_on(fresh, computed.answer)
-            if broken:
+            if answer.broken_on(fresh, computed.answer):
                 why = "Les données ont changé pendant le calcul, et le plan trouvé ne tient plus : demandez-en un nouveau."
                 await stored.fail(tx, plan.id, why=why, at=now)
                 _tell_failure(tx, plan, why, now)
                 return True
             proposed = replace(proposed, moved=(*proposed.moved, *changed))
-        await stored.save(tx, plan, proposed, versions=used, computed_at=now)
-        _tell_proposal(tx, plan, proposed, now)
+        overtaken = await stored.save(tx, plan, proposed, versions=versions, computed_at=now)
+        _tell_proposal(tx, plan, proposed, overtaken, now)
         await outbox.append(tx, PlanProposed(plan.region, plan.id))
         return True
 
@@ -131,10 +131,12 @@ def _tell_failure(tx: Transaction, plan: Plan, why: str, now: datetime) -> None:
     tx.note(LogLine(Chain.of_region(plan.region), "plan.failed", f"Aucun plan : {why}", now, details={"plan": str(plan.id)}))
 
 
-def _tell_proposal(tx: Transaction, plan: Plan, proposed: Proposed, now: datetime) -> None:
+def _tell_proposal(tx: Transaction, plan: Plan, proposed: Proposed, overtaken: Collection[IncidentId], now: datetime) -> None:
     for part in proposed.parts:
         needs = [need for need in proposed.answers if need.incident_id == part.incident_id]
         missing = sum(1 for need in needs if need.missing)
         text = f"Plan proposé : {french.counted(len(needs), 'besoin', 'besoins')}, dont {missing} à compléter."
+        if part.incident_id in overtaken:
+            text += " Un plan demandé depuis le remplace déjà."
         details: dict[str, Detail] = {"plan": str(plan.id), "needs": len(needs), "incomplete": missing, "method": proposed.method.value}
         tx.note(LogLine(Chain.of_incident(part.incident_id), "plan.proposed", text, now, details=details))

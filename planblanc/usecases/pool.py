@@ -42,9 +42,7 @@ async def confirm(tx: Transaction, actor: Actor, wanted: Confirmation, now: date
     raise BadInput("Indiquez un intervenant, ou bien un stock.", ("responder",))
 
 
-async def _confirm_responder(
-    tx: Transaction, actor: Actor, key: ResponderId, confirm_by: date, now: datetime
-) -> ResponderId:
+async def _confirm_responder(tx: Transaction, actor: Actor, key: ResponderId, confirm_by: date, now: datetime) -> ResponderId:
     responder = await responders.required(tx, key)
     lender = await lenders.required(tx, responder.lender_id)
     responders.require_keeper(actor, lender)

@@ -49,9 +49,7 @@ async def required(tx: Transaction, key: ResponderId) -> Responder:
 
 def require_keeper(actor: Actor, lender: Lender) -> None:
     """Refuse whoever does not keep the people and things of this lender."""
-    access.require(
-        actor, Act.SAVE_RESOURCES, region=lender.region, lender=lender.id, establishment=lender.establishment_id
-    )
+    access.require(actor, Act.SAVE_RESOURCES, region=lender.region, lender=lender.id, establishment=lender.establishment_id)
 
 
 def _line(responder: Responder, held: tuple[HeldCompetence, ...], lender: Lender, now: datetime) -> LogLine:

@@ -28,19 +28,38 @@ SAVES = {
 
 INPUTS: dict[str, dict[str, Any]] = {
     "saveLender": {
-        "kind": "COMPANY", "name": "Société de l'Adour", "commune": "Dax", "department": "40", "latitude": 43.7, "longitude": -1.05,
+        "kind": "COMPANY",
+        "name": "Société de l'Adour",
+        "commune": "Dax",
+        "department": "40",
+        "latitude": 43.7,
+        "longitude": -1.05,
     },
     "saveEstablishment": {
-        "finess": "400009999", "name": "Clinique de l'Adour", "category": "365", "sector": "PRI", "department": "40", "commune": "Dax",
-        "latitude": 43.7, "longitude": -1.05, "services": ["PHARMACY"],
+        "finess": "400009999",
+        "name": "Clinique de l'Adour",
+        "category": "365",
+        "sector": "PRI",
+        "department": "40",
+        "commune": "Dax",
+        "latitude": 43.7,
+        "longitude": -1.05,
+        "services": ["PHARMACY"],
     },
     "saveSharedFateLink": {"establishmentFiness": "400000105", "lender": ALPI, "kind": "HOSTING"},
     "saveContactPoint": {"label": "Astreinte", "channel": "PHONE", "address": "05 58 00 00 00", "lender": ALPI},
     "saveResponder": {"lender": ALPI, "label": "Renfort réseau", "capacity": 2, "competences": [{"code": "NETWORK", "level": "EXPERT"}]},
     "saveEquipmentStock": {"lender": ALPI, "equipmentType": "LAPTOP", "quantity": 12, "floor": 2, "place": "Réserve"},
     "saveProcedure": {
-        "code": "pharmacie-dax", "edition": "1", "title": "Pharmacie", "kind": "DEGRADED", "serviceDomain": "PHARMACY",
-        "scope": "ESTABLISHMENT", "establishmentFiness": "400000105", "businessOwner": "Pharmacien chef", "body": "Sortir les dotations.",
+        "code": "pharmacie-dax",
+        "edition": "1",
+        "title": "Pharmacie",
+        "kind": "DEGRADED",
+        "serviceDomain": "PHARMACY",
+        "scope": "ESTABLISHMENT",
+        "establishmentFiness": "400000105",
+        "businessOwner": "Pharmacien chef",
+        "body": "Sortir les dotations.",
     },
 }
 
@@ -88,8 +107,12 @@ async def test_a_wrong_finess_key_is_a_warning_and_a_malformed_number_a_refusal(
 async def test_a_calendar_tells_hours_and_days(client: Client) -> None:
     responder = await save(client, "saveResponder", **INPUTS["saveResponder"])
     line = {
-        "kind": "DAILY", "startsAt": "2026-01-01T00:00:00+01:00", "endsAt": "2027-01-01T00:00:00+01:00", "dailyFrom": "20:00",
-        "dailyTo": "07:00", "weekdays": ["FRIDAY", "SATURDAY"],
+        "kind": "DAILY",
+        "startsAt": "2026-01-01T00:00:00+01:00",
+        "endsAt": "2027-01-01T00:00:00+01:00",
+        "dailyFrom": "20:00",
+        "dailyTo": "07:00",
+        "weekdays": ["FRIDAY", "SATURDAY"],
     }
     saved = await save(client, "saveAvailability", responder=responder["id"], version=1, calendar=[line])
 
@@ -109,8 +132,12 @@ async def test_a_calendar_tells_hours_and_days(client: Client) -> None:
 async def test_a_calendar_that_makes_no_sense_names_its_line(client: Client, changes: dict[str, Any], path: list[str]) -> None:
     responder = await save(client, "saveResponder", **INPUTS["saveResponder"])
     line = {
-        "kind": "DAILY", "startsAt": "2026-01-01T00:00:00+01:00", "endsAt": "2027-01-01T00:00:00+01:00", "dailyFrom": "20:00",
-        "dailyTo": "07:00", **changes,
+        "kind": "DAILY",
+        "startsAt": "2026-01-01T00:00:00+01:00",
+        "endsAt": "2027-01-01T00:00:00+01:00",
+        "dailyFrom": "20:00",
+        "dailyTo": "07:00",
+        **changes,
     }
     refused = await save(client, "saveAvailability", responder=responder["id"], version=1, calendar=[line])
 

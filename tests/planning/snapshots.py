@@ -82,6 +82,7 @@ def snapshot(needs: Sequence[PlannedNeed], responders: Sequence[PlannedResponder
         stocks=(),
         promises=(),
         refusals=(),
+        struck=frozenset(),
         shared_fates=(),
         attestations=(),
         substitutes=(),

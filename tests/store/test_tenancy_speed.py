@@ -12,6 +12,7 @@ from tests.store import tenants
 
 pytestmark = pytest.mark.long
 MOST = 1.5
+SMALLEST = 0.001  # seconds: what is asked of the actor itself, whatever the question
 # 1,000 lenders a region; each has 100 stocks and 50 responders.
 NATIONAL_POOL = """
 INSERT INTO planblanc.lender (id, code, name, kind, commune, department_code, region_code, latitude, longitude, road_network_code,
@@ -30,7 +31,6 @@ FROM planblanc.lender, generate_series(1, 50) AS number;
 PAGE = {"department": None, "lender": None, "patterns": None, "synthetic": None, "or_inactive": False, "after_id": None, "limit": 20}
 QUESTIONS = {
     "a page of stocks": "SELECT id, quantity FROM equipment_stock WHERE region_code = '75' ORDER BY id LIMIT 20000",
-    "a page of responders": "SELECT id, label FROM responder WHERE region_code = '75' ORDER BY id LIMIT 20000",
     "the lenders of a region": "SELECT id, name FROM lender WHERE region_code = '75'",
 }
 
@@ -68,11 +68,13 @@ async def test_the_wall_costs_at_most_half_as_much_again(pool: tuple[asyncpg.Con
     lenders = [row["id"] for row in await free.fetch("SELECT id FROM lender WHERE region_code = '75' ORDER BY id LIMIT 100")]
     asked: dict[str, tuple[str, tuple[object, ...]]] = {name: (sql, ()) for name, sql in QUESTIONS.items()}
     asked["a search"] = (search.sql, tuple({**PAGE, "region": "75", "equipment_type": None}[name] for name in search.parameters))
+    people = [row["id"] for row in await free.fetch("SELECT id FROM responder WHERE region_code = '75' ORDER BY id LIMIT 1000")]
+    asked["a page of responders"] = (load("responders")["read_responders_by_id"].sql, (people,))
     asked["what lenders have"] = (counted.sql, (lenders,))
 
-    costs = {name: await seconds(api, sql, *given) / await seconds(free, sql, *given) for name, (sql, given) in asked.items()}
+    costs = {name: (await seconds(api, sql, *given), await seconds(free, sql, *given)) for name, (sql, given) in asked.items()}
 
-    assert {name: cost for name, cost in costs.items() if cost > MOST} == {}
+    assert {name: cost for name, cost in costs.items() if cost[0] > MOST * cost[1] + SMALLEST} == {}
 
 
 @pytest.mark.parametrize(

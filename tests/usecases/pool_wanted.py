@@ -21,12 +21,24 @@ ALPI = lender_id("alpi")
 TECHNICIANS = ResponderId(key_of("responder", "alpi-reseau"))
 
 SITE = EstablishmentWanted(
-    finess="400009999", name="Clinique de l'Adour", category="365", sector="PRI", department="40", commune="Dax", latitude=43.7,
-    longitude=-1.05, services=("PHARMACY", "THEATRE"), beds=80,
+    finess="400009999",
+    name="Clinique de l'Adour",
+    category="365",
+    sector="PRI",
+    department="40",
+    commune="Dax",
+    latitude=43.7,
+    longitude=-1.05,
+    services=("PHARMACY", "THEATRE"),
+    beds=80,
 )
 TOWN = LenderWanted(
-    kind=LenderKind.LOCAL_AUTHORITY, name="Ville d'Aire-sur-l'Adour", commune="Aire-sur-l'Adour", department="40",
-    latitude=43.7, longitude=-0.26,
+    kind=LenderKind.LOCAL_AUTHORITY,
+    name="Ville d'Aire-sur-l'Adour",
+    commune="Aire-sur-l'Adour",
+    department="40",
+    latitude=43.7,
+    longitude=-0.26,
 )
 FATE = SharedFateWanted(establishment_finess=DAX, lender_id=ALPI, kind=SharedFateKind.HOSTING, note="Même salle machine")
 PEOPLE = ResponderWanted(

@@ -2,7 +2,7 @@
 -- The engagements of one incident that hold a resource, locked in a fixed order.
 SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, quantity, state
 FROM engagement
-WHERE incident_id = :incident AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED')
+WHERE incident_id = :incident AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ORDER BY id FOR UPDATE
 
 -- name: free_units

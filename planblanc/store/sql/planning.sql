@@ -35,19 +35,38 @@ WHERE need.incident_id = ANY(:incidents::uuid[])
   AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
 ORDER BY need.id
 
+-- name: read_struck
+-- The sites that are victims, in whatever region: hit by an open incident, or named in its requests; all those of an entity
+-- while nobody knows which is hit; those declared compromised.
+WITH open_incident AS (
+    SELECT id, establishment_id, legal_entity_id FROM incident
+    WHERE state IN ('REPORTED', 'ACTIVE', 'STABILISED') AND exercise = :exercise
+)
+SELECT establishment_id FROM open_incident WHERE establishment_id IS NOT NULL
+UNION
+SELECT site.id FROM open_incident JOIN establishment AS site ON site.legal_entity_id = open_incident.legal_entity_id
+WHERE open_incident.establishment_id IS NULL
+UNION
+SELECT request.establishment_id FROM open_incident JOIN help_request AS request ON request.incident_id = open_incident.id
+WHERE request.establishment_id IS NOT NULL AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
+UNION
+SELECT id FROM establishment WHERE security_state = 'COMPROMISED'
+ORDER BY establishment_id
+
 -- name: read_lenders
--- Every lender that is active, with what its rung is told by.
+-- Every lender that is active, or has something under way, with what its rung is told by.
 SELECT lender.id, lender.name, lender.establishment_id, lender.people_floor, lender.synthetic, lender.version,
        lender.department_code, lender.region_code, region.zone_code,
        establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group
 FROM lender
 JOIN region ON region.code = lender.region_code
 LEFT JOIN establishment ON establishment.id = lender.establishment_id
-WHERE lender.active
+WHERE lender.active OR lender.id = ANY(:lenders::uuid[])
 ORDER BY lender.id
 
 -- name: read_responders
--- The people who hold a competence that is wanted, with the delays that hold by day and by night.
+-- The people who hold a competence that is wanted, with the delays that hold by day and by night; and those who are engaged
+-- for these needs, though they hold it no more or were taken off the pool: a plan sees whom it leaves where they are.
 SELECT responder.id, responder.lender_id, responder.label, responder.commune, responder.capacity,
        responder.latitude, responder.longitude, responder.road_network_code, road_network.time_zone,
        coalesce(responder.alert_minutes, delay.alert_minutes_day) AS alert_minutes_day,
@@ -56,19 +75,25 @@ SELECT responder.id, responder.lender_id, responder.label, responder.commune, re
        coalesce(responder.preparation_minutes, delay.preparation_minutes_night) AS preparation_minutes_night,
        delay.confirmed OR num_nulls(responder.alert_minutes, responder.preparation_minutes) = 0 AS delays_confirmed,
        responder.longest_days, responder.confirm_by, responder.synthetic, responder.version,
-       held.codes, held.levels
+       responder.active AND lender.active AS active, held.codes, held.levels
 FROM (
     SELECT responder_id, array_agg(competence_code ORDER BY competence_code) AS codes,
            array_agg(level ORDER BY competence_code) AS levels
     FROM responder_competence
     WHERE competence_code = ANY(:competences::text[]) AND (expires_on IS NULL OR expires_on >= :today::date)
     GROUP BY responder_id
+    UNION ALL
+    SELECT engaged.id, '{}', '{}' FROM unnest(:engaged::uuid[]) AS engaged (id)
+    WHERE NOT EXISTS (
+        SELECT FROM responder_competence AS kept
+        WHERE kept.responder_id = engaged.id AND kept.competence_code = ANY(:competences::text[])
+          AND (kept.expires_on IS NULL OR kept.expires_on >= :today::date))
 ) AS held
 JOIN responder ON responder.id = held.responder_id
 JOIN lender ON lender.id = responder.lender_id
 JOIN road_network ON road_network.code = responder.road_network_code
 JOIN person_delay AS delay ON delay.kind = CASE WHEN responder.on_call THEN 'ON_CALL' ELSE 'ON_DUTY' END
-WHERE responder.active AND lender.active
+WHERE responder.active AND lender.active OR responder.id = ANY(:engaged::uuid[])
 ORDER BY responder.id
 
 -- name: read_hours
@@ -86,7 +111,7 @@ ORDER BY availability.starts_at, availability.ends_at, availability.kind, availa
 -- name: read_others
 -- How many people of each place that keeps a floor hold nothing that is wanted, and are not away already.
 SELECT responder.lender_id, responder.latitude, responder.longitude,
-       greatest(0, sum(responder.capacity - coalesce(away.quantity, 0)))::integer AS people
+       sum(greatest(0, responder.capacity - coalesce(away.quantity, 0)))::integer AS people
 FROM responder
 JOIN lender ON lender.id = responder.lender_id
 LEFT JOIN LATERAL (
@@ -99,8 +124,10 @@ WHERE responder.active AND lender.people_floor > 0 AND responder.id <> ALL(:resp
 GROUP BY responder.lender_id, responder.latitude, responder.longitude
 
 -- name: read_stocks
--- The things of a type that is wanted, or that may serve in its place.
-SELECT stock.id, stock.lender_id, stock.equipment_type_code, type.label, stock.commune, stock.quantity, stock.floor,
+-- The things of a type that is wanted, or that may serve in its place, and those that are engaged for these needs; nothing
+-- more leaves a stock that was taken off the pool.
+SELECT stock.id, stock.lender_id, stock.equipment_type_code, type.label, stock.commune, stock.quantity,
+       CASE WHEN stock.active AND lender.active THEN stock.floor ELSE stock.quantity END AS floor,
        stock.latitude, stock.longitude, stock.road_network_code, road_network.time_zone,
        coalesce(stock.alert_minutes, type.alert_minutes_day) AS alert_minutes_day,
        coalesce(stock.alert_minutes, type.alert_minutes_night) AS alert_minutes_night,
@@ -112,8 +139,8 @@ FROM equipment_stock AS stock
 JOIN lender ON lender.id = stock.lender_id
 JOIN equipment_type AS type ON type.code = stock.equipment_type_code
 JOIN road_network ON road_network.code = stock.road_network_code
-WHERE stock.active AND lender.active AND stock.quantity > 0
-  AND stock.equipment_type_code = ANY(:types::text[])
+WHERE stock.active AND lender.active AND stock.quantity > 0 AND stock.equipment_type_code = ANY(:types::text[])
+   OR stock.id = ANY(:engaged::uuid[])
 ORDER BY stock.id
 
 -- name: read_promises
@@ -134,9 +161,15 @@ WHERE engagement.state = 'REFUSED' AND engagement.incident_id = ANY(:incidents::
 ORDER BY engagement.id
 
 -- name: read_shared_fates
--- Who falls together with the victims.
-SELECT DISTINCT establishment_id, lender_id FROM shared_fate_link
+-- Who falls together with the victims, whichever of the two a link names first.
+SELECT establishment_id, lender_id FROM shared_fate_link
 WHERE NOT ended AND establishment_id = ANY(:establishments::uuid[])
+UNION
+SELECT victim.establishment_id, mate.id
+FROM shared_fate_link AS link
+JOIN lender AS victim ON victim.id = link.lender_id
+JOIN lender AS mate ON mate.establishment_id = link.establishment_id
+WHERE NOT link.ended AND victim.establishment_id = ANY(:establishments::uuid[])
 ORDER BY establishment_id, lender_id
 
 -- name: read_attestations

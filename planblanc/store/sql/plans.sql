@@ -90,6 +90,13 @@ INSERT INTO plan_move (plan_id, region_code, told) VALUES (:id, :region, :told::
 -- The plan could not be computed, and why.
 UPDATE plan SET state = 'FAILED', computed_at = :computed_at, failure = :failure WHERE id = :id AND state = 'REQUESTED'
 
+-- name: list_overtaken
+-- The incidents that a plan asked for later already answers.
+SELECT DISTINCT newer.incident_id
+FROM plan_incident AS newer JOIN plan ON plan.id = newer.plan_id
+WHERE newer.incident_id = ANY(:incidents::uuid[]) AND newer.state IN ('PROPOSED', 'APPROVED') AND plan.requested_at > :requested_at
+ORDER BY newer.incident_id
+
 -- name: supersede_proposed
 -- A newer plan replaces what was only proposed for these incidents.
 UPDATE plan_incident SET state = 'SUPERSEDED' WHERE incident_id = ANY(:incidents::uuid[]) AND state = 'PROPOSED'
@@ -97,7 +104,7 @@ UPDATE plan_incident SET state = 'SUPERSEDED' WHERE incident_id = ANY(:incidents
 -- name: save_part
 -- The plan as it stands for one incident.
 INSERT INTO plan_incident (plan_id, incident_id, region_code, state, open_rungs, next_rung)
-VALUES (:plan, :incident, :region, 'PROPOSED', :open_rungs::text[], :next_rung::jsonb)
+VALUES (:plan, :incident, :region, :state, :open_rungs::text[], :next_rung::jsonb)
 
 -- name: save_line
 -- One line of the plan.
@@ -125,9 +132,10 @@ UPDATE plan_incident SET state = 'SUPERSEDED'
 WHERE incident_id = :incident AND plan_id <> :plan AND state = 'APPROVED'
 
 -- name: needs_as_planned
--- The needs of one incident that the plan answers, each with whether it is still what the plan read.
+-- The needs of one incident that the plan answers, each with whether it is still what the plan read; held as they are.
 SELECT need.id, need.request_id, request.state AS request_state,
        need.cancelled_at IS NULL AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
+           AND need.incident_id = answer.incident_id
            AND (plan.data_version ->> ('need:' || need.id))::integer = need.version AS unchanged
 FROM plan_need AS answer
 JOIN plan ON plan.id = answer.plan_id
@@ -135,6 +143,7 @@ JOIN need_line AS need ON need.id = answer.need_id
 JOIN help_request AS request ON request.id = need.request_id
 WHERE answer.plan_id = :plan AND answer.incident_id = :incident
 ORDER BY need.id
+FOR SHARE OF need, request
 
 -- name: open_rungs
 -- The rungs that are open for one incident now.
