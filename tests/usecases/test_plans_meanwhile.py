@@ -1,0 +1,146 @@
+"""What happens while a plan is computed, or before it is approved: it is told, kept, or refused, never lost."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from planblanc.domain.errors import TransitionRefused
+from planblanc.domain.identity import PlanId
+from planblanc.domain.plans import PlanStanding, PlanState
+from planblanc.planning.run import Solver
+from planblanc.usecases import approvals, call_backs, incidents, plans
+from planblanc.usecases.plans import PlanWanted
+from tests.usecases import dax
+from tests.usecases.dax import ARS, NIGHT, WORKER, Crisis
+from tests.usecases.test_plans import Meddled
+from tests.usecases.test_requests import CONFIRMED
+
+ANOTHER_NEED = """
+INSERT INTO need_line (id, request_id, incident_id, region_code, position, kind, equipment_type_code, quantity, wanted_by, starts_at,
+                       ends_at, criticality)
+SELECT gen_random_uuid(), request_id, incident_id, region_code, max(position) OVER () + 1, kind, 'LABEL_PRINTER', 2, wanted_by,
+       starts_at, ends_at, criticality
+FROM need_line ORDER BY position LIMIT 1 RETURNING id"""
+
+
+async def verified(crisis: Crisis) -> None:
+    async with crisis.acting() as tx:
+        await call_backs.verify(tx, ARS, crisis.request, CONFIRMED, NIGHT)
+
+
+async def approve(crisis: Crisis, plan: PlanId) -> None:
+    async with crisis.acting() as tx:
+        await approvals.approve(tx, ARS, plan, crisis.incident, NIGHT)
+
+
+async def dismiss(crisis: Crisis) -> None:
+    async with crisis.acting() as tx:
+        await incidents.dismiss(tx, ARS, crisis.incident, "Fausse alerte", NIGHT)
+
+
+async def wanted_at(crisis: Crisis, minutes: int) -> PlanId:
+    async with crisis.acting() as tx:
+        return await plans.request(tx, ARS, PlanWanted("75"), NIGHT + timedelta(minutes=minutes))
+
+
+async def standing(crisis: Crisis, plan: PlanId) -> PlanStanding:
+    return (await crisis.read(plan)).parts[0].state
+
+
+async def test_a_plan_kept_on_data_that_changed_can_be_approved(crisis: Crisis) -> None:
+    await verified(crisis)
+    async with Meddled(crisis, "UPDATE need_line SET note = note || '.' RETURNING id", times=plans.TRIES) as solver:
+        plan = await crisis.proposed(solver)
+
+    await approve(crisis, plan)
+
+    assert await standing(crisis, plan) is PlanStanding.APPROVED
+
+
+async def test_needs_that_come_meanwhile_are_for_the_next_plan(crisis: Crisis) -> None:
+    async with Meddled(crisis, ANOTHER_NEED, times=plans.TRIES) as solver:
+        read = await crisis.read(await crisis.proposed(solver))
+
+    assert read.plan.state is PlanState.PROPOSED
+    assert len(read.answers) == plans.TRIES
+
+
+async def test_a_need_that_was_cancelled_meanwhile_ends_the_plan(crisis: Crisis) -> None:
+    async with Meddled(crisis, "UPDATE need_line SET cancelled_at = now() RETURNING id") as solver:
+        read = await crisis.read(await crisis.proposed(solver))
+
+    assert read.answers == []
+
+
+async def test_a_link_that_is_told_meanwhile_is_seen(crisis: Crisis) -> None:
+    fate = """
+        INSERT INTO shared_fate_link (id, establishment_id, lender_id, region_code, kind)
+        SELECT gen_random_uuid(), incident.establishment_id, lender.id, lender.region_code, 'HOSTING'
+        FROM incident, lender WHERE lender.name LIKE '%COTE BASQUE%' RETURNING id"""
+    async with Meddled(crisis, fate) as solver:
+        read = await crisis.read(await crisis.proposed(solver))
+
+    assert read.lines != []
+    assert read.sent_by("COTE BASQUE") == 0
+
+
+async def test_a_plan_asked_for_earlier_does_not_replace_a_later_one(crisis: Crisis, solver: Solver) -> None:
+    earlier, later = await wanted_at(crisis, 0), await wanted_at(crisis, 1)
+
+    for plan in (later, earlier):
+        await plans.propose(crisis.worker, solver, WORKER, plan, dax.clock)
+
+    assert await standing(crisis, later) is PlanStanding.PROPOSED
+    assert await standing(crisis, earlier) is PlanStanding.SUPERSEDED
+
+
+async def test_nor_one_that_was_approved(crisis: Crisis, solver: Solver) -> None:
+    await verified(crisis)
+    earlier, later = await wanted_at(crisis, 0), await wanted_at(crisis, 1)
+    await plans.propose(crisis.worker, solver, WORKER, later, dax.clock)
+    await approve(crisis, later)
+
+    await plans.propose(crisis.worker, solver, WORKER, earlier, dax.clock)
+
+    with pytest.raises(TransitionRefused):
+        await approve(crisis, earlier)
+    assert await standing(crisis, later) is PlanStanding.APPROVED
+
+
+async def test_a_plan_of_an_incident_that_was_dismissed_is_refused(crisis: Crisis, solver: Solver) -> None:
+    await verified(crisis)
+    plan = await crisis.proposed(solver)
+    await dismiss(crisis)
+
+    with pytest.raises(TransitionRefused):
+        await approve(crisis, plan)
+
+
+async def test_an_incident_dismissed_as_its_plan_is_approved_keeps_nothing(crisis: Crisis, solver: Solver) -> None:
+    await verified(crisis)
+    plan = await crisis.proposed(solver)
+
+    await asyncio.gather(approve(crisis, plan), dismiss(crisis), return_exceptions=True)
+
+    assert await crisis.sql("SELECT state FROM incident") == [("DISMISSED",)]
+    assert await crisis.sql("SELECT count(*) FROM engagement_unit WHERE holds") == [(0,)]
+
+
+async def test_nobody_is_promised_the_part_of_a_window_that_is_over(crisis: Crisis, solver: Solver) -> None:
+    await crisis.sql("UPDATE need_line SET starts_at = starts_at - interval '3 hours' RETURNING id")
+
+    read = await crisis.read(await crisis.proposed(solver))
+
+    assert {line.starts_at for line in read.lines} == {NIGHT}
+
+
+async def test_what_has_served_is_not_promised_again(crisis: Crisis, solver: Solver) -> None:
+    await verified(crisis)
+    await approve(crisis, await crisis.proposed(solver))
+    await crisis.sql("UPDATE engagement SET state = 'COMPLETED' RETURNING id")
+    before = await crisis.sql("SELECT count(*) FROM engagement")
+
+    await approve(crisis, await crisis.proposed(solver))
+
+    assert await crisis.sql("SELECT count(*) FROM engagement") == before
