@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import asyncpg
 import httpx2
 import psutil
 import pytest
@@ -82,6 +83,19 @@ def test_a_database_that_does_not_answer_is_said_in_one_french_line(tmp_path: Pa
 
     assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
     assert "base de données" in refused.stderr
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("worker",)])
+async def test_production_refuses_the_database_of_a_demonstration(seeded_url: str, tmp_path: Path, command: tuple[str, ...]) -> None:
+    connection = await asyncpg.connect(seeded_url)
+    await connection.execute("""INSERT INTO planblanc.setting VALUES ('demonstration', '{"crisis_offset_seconds": -1}')""")
+    await connection.close()
+    issuer = {"PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
+
+    refused = planblanc(*command, env=environment(tmp_path, DATABASE_URL=seeded_url, PLANBLANC_MODE="production", **issuer))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert "Cette base est celle d'une démonstration" in refused.stderr
 
 
 def test_the_demonstration_identities_do_not_exist_in_production(tmp_path: Path) -> None:
