@@ -87,7 +87,7 @@ def _handler_of(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             self.send_header("content-length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        def log_message(self, *_: Any, **__: Any) -> None:
             """Nothing: the replay tells what came."""
 
     return Handler
