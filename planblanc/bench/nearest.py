@@ -6,9 +6,10 @@ from time import perf_counter
 
 from planblanc.bench.crises import REGION
 from planblanc.bench.figures import Durations, Nearest
-from planblanc.bench.parts import COORDINATOR
+from planblanc.domain.access import Actor, Role
 from planblanc.domain.catalogues import Competence
 from planblanc.domain.establishments import Establishment
+from planblanc.domain.identity import key_of
 from planblanc.domain.nearest import Sought
 from planblanc.store import catalogues, establishments, measuring
 from planblanc.store.establishments import SitesWanted
@@ -16,6 +17,8 @@ from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import nearest
 from planblanc.usecases.nearest import Whereabouts
 
+# Who sees the whole pool: the more is seen, the more a look without index has to sort.
+NATION = Actor(key_of("actor", "bench"), "CORRUSS, banc de mesure", Role.NATIONAL_COORDINATOR)
 _MOST = 10
 
 Look = Callable[[Transaction, Establishment, Competence], Awaitable[object]]
@@ -27,7 +30,7 @@ async def measure(url: str, pool: str, runs: int) -> Nearest:
     # A connection of its own: a prepared statement keeps the plan that was made for it.
     other = await Database.connect(url, "planblanc_app", size=1)
     try:
-        async with database.transaction(COORDINATOR, read_only=True) as tx:
+        async with database.transaction(NATION, read_only=True) as tx:
             sites = await establishments.establishments(tx, SitesWanted(region=REGION), after_finess=None, limit=runs)
             competences = await catalogues.competences(tx, family=None, after_number=None, limit=100)
             counts = {"responder_competences": await measuring.held_competences(tx)}
@@ -49,7 +52,7 @@ async def _timed(
 ) -> Durations:
     """Each look, timed within one transaction; the first is made twice, and counted once warm."""
     seconds = []
-    async with database.transaction(COORDINATOR, read_only=True) as tx:
+    async with database.transaction(NATION, read_only=True) as tx:
         if without_index:
             await measuring.forgo_indexes(tx)
         for site, competence in (asked[0], *asked):
@@ -66,4 +69,4 @@ async def _look(tx: Transaction, site: Establishment, competence: Competence) ->
 async def _answer(tx: Transaction, site: Establishment, competence: Competence) -> object:
     now = datetime.now(UTC)
     sought = Sought(quantity=1, called_at=now, starts_at=now, ends_at=now + timedelta(hours=12), competence=competence.code)
-    return await nearest.find(tx, COORDINATOR, sought, Whereabouts(finess=site.finess))
+    return await nearest.find(tx, NATION, sought, Whereabouts(finess=site.finess))

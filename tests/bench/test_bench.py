@@ -22,7 +22,7 @@ def test_a_crisis_is_measured_from_the_portal_to_the_stored_plan() -> None:
     assert {"read", "translate", "solve", "search", "explain", "save"} <= set(told["parts"])
     assert told["total"]["p50_ms"] == pytest.approx(sum(step["p50_ms"] for step in told["steps"].values()), abs=0.01)
     assert told["counts"]["needs"] > 0
-    assert set(told["memory_mib"]) == {"api", "worker", "solver"}
+    assert set(told["memory_mib"]) == set(told["processor_ms"]) == {"api", "worker", "solver"}
     assert told["examples"]["regions"]["statements"] == 2
 
 
