@@ -55,7 +55,7 @@ def _obstacles(canonical: Canonical, left: Standing, need: Need, judged: Judgeme
         rule = names[0] if names else left.blocked_by(resource)
         needs = tuple(left.needs_of.get(resource.id, ()))
         if rule is not None and needs != (need.id,):
-            found.append(Obstacle(resource.id, rule, () if names else needs))
+            found.append(Obstacle(resource.id, rule, () if names else needs, names[1:]))
         if len(found) == OBSTACLES_TOLD:
             break
     return tuple(found)

@@ -20,11 +20,12 @@ class Rejection:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a near resource leaves a need unmet: the rule that blocks it, or the needs that the plan sends it to."""
+    """Why a near resource leaves a need unmet: the rules that block it, or the needs that the plan sends it to."""
 
     resource: str
     rule: str
     sent_to: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,17 +62,21 @@ class NeedExplained:
 
 @dataclass(frozen=True)
 class Gain:
-    """What one site of a wider rung would add to one need: units, never persons."""
+    """What one site of a wider rung would add to one need: units, never persons, and how soon the last is there (minutes)."""
 
     need: str
     site: str
     lender: str
     quantity: int
+    minutes: int
 
 
 @dataclass(frozen=True)
 class Widening:
-    """The next closed rung that holds anyone new for an incident, and the closed rungs before it that hold nobody."""
+    """The next closed rung that holds anyone new for an incident, and the closed rungs before it that hold nobody.
+
+    It gains nothing where the plan lacks nothing, or where what is new goes to other incidents that open theirs.
+    """
 
     incident: str
     rung: Rung | None

@@ -1,12 +1,16 @@
-"""What the next closed rung that holds anyone new would add to a plan, incident by incident."""
+"""What the next closed rung that holds anyone new would add to a plan, incident by incident.
+
+All the incidents are answered at once, each with its own next rung: what one is told it would gain, no other is told too.
+"""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from solver import search
+from solver import search, travel
 from solver.arrays import Indices
 from solver.canonical import Canonical
 from solver.explanation import Gain, Widening
@@ -21,28 +25,42 @@ from solver.standing import Standing, standing
 _RUNG = NAMES.index(rung_is_open.RULE.name)
 
 
+@dataclass(frozen=True)
+class _Next:
+    """The next closed rung of an incident that holds anyone new, those who are, and the closed rungs before it."""
+
+    incident: str
+    rung: Rung | None
+    new: frozenset[int]
+    empty: tuple[Rung, ...]
+
+
 def widenings(problem: Problem, proposal: Proposal) -> tuple[Widening, ...]:
-    """For each incident, by id: what the plan still lacks is looked for in the next rung, and nothing is moved."""
+    """For each incident, by id: what the plan still lacks is looked for in the next rungs, and nothing is moved."""
     canonical = Canonical.of(problem)
     left = standing(problem, proposal)
     lacks = {unmet.need: unmet.quantity for unmet in proposal.unmet}
     needs_of: defaultdict[str, list[Need]] = defaultdict(list)
     for need in canonical.needs:
         needs_of[need.incident].append(need)
-    return tuple(_widening(canonical, left, incident, needs_of[incident], lacks) for incident in sorted(needs_of))
+    found = [_next(canonical, left, incident, needs_of[incident], lacks) for incident in sorted(needs_of)]
+    gains = _gains(canonical, left, found, lacks)
+    return tuple(
+        Widening(one.incident, one.rung, tuple(gain for gain in gains if problem.need[gain.need].incident == one.incident), one.empty)
+        for one in found
+    )
 
 
-def _widening(canonical: Canonical, left: Standing, incident: str, needs: list[Need], lacks: dict[str, int]) -> Widening:
+def _next(canonical: Canonical, left: Standing, incident: str, needs: list[Need], lacks: dict[str, int]) -> _Next:
     lacking = [need for need in needs if need.id in lacks]
     barred = [_barred(canonical, need) for need in lacking or needs]
     empty: list[Rung] = []
     for rung in sorted(set(Rung) - canonical.problem.rungs_open_to(incident)):
         new = _idle(canonical, left, barred, rung)
         if new:
-            wanted = tuple(replace(need, quantity=lacks[need.id]) for need in lacking)
-            return Widening(incident, rung, _gains(canonical, left, wanted, rung, new), tuple(empty))
+            return _Next(incident, rung, frozenset(new), tuple(empty))
         empty.append(rung)
-    return Widening(incident, None, (), tuple(empty))
+    return _Next(incident, None, frozenset(), tuple(empty))
 
 
 def _barred(canonical: Canonical, need: Need) -> tuple[Indices, NDArray[np.int8]]:
@@ -58,15 +76,25 @@ def _idle(canonical: Canonical, left: Standing, barred: list[tuple[Indices, NDAr
     return {index for index in there if left.blocked_by(canonical.resources[index]) is None}
 
 
-def _gains(canonical: Canonical, left: Standing, wanted: tuple[Need, ...], rung: Rung, new: set[int]) -> tuple[Gain, ...]:
+def _gains(canonical: Canonical, left: Standing, found: Sequence[_Next], lacks: dict[str, int]) -> tuple[Gain, ...]:
+    """What the idle of all those rungs would bring to all that is lacking, none of them twice."""
+    rungs = {one.incident: frozenset({one.rung}) for one in found if one.rung is not None}
+    wanted = tuple(replace(need, quantity=lacks[need.id]) for need in canonical.needs if need.id in lacks and need.incident in rungs)
     if not wanted:
         return ()
+    new = frozenset[int]().union(*(one.new for one in found))
     problem = _remainder(canonical, left, wanted, np.array(sorted(new), dtype=np.intp))
-    problem = replace(problem, open_rungs={wanted[0].incident: frozenset({rung})})
+    problem = replace(problem, open_rungs=rungs)
     units: Counter[tuple[str, str]] = Counter()
+    minutes: defaultdict[tuple[str, str], int] = defaultdict(int)
     for sent in search.solve(problem).assignments:
-        units[sent.need, problem.resource[sent.resource].site] += sent.quantity
-    return tuple(Gain(need, site, problem.site[site].lender, quantity) for (need, site), quantity in sorted(units.items()))
+        resource = problem.resource[sent.resource]
+        units[sent.need, resource.site] += sent.quantity
+        taken = travel.minutes(problem, problem.need[sent.need], resource)
+        minutes[sent.need, resource.site] = max(minutes[sent.need, resource.site], taken)
+    return tuple(
+        Gain(need, site, problem.site[site].lender, quantity, minutes[need, site]) for (need, site), quantity in sorted(units.items())
+    )
 
 
 def _remainder(canonical: Canonical, left: Standing, wanted: tuple[Need, ...], new: Indices) -> Problem:

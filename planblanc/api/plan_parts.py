@@ -105,6 +105,7 @@ class PlanCandidate:
     rung: Rung = strawberry.field(description="Échelon du périmètre.")
     rule: str = strawberry.field(description="Mot stable de la première règle qui l'écarte ; vide pour le suivant sur la liste.")
     title: str = strawberry.field(description="Cette règle, en français.")
+    also: list[str] = strawberry.field(description="Les autres règles qui l'écartent aussi, en français : dix au plus.")
     behind: str = strawberry.field(description="De combien il est moins bon que le dernier retenu ; vide pour un candidat écarté.")
 
     @classmethod
@@ -119,6 +120,7 @@ class PlanCandidate:
             rung=Rung(candidate.rung),
             rule=candidate.rule,
             title=candidate.title,
+            also=list(candidate.also),
             behind=candidate.behind,
         )
 

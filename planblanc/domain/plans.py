@@ -131,7 +131,8 @@ class Line:
 class Candidate:
     """Somebody else who could have been, or was not: no person's name beyond the open rungs.
 
-    `rule` and `title` name the first rule that rejects it; empty for a runner-up. `behind` says by how much it loses.
+    `rule` and `title` name the first rule that rejects it, empty for a runner-up; `also` holds the titles of the others that
+    do: take all of them away and it is eligible. `behind` says by how much it loses.
     """
 
     lender_name: str
@@ -143,6 +144,7 @@ class Candidate:
     rule: str = ""
     title: str = ""
     behind: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Why the plan is what it is, in words: runner-up, rejected, obstacles, the next rung, what moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -75,8 +75,8 @@ class Reasons:
             wanted=blank.wanted,
             covered=blank.covered,
             runner_up=self._candidate(need, first.resource, behind=_behind(first)) if first else None,
-            rejected=tuple(self._candidate(need, one.resource, one.rule) for one in explained.rejected),
-            obstacles=tuple(self._candidate(need, one.resource, one.rule) for one in explained.obstacles),
+            rejected=tuple(self._candidate(need, one.resource, (one.rule, *one.also)) for one in explained.rejected),
+            obstacles=tuple(self._candidate(need, one.resource, (one.rule, *one.also)) for one in explained.obstacles),
             counts=tuple(_counts(explained.beyond)),
         )
 
@@ -115,7 +115,7 @@ class Reasons:
         found = self.words.resources[resource]
         return f"{self.words.lenders[found.lender].name}, {found.label}"
 
-    def _candidate(self, need: PlannedNeed, resource: str, rule: str = "", *, behind: str = "") -> Candidate:
+    def _candidate(self, need: PlannedNeed, resource: str, names: Sequence[str] = (), *, behind: str = "") -> Candidate:
         found = self.words.resources[resource]
         journey = self.words.journey(need, found)
         problem = self.words.translated.problem
@@ -128,23 +128,23 @@ class Reasons:
             distance_km=self.words.distance_km(need, found),
             total_minutes=journey.total_minutes if journey else None,
             rung=rung.name,
-            rule=rule,
-            title=_TITLES.get(rule, ""),
+            rule=names[0] if names else "",
+            title=_TITLES[names[0]] if names else "",
+            also=tuple(_TITLES[name] for name in names[1:]),
             behind=behind,
         )
 
     def _offer(self, gain: Gain) -> Offer:
         need, lender = self.words.needs[gain.need], self.words.lender_of(gain.lender)
-        nearest = self.words.soonest_of(gain.site, need)
-        journey = self.words.journey(need, nearest)
+        somebody = self.words.at_site[gain.site][0]  # all of a site are at one place
         return Offer(
             need_id=need.id,
             lender_name=lender.name,
-            commune=nearest.commune,
+            commune=somebody.commune,
             what=need.label,
             quantity=gain.quantity,
-            distance_km=self.words.distance_km(need, nearest),
-            total_minutes=journey.total_minutes if journey else 0,
+            distance_km=self.words.distance_km(need, somebody),
+            total_minutes=gain.minutes,
             region=lender.kinship.region,
             zone=lender.kinship.zone,
         )

@@ -70,16 +70,6 @@ class Words:
         """A lender by its id in the problem."""
         return self.lenders[LenderId(UUID(key))]
 
-    def soonest_of(self, site: str, need: PlannedNeed) -> Resource:
-        """The resource of a site that could leave first for what the need asks."""
-        serving = [resource for resource in self.at_site[site] if self._may_serve(resource, need)]
-        return min(serving, key=lambda one: (one.wait.alert_minutes + one.wait.preparation_minutes, str(one.id)))
-
-    def _may_serve(self, resource: Resource, need: PlannedNeed) -> bool:
-        if isinstance(resource, PlannedResponder):
-            return need.competence in dict(resource.competences)
-        return need.equipment_type is not None
-
     def basis(self, need: PlannedNeed, resource: Resource) -> Basis:
         """What the minutes of road rest on."""
         reach = self.translated.problem.reach

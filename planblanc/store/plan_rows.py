@@ -92,9 +92,9 @@ def answer(row: Record) -> NeedAnswer:
         incident_id=row["incident_id"],
         wanted=row["wanted"],
         covered=row["covered"],
-        runner_up=Candidate(**row["runner_up"]) if row["runner_up"] else None,
-        rejected=tuple(Candidate(**candidate) for candidate in row["rejected"]),
-        obstacles=tuple(Candidate(**candidate) for candidate in row["obstacles"]),
+        runner_up=_candidate(row["runner_up"]) if row["runner_up"] else None,
+        rejected=tuple(_candidate(candidate) for candidate in row["rejected"]),
+        obstacles=tuple(_candidate(candidate) for candidate in row["obstacles"]),
         counts=tuple(RuleCount(**count) for count in row["counts"]),
     )
 
@@ -152,6 +152,10 @@ def line_columns(plan_id: PlanId, region: str, line: Line) -> dict[str, object]:
         "flags": sorted(flag.value for flag in line.flags),
         **journey,
     }
+
+
+def _candidate(stored: Mapping[str, Any]) -> Candidate:
+    return Candidate(**{**stored, "also": tuple(stored.get("also", ()))})
 
 
 def _journey(row: Record) -> Journey | None:
