@@ -1,6 +1,7 @@
 """The solving process itself: reads a problem, answers what it found, and so on until its input ends."""
 
 import resource
+import signal
 import sys
 from typing import BinaryIO
 
@@ -12,15 +13,19 @@ from solver.refusal import ProblemRefused
 
 
 def main() -> None:
-    """Serve the service that started this process; its memory is bounded in MiB by the first argument."""
+    """Serve the service that started this process; arguments: MiB it may hold, seconds that one problem may take."""
     _bound_memory(int(sys.argv[1]))
+    most_seconds = int(sys.argv[2])
     garbage.look_when_told()
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     while isinstance(work := read(incoming), Work):
+        # The service ends what is late. Should it be killed first, nobody else would: the alarm ends this process by itself.
+        signal.alarm(most_seconds)
         try:
             _say(outgoing, solve(work, lambda better: _say(outgoing, Incumbent(better))))
         except (ProblemRefused, MemoryError) as error:
             _say(outgoing, Rejected(f"{type(error).__name__}: {error}"))
+        signal.alarm(0)
         del work
         garbage.look()
 

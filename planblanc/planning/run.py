@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import sys
 from dataclasses import dataclass
 from types import TracebackType
@@ -16,6 +17,9 @@ from solver.proposal import Proposal
 
 # What reading or writing a pipe says when the process at its other end is gone.
 _LOST = (EOFError, ConnectionError)
+
+# Seconds that a process waits beyond the bound before it ends itself: long enough for the service to do so.
+ALARM_LATER = 5
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +111,7 @@ class Solver:
                 "-m",
                 "planblanc.planning.child",
                 str(self._bounds.memory_mib),
+                str(math.ceil(self._bounds.seconds) + ALARM_LATER),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
             )

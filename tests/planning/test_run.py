@@ -3,15 +3,33 @@
 import asyncio
 import os
 import signal
+import sys
+from asyncio.subprocess import PIPE
 
 import pytest
 
+from planblanc.planning.frames import packed
 from planblanc.planning.run import Bounds, Solver, SolverFailed
 from planblanc.planning.work import Work
+from solver.needs import Need
+from solver.problem import Problem
 from solver.proposal import Proof, Proposal
 from tests.solver import builders
 
 NOTHING = Proposal((), (), (), Proof.NOT_REACHED)
+
+
+class Endless(Problem):
+    """A problem that is never done with."""
+
+    def __init__(self) -> None:
+        pass
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """They never come."""
+        while True:
+            pass
 
 
 def small() -> Work:
@@ -50,6 +68,26 @@ async def test_a_search_that_is_too_long_is_ended() -> None:
             await solver.find(small())
 
         assert solver.pid is None
+
+
+async def test_a_search_that_hangs_is_killed() -> None:
+    async with Solver(Bounds(seconds=2.0)) as solver:
+        pid = solver.pid
+        with pytest.raises(SolverFailed):
+            await solver.find(Work(Endless(), NOTHING))
+
+        assert pid is not None
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+async def test_a_process_that_hangs_ends_though_its_service_is_gone() -> None:
+    child = await asyncio.create_subprocess_exec(sys.executable, "-m", "planblanc.planning.child", "4096", "1", stdin=PIPE, stdout=PIPE)
+    assert child.stdin is not None
+    child.stdin.write(packed(Work(Endless(), NOTHING)))
+    await child.stdin.drain()
+
+    assert await asyncio.wait_for(child.wait(), timeout=60) == -signal.SIGALRM
 
 
 async def test_a_cancelled_search_leaves_no_process() -> None:
