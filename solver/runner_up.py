@@ -6,11 +6,11 @@ from solver import goals
 from solver.arrays import Indices
 from solver.canonical import Canonical
 from solver.explanation import RunnerUp
-from solver.goals import cover_fairly, spread_over_lenders
+from solver.goals import cover_fairly, soon_in_tens, spread_over_lenders
 from solver.goals.goal import Goal
 from solver.judgement import Judgement
 from solver.needs import Need
-from solver.pool import Person, Stock
+from solver.pool import Person, Rung, Stock
 from solver.problem import Problem
 from solver.proposal import Assignment, Proposal
 from solver.standing import Standing
@@ -62,7 +62,7 @@ def _best_idle(canonical: Canonical, left: Standing, need: Need, judged: Judgeme
 def _keys(canonical: Canonical, need: Need, some: Indices) -> np.ndarray:
     rung = canonical.rungs_to(need, some).astype(np.int64)
     minutes = canonical.minutes_to(need, some).astype(np.int64)
-    return np.stack([rung > 2, canonical.is_stale[some], minutes // 10, rung > 0, minutes])
+    return np.stack([rung > Rung.REGION, canonical.is_stale[some], minutes // soon_in_tens.CLASS, rung != Rung.OWN_GROUP, minutes])
 
 
 def _costs(left: Standing, need: Need, resource: Person | Stock, chosen: Person | Stock) -> tuple[int, ...]:

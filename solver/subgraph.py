@@ -7,6 +7,7 @@ from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.circulation import Arcs
 from solver.face import Face, Ladder
 from solver.network import BASE, Network
+from solver.pool import Rung
 
 _UNTOUCHED = np.iinfo(np.int64).min
 
@@ -140,8 +141,8 @@ def nearest_first(network: Network) -> Whole:
     """The place of every sending arc among those of its need, nearest first as the preferences see it."""
     pairs = network.pairs
     stale = network.canonical.is_stale[pairs.resource]
-    key = (pairs.rung > 2).astype(np.int64) * 2 + stale
-    key = (key * 2**17 + pairs.minutes) * 2 + (pairs.rung > 0)
+    key = (pairs.rung > Rung.REGION).astype(np.int64) * 2 + stale
+    key = (key * 2**17 + pairs.minutes) * 2 + (pairs.rung != Rung.OWN_GROUP)
     need = pairs.need[network.parts.pair]
     order = np.argsort(need * 2**24 + key[network.parts.pair], kind="stable")
     place = np.empty(len(order), dtype=np.int64)
