@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, NeedId, PlanId
+from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.plans import IncidentPart, Line, NeedAnswer, Plan, PlanScope, PlanStanding, Proposed
 from planblanc.store import plan_rows as rows
 from planblanc.store.queries import load
@@ -148,6 +148,11 @@ async def needs_as_planned(tx: Transaction, plan: PlanId, incident: IncidentId) 
     """The needs that the plan answers for one incident."""
     found = await tx.rows(QUERIES["needs_as_planned"], plan=plan, incident=incident)
     return [PlannedThen(row["id"], bool(row["unchanged"]), row["request_state"]) for row in found]
+
+
+async def struck(tx: Transaction, lenders: Collection[LenderId], *, exercise: bool) -> list[str]:
+    """The names of those lenders that are victims themselves by now."""
+    return [row["name"] for row in await tx.rows(QUERIES["list_struck"], lenders=list(lenders), exercise=exercise)]
 
 
 async def open_rungs(tx: Transaction, incident: IncidentId) -> frozenset[str]:

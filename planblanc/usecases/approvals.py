@@ -42,6 +42,7 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     lines = [line for line in (await stored.lines_of(tx, [plan_id]))[0] if line.incident_id == incident_id]
     await _require_still_true(tx, part, plan_id, lines)
     settled = _settle(part, lines, await engagements.held(tx, incident_id), exercise=plan.exercise)
+    await _require_no_victim(tx, settled, exercise=plan.exercise)
     await _apply(tx, settled)
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
     tx.note(_told(part, plan_id, settled, now))
@@ -58,6 +59,13 @@ async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: Plan
     opened = {perimeter.Rung(rung) for rung in await stored.open_rungs(tx, part.incident_id)}
     if not all(perimeter.is_open(perimeter.Rung(line.rung), opened) for line in lines if line.rung is not None):
         raise PlanOutdated("Un échelon dont ce plan se sert a été refermé : demandez un nouveau plan.")
+
+
+async def _require_no_victim(tx: Transaction, settled: Settled, *, exercise: bool) -> None:
+    """Nobody is asked who was hit since the plan was computed; who is there already stays."""
+    struck = await stored.struck(tx, sorted({promised.lender_id for promised in settled.promised}), exercise=exercise)
+    if struck:
+        raise PlanOutdated(f"{struck[0]} est victime à son tour : demandez un nouveau plan.")
 
 
 def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, exercise: bool) -> Settled:

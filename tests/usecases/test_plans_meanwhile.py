@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from planblanc.domain.errors import TransitionRefused
+from planblanc.domain.errors import PlanOutdated, TransitionRefused
 from planblanc.domain.identity import PlanId
 from planblanc.domain.plans import PlanStanding, PlanState
 from planblanc.planning.run import Solver
 from planblanc.usecases import approvals, call_backs, incidents, plans
 from planblanc.usecases.plans import PlanWanted
+from tests.nights import told
 from tests.usecases import dax
 from tests.usecases.dax import ARS, NIGHT, WORKER, Crisis
 from tests.usecases.test_plans import Meddled
@@ -125,6 +126,16 @@ async def test_an_incident_dismissed_as_its_plan_is_approved_keeps_nothing(crisi
 
     assert await crisis.sql("SELECT state FROM incident") == [("DISMISSED",)]
     assert await crisis.sql("SELECT count(*) FROM engagement_unit WHERE holds") == [(0,)]
+
+
+async def test_a_plan_that_counts_on_who_was_hit_since_is_refused(crisis: Crisis, solver: Solver) -> None:
+    await verified(crisis)
+    plan = await crisis.proposed(solver)
+    async with crisis.acting() as tx:
+        await incidents.declare(tx, ARS, told("640000162"), NIGHT)
+
+    with pytest.raises(PlanOutdated, match="COTE BASQUE est victime à son tour"):
+        await approve(crisis, plan)
 
 
 async def test_nobody_is_promised_the_part_of_a_window_that_is_over(crisis: Crisis, solver: Solver) -> None:

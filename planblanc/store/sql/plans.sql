@@ -145,6 +145,17 @@ WHERE answer.plan_id = :plan AND answer.incident_id = :incident
 ORDER BY need.id
 FOR SHARE OF need, request
 
+-- name: list_struck
+-- Those of these lenders that are victims themselves by now, as far as the actor sees.
+SELECT lender.name
+FROM lender JOIN establishment AS site ON site.id = lender.establishment_id
+WHERE lender.id = ANY(:lenders::uuid[]) AND (site.security_state = 'COMPROMISED' OR EXISTS (
+    SELECT FROM incident
+    WHERE incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED') AND incident.exercise = :exercise
+      AND (incident.establishment_id = site.id
+           OR incident.establishment_id IS NULL AND incident.legal_entity_id = site.legal_entity_id)))
+ORDER BY lender.name
+
 -- name: open_rungs
 -- The rungs that are open for one incident now.
 SELECT rung FROM rung_authorisation WHERE incident_id = :incident AND revoked_at IS NULL
