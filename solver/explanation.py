@@ -30,7 +30,9 @@ class Obstacle:
 
 @dataclass(frozen=True)
 class RunnerUp:
-    """Who would come in the place of the last chosen, the first preference that speaks against it, and by how much.
+    """Who else would come in the place of the last chosen, the first preference that speaks against it, and by how much.
+
+    It is one of those who send nothing to the need yet: more of what is chosen already is nobody else.
 
     `by` counts as the preference does, for one unit (levels, minutes, classes of ten minutes, units); a tie-break says
     only that nothing else told them apart.
