@@ -12,7 +12,7 @@ serve: # the service on DATABASE_URL, or on the embedded database
 	@bin/setup run && planblanc serve
 
 test: # the whole suite on its own throw-away database
-	@bin/setup dev && python -m pytest
+	@bin/setup dev && python -m pytest -n auto --dist loadfile
 
 check: # style, types, directions of imports, published contracts, the long random tests
 	@bin/setup dev && ruff check && ruff format --check && mypy && lint-imports && python -m pytest -m "long or contract"
