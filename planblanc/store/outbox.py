@@ -1,14 +1,12 @@
 """Facts go out through one table, written in the transaction that made them true, and claimed by the worker."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import get_type_hints
+from typing import Any, get_type_hints
 from uuid import UUID, uuid4
-
-import asyncpg
 
 from planblanc.domain.facts import Fact
 from planblanc.store.queries import load
@@ -26,11 +24,20 @@ class FinalState(StrEnum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A fact that this worker holds; `attempts` counts the claims, this one included."""
+    """A fact that this worker holds, as it was written; `attempts` counts the claims, this one included."""
 
     id: UUID
-    fact: Fact
+    kind: type[Fact]
+    region: str | None
+    told: Mapping[str, Any]
     attempts: int
+
+    @property
+    def fact(self) -> Fact:
+        """What it tells; read late, so that a row which another release wrote otherwise fails alone, and holds up no other."""
+        types = get_type_hints(self.kind)
+        told = {name: UUID(value) if types[name] is UUID else value for name, value in self.told.items()}
+        return self.kind(region=self.region, **told)
 
 
 async def append(tx: Transaction, fact: Fact) -> None:
@@ -49,7 +56,7 @@ async def claim(tx: Transaction, kinds: Iterable[type[Fact]], lease: timedelta) 
     """The oldest fact of these kinds that nobody holds; a kind that this release does not know waits for the next one."""
     known = {kind.__name__: kind for kind in kinds}
     row = await tx.row(QUERIES["claim_fact"], kinds=list(known), lease=lease)
-    return Claim(row["id"], _fact(known[row["kind"]], row), row["attempts"]) if row is not None else None
+    return Claim(row["id"], known[row["kind"]], row["region_code"], row["payload"], row["attempts"]) if row is not None else None
 
 
 async def renew(tx: Transaction, held: Claim, lease: timedelta) -> bool:
@@ -65,9 +72,3 @@ async def postpone(tx: Transaction, held: Claim, delay: timedelta, error: str) -
 async def settle(tx: Transaction, held: Claim, state: FinalState, error: str | None = None) -> None:
     """Give the fact its final state."""
     await tx.execute(QUERIES["settle_fact"], id=held.id, attempts=held.attempts, state=state, last_error=error)
-
-
-def _fact(kind: type[Fact], row: asyncpg.Record) -> Fact:
-    types = get_type_hints(kind)
-    told = {name: UUID(value) if types[name] is UUID else value for name, value in row["payload"].items()}
-    return kind(region=row["region_code"], **told)

@@ -82,6 +82,14 @@ async def propose(database: Database, solver: Solver, actor: Actor, plan_id: Pla
             return
 
 
+async def give_up(database: Database, actor: Actor, plan_id: PlanId, clock: Clock) -> None:
+    """Say that a plan will not come, once the worker could not compute it however often it tried."""
+    async with database.transaction(actor) as tx:
+        plan = await stored.lock(tx, plan_id)
+        if plan is not None and plan.state == PlanState.REQUESTED:
+            await _fail(tx, plan, "Le calcul s'est interrompu à chaque essai : demandez un nouveau plan.", await clock(tx))
+
+
 async def _compute(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> Computed | None:
     """Read one moment of the database, then search with no transaction open; nothing when the plan is no longer wanted."""
     async with database.transaction(actor, read_only=True) as tx:
@@ -105,8 +113,7 @@ async def _save(database: Database, actor: Actor, computed: Computed, clock: Clo
         now = await clock(tx)
         proposed = computed.answer.proposed
         if proposed is None:
-            await stored.fail(tx, plan.id, why=computed.answer.failure, at=now)
-            _tell_failure(tx, plan, computed.answer.failure, now)
+            await _fail(tx, plan, computed.answer.failure, now)
             return True
         used = plan_versions.used(computed.snapshot, proposed)
         versions = await plan_versions.now(tx, computed.question, used)
@@ -117,8 +124,7 @@ async def _save(database: Database, actor: Actor, computed: Computed, clock: Clo
             fresh = await reading.read(tx, computed.question)
             if answer.broken_on(fresh, computed.answer):
                 why = "Les données ont changé pendant le calcul, et le plan trouvé ne tient plus : demandez-en un nouveau."
-                await stored.fail(tx, plan.id, why=why, at=now)
-                _tell_failure(tx, plan, why, now)
+                await _fail(tx, plan, why, now)
                 return True
             proposed = replace(proposed, moved=(*proposed.moved, *changed))
         overtaken = await stored.save(tx, plan, proposed, versions=versions, computed_at=now)
@@ -127,7 +133,8 @@ async def _save(database: Database, actor: Actor, computed: Computed, clock: Clo
         return True
 
 
-def _tell_failure(tx: Transaction, plan: Plan, why: str, now: datetime) -> None:
+async def _fail(tx: Transaction, plan: Plan, why: str, now: datetime) -> None:
+    await stored.fail(tx, plan.id, why=why, at=now)
     tx.note(LogLine(Chain.of_region(plan.region), "plan.failed", f"Aucun plan : {why}", now, details={"plan": str(plan.id)}))
 
 

@@ -45,6 +45,11 @@ class Tools:
         for handler in WHEN.get(type(held.fact), ()):
             await handler(self, held.id, held.fact)
 
+    async def give_up(self, held: Claim) -> None:
+        """Say what will not come of a fact that could not be handed to anybody: whoever waits for a plan must not wait for ever."""
+        if held.kind is PlanRequested:
+            await plans.give_up(self.database, WORKER, PlanId(UUID(held.told["plan_id"])), self.crisis_clock)
+
 
 Handler: TypeAlias = Callable[[Tools, UUID, Any], Awaitable[None]]
 News: TypeAlias = Callable[[DeclaredIncident], dict[str, object]]

@@ -21,13 +21,14 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Pace:
-    """How the relay works: lanes side by side, lease of a claim, tries, and delays.
+    """How the relay works: lanes side by side, lease of a claim, how long one try may take, tries, and delays.
 
     A worker that is killed leaves its facts to the others once the lease is over.
     """
 
     lanes: int = 4
     lease: timedelta = timedelta(seconds=15)
+    longest_try: timedelta = timedelta(minutes=10)  # longer than a plan that is computed three times
     poll: timedelta = timedelta(seconds=2)
     most_attempts: int = 10
     first_delay: timedelta = timedelta(seconds=1)
@@ -40,14 +41,23 @@ class Pace:
 
 
 class Relay:
-    """Brings facts to `deliver`, which must have one effect however often it is called for one fact."""
+    """Brings facts to `deliver`, which must have one effect however often it is called for one fact.
+
+    `give_up` hears of those that could not be delivered, before their final state is written.
+    """
 
     def __init__(
-        self, database: Database, kinds: Collection[type[Fact]], deliver: Callable[[Claim], Awaitable[None]], pace: Pace | None = None
+        self,
+        database: Database,
+        kinds: Collection[type[Fact]],
+        deliver: Callable[[Claim], Awaitable[None]],
+        pace: Pace | None = None,
+        give_up: Callable[[Claim], Awaitable[None]] | None = None,
     ) -> None:
         self._database = database
         self._kinds = kinds
         self._deliver = deliver
+        self._give_up = give_up
         self._pace = pace or Pace()
         self._woken = asyncio.Event()
         self._stopping = False
@@ -103,15 +113,15 @@ class Relay:
 
     async def _bring(self, held: Claim) -> None:
         if held.attempts > self._pace.most_attempts:
-            await self._settle(held, FinalState.FAILED, "the worker stopped at every try")
+            await self._abandon(held, "the worker stopped at every try")
             return
         try:
-            async with self._renewed(held):
+            async with asyncio.timeout(self._pace.longest_try.total_seconds()), self._renewed(held):
                 await self._deliver(held)
         except Exception as error:
             # What the domain says needs no trace, whose causes may quote a row.
             reason, trace = _reason(error), None if isinstance(error, PlanblancError) else error
-            LOG.exception("%s %s failed at try %d: %s", type(held.fact).__name__, held.id, held.attempts, reason, exc_info=trace)
+            LOG.exception("%s %s failed at try %d: %s", held.kind.__name__, held.id, held.attempts, reason, exc_info=trace)
             await self._failed(held, error)
         else:
             await self._settle(held, FinalState.DONE)
@@ -119,10 +129,18 @@ class Relay:
     async def _failed(self, held: Claim, error: Exception) -> None:
         is_final = isinstance(error, Refused) and not isinstance(error, Conflict)
         if is_final or held.attempts >= self._pace.most_attempts:
-            await self._settle(held, FinalState.FAILED, _reason(error))
+            await self._abandon(held, _reason(error))
             return
         async with self._database.transaction(WORKER) as tx:
             await outbox.postpone(tx, held, self._pace.delay(held.attempts), _reason(error))
+
+    async def _abandon(self, held: Claim, why: str) -> None:
+        if self._give_up is not None:
+            try:
+                await self._give_up(held)
+            except Exception:  # the row must end all the same
+                LOG.exception("nobody was told that %s %s failed", held.kind.__name__, held.id)
+        await self._settle(held, FinalState.FAILED, why)
 
     async def _settle(self, held: Claim, state: FinalState, error: str | None = None) -> None:
         async with self._database.transaction(WORKER) as tx:

@@ -3,9 +3,10 @@
 import asyncio
 import logging
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from planblanc.domain.facts import Fact
+from planblanc.domain.facts import Fact, PlanRequested
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
@@ -17,6 +18,7 @@ from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import WORKER, Pace, Relay
 
 ROLE = "planblanc_worker"
+PLAN_LANES = 1  # the solver computes one plan at a time
 LOG = logging.getLogger(__name__)
 
 
@@ -24,19 +26,33 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
-    database = await Database.connect(url, ROLE, size=2 * pace.lanes)
+    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES))
     if settings.is_production:
         await demonstration.require_none(database, WORKER)
     async with Solver() as solver:
         tools = Tools(database, solver, _demonstrated_time if not settings.is_production else _crisis_time, real_time, _callback(settings))
-        relay = Relay(database, tuple(Fact.__subclasses__()), tools.deliver, pace)
-        listening = asyncio.create_task(feed.listen(url, ROLE, feed.OUTBOX, relay.wake))
+        at_work = relays(tools, pace)
+
+        def wake() -> None:
+            for relay in at_work:
+                relay.wake()
+
+        listening = asyncio.create_task(feed.listen(url, ROLE, feed.OUTBOX, wake))
         LOG.info("the relay is at work")
-        await relay.run(stop)
+        await asyncio.gather(*(relay.run(stop) for relay in at_work))
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
     await database.close()
     LOG.info("the relay has stopped")
+
+
+def relays(tools: Tools, pace: Pace) -> tuple[Relay, ...]:
+    """One for the plans, however many are asked for, and one for all that must not wait behind them: a declaration, a news."""
+    others = tuple(kind for kind in Fact.__subclasses__() if kind is not PlanRequested)
+    return (
+        Relay(tools.database, (PlanRequested,), tools.deliver, replace(pace, lanes=PLAN_LANES), tools.give_up),
+        Relay(tools.database, others, tools.deliver, pace, tools.give_up),
+    )
 
 
 def real_time() -> datetime:

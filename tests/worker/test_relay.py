@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -115,6 +115,51 @@ async def test_what_never_succeeds_ends_failed_a_refusal_at_once(box: Outbox, er
 
     (row,) = await box.rows()
     assert (row["state"], row["attempts"]) == ("FAILED", tries)
+
+
+async def test_a_fact_that_cannot_be_read_holds_up_no_other(box: Outbox) -> None:
+    await box.tell(a_fact())
+    await box.eye.execute("""UPDATE planblanc.outbox SET payload = '{"unheard_of": 1}'""")
+    await box.tell(a_fact())
+
+    relay = Relay(box.database, KINDS, box.deliver, SOON)
+    while await relay.step():
+        pass
+
+    assert len(box.delivered) == 1
+    assert sorted(await box.states()) == ["DONE", "FAILED"]
+
+
+async def test_a_handler_that_hangs_is_stopped_and_the_fact_ends_failed(box: Outbox) -> None:
+    await box.tell(a_fact())
+
+    async def hang(_: Claim) -> None:
+        await asyncio.Event().wait()
+
+    relay = Relay(box.database, KINDS, hang, replace(SOON, longest_try=timedelta(seconds=0.05)))
+    while await relay.step():
+        pass
+
+    assert await box.rows() == [{"state": "FAILED", "attempts": 3, "last_error": "TimeoutError"}]
+
+
+async def test_who_waits_is_told_before_a_fact_ends_failed_and_it_ends_whatever_that_does(box: Outbox) -> None:
+    await box.tell(a_fact(), a_fact())
+    told: list[tuple[UUID, str]] = []
+
+    async def fail(_: Claim) -> None:
+        raise BadInput("Quantité nulle.")
+
+    async def give_up(held: Claim) -> None:
+        told.append((held.id, (await box.states())[len(told)]))
+        raise ZeroDivisionError
+
+    relay = Relay(box.database, KINDS, fail, SOON, give_up)
+    while await relay.step():
+        pass
+
+    assert [state for _, state in told] == ["PENDING", "PENDING"]
+    assert await box.states() == ["FAILED", "FAILED"]
 
 
 async def test_what_a_failure_quotes_of_a_row_is_not_kept(box: Outbox) -> None:

@@ -6,14 +6,25 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from planblanc.domain.facts import PlanRequested
+from planblanc.planning.run import Solver
+from planblanc.planning.work import Found, Work
+from planblanc.worker import service
+from planblanc.worker.handlers import Tools
+from planblanc.worker.relay import Pace
 from tests.integrations.portal.declared import dax
-from tests.worker.desk import Desk
+from tests.worker.desk import NOW, Desk, crisis_clock
 
 ROOT = Path(__file__).parents[2]
+_PLAN = """
+    INSERT INTO planblanc.plan (id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at)
+    VALUES ($1, '75', 'REGION', '{75}', false, 'REQUESTED', $1, 'Cellule de crise', $2)"""
 
 
 @asynccontextmanager
@@ -37,6 +48,47 @@ async def until(is_true: Callable[[], Awaitable[object]]) -> None:
             return
         await asyncio.sleep(0.03)
     pytest.fail("nothing came within thirty seconds")
+
+
+class Endless(Solver):
+    """A solver that searches for longer than any test."""
+
+    async def find(self, work: Work) -> Found:
+        await asyncio.Event().wait()
+        return await super().find(work)
+
+
+async def plans_wanted(desk: Desk, count: int) -> None:
+    for plan in [uuid4() for _ in range(count)]:
+        await desk.eye.execute(_PLAN, plan, NOW)
+        await desk.tell(PlanRequested(region="75", plan_id=plan))
+
+
+async def test_plans_that_take_long_keep_no_declaration_waiting(desk: Desk) -> None:
+    tools = Tools(desk.worker, Endless(), crisis_clock, lambda: datetime.now(UTC))
+    pace, stop = Pace(poll=timedelta(seconds=0.1), grace=timedelta(0)), asyncio.Event()
+    await plans_wanted(desk, 2 * pace.lanes)
+    running = [asyncio.create_task(relay.run(stop)) for relay in service.relays(tools, pace)]
+    await asyncio.sleep(0.5)
+
+    await desk.receive(dax())
+
+    await until(desk.incidents)
+    stop.set()
+    await asyncio.gather(*running)
+
+
+async def test_a_plan_that_kills_every_worker_fails_and_says_so(desk: Desk) -> None:
+    await plans_wanted(desk, 1)
+    tools, pace = Tools(desk.worker, Solver(), crisis_clock, lambda: datetime.now(UTC)), Pace()
+    await desk.eye.execute("UPDATE planblanc.outbox SET attempts = $1", pace.most_attempts)
+
+    await service.relays(tools, pace)[0].step()
+
+    assert await desk.eye.fetchval("SELECT state || ' : ' || failure FROM planblanc.plan") == (
+        "FAILED : Le calcul s'est interrompu à chaque essai : demandez un nouveau plan."
+    )
+    assert await desk.acts() == ["plan.failed"]
 
 
 async def test_a_worker_reads_what_came_before_and_after_its_start(desk: Desk, seeded_url: str, tmp_path: Path) -> None:
