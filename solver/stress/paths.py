@@ -91,13 +91,14 @@ class _Path:
                 self._reach(loser, cost - candidates[loser][other], (line, resource, other))
 
     def _go_without(self, line: int, distance: int) -> None:
-        """The group that the path serves has a unit more once it is followed."""
+        """A line gives up the last unit of its group, or the whole loss to a line of its group that lacks already."""
         plan, group = self._plan, self._plan.ranking.group[line]
-        last = plan.covered.get(group, 0) - (group != self._group)
-        cost = distance + plan.ranking.worth[group][last]
+        if group == self._group:
+            return  # A resource has the same number for all lines of a group: it would be as well not to serve it.
+        cost = distance + plan.ranking.worth[group][plan.covered[group] - 1]
         if cost < self._best:
             self._best, self._end = cost, (line, _NOBODY)
-        if group != self._group and len(plan.ranking.lines_of_group[group]) > 1:
+        if len(plan.ranking.lines_of_group[group]) > 1:
             for other in plan.lacking(group):
                 self._reach(other, distance, (line, _NOBODY, _NOBODY))
 

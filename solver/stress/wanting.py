@@ -15,7 +15,10 @@ class Wanting:
 
 
 def wanting(plan: Plan, groups: list[int]) -> Wanting:
-    """Walk back from each group that lacks units, the most critical first, along the exchanges that the plan allows."""
+    """Walk back from each group that lacks units, the most critical first, along the exchanges that the plan of an attack alone allows.
+
+    They stay within the group, or a less critical unit would have been given up: none of its lines that lack is missed.
+    """
     found = Wanting()
     for group in groups:
         if plan.covered.get(group, 0) < len(plan.ranking.worth[group]):
@@ -30,7 +33,6 @@ def _walk(plan: Plan, group: int, criticality: int, found: Wanting) -> None:
         line = waiting.pop()
         if line not in found.lines:
             found.lines[line] = criticality
-            waiting += plan.lacking(plan.ranking.group[line])
             for resource in plan.ranking.candidates[line]:
                 waiting += _holders(plan, resource, criticality, found)
 

@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from solver.engaged import Refused
+from solver.needs import Criticality
+from solver.pool import Site
 from solver.stress.attacks import Attacks
 from solver.stress.losses import losses
 from tests.solver import builders
-from tests.solver.stress.builders import attacked, target
+from tests.solver.stress.builders import NOON, attacked, pool, target
 from tests.solver.stress.full import covered_with
 from tests.solver.stress.small import PLACES, small_pool
 
@@ -47,3 +49,13 @@ def test_the_only_one_whom_two_hospitals_count_on_comes_first() -> None:
         ("R1", (2, 0, 0), ("H1", "H2"), 2),
         ("R2", (1, 0, 0), ("H2",), 1),
     ]
+
+
+def test_a_loss_may_let_someone_less_wanted_of_the_same_site_go() -> None:
+    people = [builders.person("R1"), builders.person("R2", knows="forensics")]
+    needs = target(builders.need("N1"), builders.need("N2", wants="forensics", criticality=Criticality.HIGH))
+    attacks = Attacks(pool(people, [needs], sites=[Site("S1", "L1", people_floor=1)]), NOON)
+
+    (loss,) = losses(attacks)
+
+    assert (loss.resource, loss.uncovered) == ("R1", (1, -1, 0))
