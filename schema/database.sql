@@ -156,9 +156,18 @@ $$;
 ALTER FUNCTION planblanc.followed_plans() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    whose uuid := (SELECT lender_id FROM responder WHERE id = wanted_resource AND active);
+    most integer := wanted_units;
+BEGIN
+    IF whose IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
+        most := least(wanted_units, greatest(0, people_to_spare(wanted_resource, wanted_window)));
+    END IF;
+    RETURN QUERY
     SELECT unit
     FROM generate_series(1, coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
@@ -172,8 +181,8 @@ CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzran
             AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
             AND held.during && wanted_window)
     ORDER BY unit
-    LIMIT wanted_units
-$$;
+    LIMIT most;
+END $$;
 
 ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) OWNER TO planblanc_definer;
 
@@ -418,6 +427,25 @@ CREATE FUNCTION planblanc.own_regions() RETURNS text[]
 $$;
 
 ALTER FUNCTION planblanc.own_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT (sum(mate.capacity - (
+               SELECT count(*) FROM engagement_unit AS held
+               WHERE held.holds AND held.during && wanted_window
+                 AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(mate.id, mate.id, '[]')))
+           - max(lender.people_floor))::integer
+    FROM responder AS wanted
+    JOIN lender ON lender.id = wanted.lender_id
+    JOIN responder AS mate ON mate.lender_id = wanted.lender_id AND mate.active
+        AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
+    WHERE wanted.id = wanted_responder AND cardinality(coordinated_regions()) > 0
+      AND wanted.lender_id = ANY((SELECT visible_lenders())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.pool_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -3154,6 +3182,10 @@ GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.own_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.pool_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_app;

@@ -94,8 +94,14 @@ def _line(told: Reasons, assignment: Assignment) -> Line:
 
 def _reason(told: Reasons, assignment: Assignment) -> str:
     behind = told.behind(assignment.need, assignment.resource)
-    kept = "déjà demandé, " if assignment.is_kept else ""
-    return f"{kept}{_RUNGS[assignment.rung]}" + (f" ; le suivant : {behind}" if behind else "")
+    wanted_at = told.words.needs[assignment.need].wanted_at
+    is_late = wanted_at is not None and wanted_at <= told.words.snapshot.at
+    parts = (
+        ("déjà demandé, " if assignment.is_kept else "") + _RUNGS[assignment.rung],
+        "l'heure voulue est passée" if is_late else "",
+        f"le suivant : {behind}" if behind else "",
+    )
+    return " ; ".join(part for part in parts if part)
 
 
 def _flags(words: Words, assignment: Assignment, need: PlannedNeed, resource: Resource) -> frozenset[LineFlag]:

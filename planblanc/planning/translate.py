@@ -133,8 +133,13 @@ def _need(need: PlannedNeed, snapshot: Snapshot) -> Need:
         starts_at=min(minute(max(need.starts_at, snapshot.at)), minute(need.ends_at) - 1),
         ends_at=minute(need.ends_at),
         criticality=Criticality[need.criticality],
-        arrive_by=minute(need.wanted_at) if need.wanted_at is not None else None,
+        arrive_by=_bound(need, snapshot.at),
     )
+
+
+def _bound(need: PlannedNeed, at: datetime) -> int | None:
+    """By when to arrive; an hour that is past bounds nothing: late help is better than none (decision 0010)."""
+    return minute(need.wanted_at) if need.wanted_at is not None and need.wanted_at > at else None
 
 
 def _sites(snapshot: Snapshot, at_site: Mapping[str, PlannedLender]) -> tuple[Site, ...]:

@@ -89,7 +89,7 @@ def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, 
             promised.append(_engagement(part, line, missing, exercise=exercise))
     left = [engagement for group in standing.values() for engagement in group]
     withdrawn = tuple(engagement.id for engagement in left if engagement.state in MOVABLE)
-    return Settled(tuple(sorted(promised, key=lambda one: str(one.resource_id))), tuple(reduced), withdrawn)
+    return Settled(tuple(sorted(promised, key=lambda one: (str(one.lender_id), str(one.resource_id)))), tuple(reduced), withdrawn)
 
 
 def _by_pair(held: Sequence[Held]) -> dict[tuple[UUID, UUID], list[Held]]:

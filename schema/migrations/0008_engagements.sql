@@ -85,10 +85,38 @@ CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO pla
     USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
     WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
 
--- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held. No more than numbers come out.
-CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+-- How many people of a responder's place may still leave in a window: all who are active, less the floor and those who are promised.
+CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) RETURNS integer
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
+    SELECT (sum(mate.capacity - (
+               SELECT count(*) FROM engagement_unit AS held
+               WHERE held.holds AND held.during && wanted_window
+                 AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(mate.id, mate.id, '[]')))
+           - max(lender.people_floor))::integer
+    FROM responder AS wanted
+    JOIN lender ON lender.id = wanted.lender_id
+    JOIN responder AS mate ON mate.lender_id = wanted.lender_id AND mate.active
+        AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
+    WHERE wanted.id = wanted_responder AND cardinality(coordinated_regions()) > 0
+      AND wanted.lender_id = ANY((SELECT visible_lenders())::uuid[])
+$$;
+CALL planblanc.entrust('planblanc.people_to_spare(uuid, tstzrange)');
+
+-- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held. No more than numbers come out.
+-- People of one lender are promised one approval after the other, so that two never take the same place below its floor.
+CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+DECLARE
+    whose uuid := (SELECT lender_id FROM responder WHERE id = wanted_resource AND active);
+    most integer := wanted_units;
+BEGIN
+    IF whose IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
+        most := least(wanted_units, greatest(0, people_to_spare(wanted_resource, wanted_window)));
+    END IF;
+    RETURN QUERY
     SELECT unit
     FROM generate_series(1, coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
@@ -102,6 +130,6 @@ AS $$
             AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
             AND held.during && wanted_window)
     ORDER BY unit
-    LIMIT wanted_units
-$$;
+    LIMIT most;
+END $$;
 CALL planblanc.entrust('planblanc.free_units(uuid, tstzrange, integer)');

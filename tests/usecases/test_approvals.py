@@ -14,7 +14,8 @@ from planblanc.planning.run import Solver
 from planblanc.usecases import approvals, call_backs, requests, rungs
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.rungs import Decision
-from tests.usecases.dax import ARS, HOSPITAL, NEIGHBOUR, NIGHT, Crisis
+from tests.usecases import dax
+from tests.usecases.dax import ARS, HOSPITAL, NEIGHBOUR, NIGHT, Crisis, Doors
 
 HELD = "SELECT coalesce(sum(quantity), 0) FROM engagement WHERE state = 'PROPOSED'"
 UNITS = "SELECT count(*), count(DISTINCT (resource_id, unit_number)) FROM engagement_unit WHERE holds"
@@ -155,6 +156,18 @@ async def test_what_was_promised_elsewhere_meanwhile_is_refused_whole(crisis: Cr
         await approve(crisis, plan)
 
     assert await crisis.sql(HELD) == [(0,)]
+    assert await crisis.sql(UNITS) == [(0, 0)]
+
+
+async def test_an_approval_leaves_a_place_its_people(doors: Doors, solver: Solver) -> None:
+    crisis = await dax.declared(doors, NeedTold(competence="NETWORK", quantity=1))
+    await verify(crisis)
+    plan = await crisis.proposed(solver)
+    await crisis.sql("UPDATE lender SET people_floor = 1000 RETURNING id")
+
+    with pytest.raises(Conflict):
+        await approve(crisis, plan)
+
     assert await crisis.sql(UNITS) == [(0, 0)]
 
 

@@ -1,13 +1,17 @@
 """A plan is asked for, computed apart, and saved only if what it was read from still stands."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from planblanc.domain.errors import Forbidden
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
+from planblanc.domain.requests import WantedBy
 from planblanc.planning.run import Bounds, Solver
 from planblanc.planning.work import Found, Work
 from planblanc.store import plans as stored
+from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans
 from planblanc.usecases.plans import PlanWanted
 from tests.usecases import dax
@@ -171,6 +175,23 @@ async def test_without_its_solver_the_service_says_so(crisis: Crisis) -> None:
 
     assert read.plan.method is PlanMethod.NEAREST_FIRST
     assert sum(line.quantity for line in read.lines) == read.answers[0].covered > 0
+
+
+async def test_once_its_hour_is_past_a_need_takes_whoever_comes_soonest_and_says_so(doors: Doors, solver: Solver) -> None:
+    wanted = NeedTold(equipment_type="WORKSTATION", quantity=5, wanted_by=WantedBy.M30)
+    crisis = await dax.declared(doors, wanted)
+    before = await crisis.read(await crisis.proposed(solver))
+
+    plan = await crisis.wanted()
+    await plans.propose(crisis.worker, solver, WORKER, plan, an_hour_later)
+    after = await crisis.read(plan)
+
+    assert (before.answers[0].covered, after.answers[0].covered) == (0, 5)
+    assert all("l'heure voulue est passée" in line.reason for line in after.lines)
+
+
+async def an_hour_later(_: Transaction) -> datetime:
+    return NIGHT + timedelta(hours=1)
 
 
 async def test_a_procedure_is_looked_up(doors: Doors, solver: Solver) -> None:
