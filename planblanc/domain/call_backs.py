@@ -43,8 +43,8 @@ class CallBack:
     made_at: datetime
 
 
-def require_safe_number(told: CallBackTold, security_state: str | None) -> None:
+def require_safe_number(told: CallBackTold, *, in_doubt: bool) -> None:
     """An attacker who holds the victim's accounts may answer the number that the caller gives."""
-    if told.confirmed and security_state in {"SUSPECT", "COMPROMISED"} and told.number_from is not NumberFrom.DIRECTORY:
+    if told.confirmed and in_doubt and told.number_from is not NumberFrom.DIRECTORY:
         reason = "Cet établissement est peut-être compromis : rappelez un numéro de l'annuaire établi avant l'incident."
         raise ToVerifyFirst(reason, ("number_from",))

@@ -178,7 +178,6 @@ def grown(request: HelpRequest) -> HelpRequest:
     return moved(request, RequestState.OPEN) if request.state is RequestState.COVERED else request
 
 
-def state_at_first(channel: Channel, security_state: str | None, *, asked_by_victim: bool) -> RequestState:
-    """A request is to verify when it came by phone, or from a site whose accounts an attacker may hold."""
-    is_doubtful = asked_by_victim and security_state in {"SUSPECT", "COMPROMISED"}
+def state_at_first(channel: Channel, *, is_doubtful: bool) -> RequestState:
+    """A request is to verify when it came by phone, or in doubt: from a site whose accounts an attacker may hold."""
     return RequestState.TO_VERIFY if channel is Channel.PHONE or is_doubtful else RequestState.OPEN

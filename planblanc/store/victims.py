@@ -1,6 +1,6 @@
 """Finds the victim in the reference data, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import asyncpg
@@ -40,6 +40,11 @@ async def sites_of_entities(tx: Transaction, entities: Sequence[LegalEntityId]) 
     """The sites of each entity, the largest first."""
     found = [_site(row) for row in await tx.rows(QUERIES["list_sites_of_entities"], entities=list(entities))]
     return [tuple(site for site in found if site.legal_entity == entity) for entity in entities]
+
+
+async def is_any_in_doubt(tx: Transaction, sites: Collection[EstablishmentId], entity: LegalEntityId | None) -> bool:
+    """Whether an attacker may hold the accounts of one of these sites, or of one of the entity's."""
+    return bool(await tx.value(QUERIES["is_any_in_doubt"], sites=list(sites), entity=entity))
 
 
 async def region_of_department(tx: Transaction, department: str) -> str | None:

@@ -9,13 +9,12 @@ from planblanc.domain.call_backs import SOURCE_WORDS, CallBack, CallBackTold
 from planblanc.domain.errors import TransitionRefused
 from planblanc.domain.identity import RequestId
 from planblanc.domain.requests import HelpRequest, RequestState
-from planblanc.domain.victims import Site
 from planblanc.store import call_backs as stored
 from planblanc.store import incidents as stored_incidents
 from planblanc.store import outbox
 from planblanc.store import requests as stored_requests
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notes
+from planblanc.usecases import notes, victims
 from planblanc.usecases.notes import Note
 
 
@@ -28,7 +27,7 @@ async def verify(tx: Transaction, actor: Actor, request: RequestId, told: CallBa
     incident = await stored_incidents.read(tx, known.incident)
     incidents.require_open(incident)
     made = CallBack(_checked(told), actor.name, now)
-    call_backs.require_safe_number(made.told, incident.victim.security_state if isinstance(incident.victim, Site) else None)
+    call_backs.require_safe_number(made.told, in_doubt=await victims.is_in_doubt(tx, incident.victim, known.place.site))
     await stored.add(tx, actor, known, made, uuid4())
     verified = requests.moved(known, RequestState.OPEN) if told.confirmed else known
     if told.confirmed:

@@ -49,7 +49,10 @@ async def ask(tx: Transaction, actor: Actor, wanted: HelpWanted, now: datetime) 
     await _require(tx, actor, incident)
     incidents.require_open(incident)
     victim = await _where(tx, incident, wanted.site)
-    request = _opened(actor, incident, await _place(tx, incident, victim), wanted, now)
+    place = await _place(tx, incident, victim)
+    request = _opened(actor, incident, place, wanted, now)
+    is_doubtful = await _is_doubtful(tx, actor, incident, place)
+    request = replace(request, state=requests.state_at_first(request.channel, is_doubtful=is_doubtful))
     lines = await need_lines.of(tx, need_lines.Context(incident, request), wanted.needs, now)
     await stored.add(tx, request)
     await stored_needs.add(tx, request, lines)
@@ -71,7 +74,7 @@ async def add_needs(tx: Transaction, actor: Actor, request: RequestId, wanted: N
     await _require(tx, actor, incident)
     incidents.require_open(incident)
     grown = requests.grown(known)
-    _refuse_doubtful(actor, incident, grown)
+    await _refuse_doubtful(tx, actor, incident, grown)
     lines = await need_lines.of(tx, need_lines.Context(incident, grown), wanted, now)
     if not lines:
         raise BadInput("Indiquez au moins un besoin ou un lot.", ("needs",))
@@ -120,19 +123,18 @@ async def _require(tx: Transaction, actor: Actor, incident: Incident) -> None:
     await victims.require_scope(tx, actor, Found(incident.victim, incident.region), Act.ASK_FOR_HELP)
 
 
-def _refuse_doubtful(actor: Actor, incident: Incident, request: HelpRequest) -> None:
+async def _refuse_doubtful(tx: Transaction, actor: Actor, incident: Incident, request: HelpRequest) -> None:
     """What a site in doubt adds to a request that was verified would pass for verified."""
-    state = requests.state_at_first(actor.channel, _security_state(incident.victim), asked_by_victim=_is_victim(actor))
+    state = requests.state_at_first(actor.channel, is_doubtful=await _is_doubtful(tx, actor, incident, request.place))
     if state is RequestState.TO_VERIFY and request.state is not RequestState.TO_VERIFY:
         raise ToVerifyFirst("Vos comptes sont peut-être compromis : ouvrez une nouvelle demande, elle sera vérifiée par un contre-appel.")
 
 
-def _is_victim(actor: Actor) -> bool:
-    return not access.is_allowed(actor, Act.VERIFY_REQUEST)
-
-
-def _security_state(victim: Victim) -> str | None:
-    return victim.security_state if isinstance(victim, Site) else None
+async def _is_doubtful(tx: Transaction, actor: Actor, incident: Incident, place: Place) -> bool:
+    """Whether a victim asks that an attacker may speak for: by whatever name it declared, its own sites say so."""
+    if access.is_allowed(actor, Act.VERIFY_REQUEST):
+        return False
+    return await victims.is_in_doubt(tx, incident.victim, place.site, *actor.establishments)
 
 
 async def _where(tx: Transaction, incident: Incident, finess: str | None) -> Victim:
@@ -162,16 +164,16 @@ async def _place(tx: Transaction, incident: Incident, victim: Victim) -> Place:
 
 
 def _opened(actor: Actor, incident: Incident, place: Place, wanted: HelpWanted, now: datetime) -> HelpRequest:
+    """The request as it is told; to verify until it is known who may be speaking."""
     call = wanted.call
     channel = Channel.PHONE if call is not None else actor.channel
     number = call.callback_number if call is not None else None
-    security_state = _security_state(incident.victim)
     return HelpRequest(
         id=RequestId(uuid4()),
         incident=incident.id,
         region=incident.region,
         place=place,
-        state=requests.state_at_first(channel, security_state, asked_by_victim=_is_victim(actor)),
+        state=RequestState.TO_VERIFY,
         channel=channel,
         asked_by=actor.id,
         asked_name=actor.name,

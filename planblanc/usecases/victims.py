@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from planblanc.domain import access, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import BadInput
-from planblanc.domain.identity import is_finess
+from planblanc.domain.identity import EstablishmentId, is_finess
 from planblanc.domain.victims import Entity, Site, Unlisted, Victim, VictimTold
 from planblanc.store import victims
 from planblanc.store.transaction import Transaction
@@ -50,6 +50,14 @@ async def require_scope(tx: Transaction, actor: Actor, found: Found, act: Act) -
         (sites,) = await victims.sites_of_entities(tx, [found.victim.id])
         establishment = next((site.id for site in sites if site.id in actor.establishments), None)
     access.require(actor, act, region=found.region, establishment=establishment)
+
+
+async def is_in_doubt(tx: Transaction, victim: Victim, *others: EstablishmentId | None) -> bool:
+    """Whether an attacker may hold the accounts of the victim, of any site of an entity hit nobody knows where, or of these others."""
+    sites = {site for site in others if site is not None}
+    if isinstance(victim, Site):
+        sites.add(victim.id)
+    return await victims.is_any_in_doubt(tx, sites, victim.id if isinstance(victim, Entity) else None)
 
 
 def _finess(told: str | None) -> str | None:

@@ -72,6 +72,17 @@ async def test_what_a_site_in_doubt_asks_is_to_verify(night: Night, state: str) 
     assert (await night.request(incident, HOSPITAL)).state is RequestState.TO_VERIFY
 
 
+async def test_a_site_in_doubt_escapes_no_call_back_by_the_name_of_its_entity(night: Night) -> None:
+    await night.doubt(DAX, "COMPROMISED")
+    incident = await night.incident(HOSPITAL, finess=DAX_ENTITY)
+
+    request = await night.request(incident, HOSPITAL)
+
+    assert request.state is RequestState.TO_VERIFY
+    with pytest.raises(ToVerifyFirst):
+        await night.act(ARS, call_backs.verify, request.id, replace(CONFIRMED, number_from=NumberFrom.CALLER), NOW)
+
+
 async def test_a_site_in_doubt_adds_nothing_to_what_was_verified(night: Night) -> None:
     request = await night.request(await night.incident(), HOSPITAL)
     await night.doubt(DAX, "SUSPECT")

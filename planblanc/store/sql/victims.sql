@@ -21,6 +21,12 @@ WHERE legal_entity_id = ANY(:entities::uuid[])
 ORDER BY beds DESC NULLS LAST, finess
 LIMIT 1000
 
+-- name: is_any_in_doubt
+-- Whether one of these sites, or one of the entity's, may be in an attacker's hands.
+SELECT EXISTS (
+    SELECT FROM establishment
+    WHERE security_state IN ('SUSPECT', 'COMPROMISED') AND (id = ANY(:sites::uuid[]) OR legal_entity_id = :entity::uuid))
+
 -- name: find_region_of_department
 -- The region of a department.
 SELECT region_code FROM department WHERE code = :code
