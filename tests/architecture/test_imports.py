@@ -33,9 +33,9 @@ def test_only_the_solver_loads_what_searches() -> None:
 
 
 @pytest.mark.parametrize("process", ["planblanc.app", "planblanc.cli", "planblanc.worker"])
-def test_a_serving_process_loads_neither_solver_nor_tables(process: str) -> None:
+def test_a_serving_process_loads_neither_solver_nor_tables_nor_printer(process: str) -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", f"import sys, {process}; print(*sys.modules)"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
 
-    assert {"ortools", "pandas"}.isdisjoint(loaded)
+    assert {"ortools", "pandas", "typst"}.isdisjoint(loaded)
