@@ -162,18 +162,24 @@ CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzran
 DECLARE
     whose uuid := (SELECT lender_id FROM responder WHERE id = wanted_resource AND active);
     most integer := wanted_units;
-BEGIN
-    IF whose IS NOT NULL THEN
-        PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
-        most := least(wanted_units, greatest(0, people_to_spare(wanted_resource, wanted_window)));
-    END IF;
-    RETURN QUERY
-    SELECT unit
-    FROM generate_series(1, coalesce(
+    owned integer := coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         (SELECT quantity - floor FROM equipment_stock
          WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
-        0)) AS unit
+        0);
+    promised integer := (
+        SELECT count(DISTINCT held.unit_number) FROM engagement_unit AS held
+        WHERE held.holds AND held.during && wanted_window
+          AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]'));
+BEGIN
+    most := least(wanted_units, greatest(0, owned - promised));
+    IF whose IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
+        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window)));
+    END IF;
+    RETURN QUERY
+    SELECT unit
+    FROM generate_series(1, owned) AS unit
     WHERE cardinality(coordinated_regions()) > 0
       AND NOT EXISTS (
           SELECT FROM engagement_unit AS held

@@ -30,6 +30,7 @@ async def read(tx: Transaction, key: RequestId) -> HelpRequest:
 
 async def hold(tx: Transaction, key: RequestId) -> HelpRequest:
     """The request as it stands once nobody else is changing it; held until the end of the transaction."""
+    await tx.row(QUERIES["keep_incident"], id=key)
     await tx.row(QUERIES["hold_request"], id=key)
     return await read(tx, key)
 

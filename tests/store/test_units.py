@@ -153,6 +153,19 @@ async def test_what_is_given_back_is_taken_again(shop: Shop) -> None:
     assert await shop.units(await shop.stock(quantity=20)) == list(range(1, 21))
 
 
+async def test_a_stock_that_turns_out_smaller_is_not_promised_twice(shop: Shop) -> None:
+    first, second = await shop.stock(quantity=10), await shop.stock(quantity=10)
+    await shop.engage(first)
+    await shop.engage(second)
+    async with shop.database.transaction(ARS) as tx:
+        await engagements.withdraw(tx, [first.id])
+    await shop.eye.execute("UPDATE planblanc.equipment_stock SET quantity = floor + 12 WHERE id = $1", STOCK)
+
+    assert await shop.held(second) == list(range(11, 21))
+    assert not await shop.engage(await shop.stock(quantity=3))
+    assert len(await shop.units(await shop.stock(quantity=2))) == 2
+
+
 async def test_an_exercise_holds_nothing(shop: Shop) -> None:
     pretended = await shop.stock(quantity=FREE, exercise=True)
 

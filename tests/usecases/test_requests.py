@@ -251,6 +251,31 @@ async def test_two_call_backs_at_once_open_it_once(night: Night) -> None:
     assert sum(isinstance(outcome, TransitionRefused) for outcome in both) == 1
 
 
+@pytest.mark.parametrize("verb", ["verify", "add"])
+async def test_who_ends_an_incident_and_who_changes_its_request_never_wait_for_each_other(night: Night, verb: str) -> None:
+    request = await night.request(await night.incident(), call=CALL)
+    begun = asyncio.Event()
+
+    async def change() -> None:
+        async with night.database.transaction(ARS) as tx:
+            await stored.hold(tx, request.id)
+            begun.set()
+            await asyncio.sleep(0.3)
+            if verb == "verify":
+                await call_backs.verify(tx, ARS, request.id, CONFIRMED, NOW)
+            else:
+                await requests.add_needs(tx, ARS, request.id, NeedsWanted((WORKSTATIONS,)), NOW)
+
+    async def end() -> None:
+        await begun.wait()
+        await night.act(ARS, incidents.dismiss, request.incident, "Fausse alerte", NOW)
+
+    await asyncio.gather(change(), end())
+
+    async with night.reading(ARS) as tx:
+        assert (await stored.read(tx, request.id)).state is RequestState.CANCELLED
+
+
 @pytest.mark.parametrize("who", [OTHER_ARS, OTHER_HOSPITAL, HOSPITAL, READER])
 async def test_only_its_region_verifies_a_request(night: Night, who: Actor) -> None:
     request = await night.request(await night.incident(), call=CALL)
