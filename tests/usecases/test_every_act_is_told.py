@@ -1,0 +1,163 @@
+"""Whatever is done leaves one line in each chain that it concerns, in its own transaction; a verb that is new must be walked here."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from planblanc import usecases
+from planblanc.domain.access import Actor
+from planblanc.domain.identity import IncidentId
+from planblanc.domain.incidents import NationalReference, Severity, Source
+from planblanc.domain.perimeter import Rung
+from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
+from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
+from planblanc.domain.services import ServiceState
+from planblanc.integrations.portal import message
+from planblanc.planning.run import Solver
+from planblanc.store import needs as stored_needs
+from planblanc.store.queries import parse
+from planblanc.usecases import (
+    approvals,
+    availability,
+    call_backs,
+    charge,
+    contacts,
+    equipment,
+    establishments,
+    incidents,
+    lenders,
+    log,
+    matching,
+    merges,
+    plan_blanc,
+    plans,
+    pool,
+    portal_messages,
+    procedures,
+    requests,
+    responders,
+    rungs,
+    services,
+    shared_fate,
+)
+from planblanc.usecases.matching import Match
+from planblanc.usecases.need_lines import NeedsWanted
+from planblanc.usecases.plans import PlanWanted
+from planblanc.usecases.requests import HelpWanted
+from planblanc.worker.relay import WORKER
+from tests import letters
+from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, PORTAL, Night, told
+from tests.usecases import dax, pool_wanted
+from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
+
+# They change nothing; what the portal sends is kept as it came, and told once it is read.
+LEAVE_NO_LINE = {"degraded_packs.gather", "nearest.find", "victims.find", "victims.require_scope", "inbox.receive"}
+HEADS = parse("-- name: list_heads\n-- How long each chain is.\nSELECT kind || ' ' || key AS chain, sequence FROM log_chain", "acts")
+
+
+@dataclass
+class Walk:
+    """Acts of one night, each with the chains that it is to be told in."""
+
+    night: Night
+    walked: set[str] = field(default_factory=set)
+
+    async def act(self, who: Actor, verb: Callable[..., Awaitable[Any]], *wanted: Any, chains: int = 1) -> Any:
+        """Do it, and see one new line in so many chains."""
+        before = await self._heads()
+        done = await self.night.act(who, verb, *wanted, NOW)
+        grown = {chain: length - before.get(chain, 0) for chain, length in (await self._heads()).items()}
+        assert [lines for lines in grown.values() if lines] == [1] * chains, verb
+        self.walked.add(f"{verb.__module__.rpartition('.')[2]}.{verb.__name__}")
+        return done
+
+    async def _heads(self) -> dict[str, int]:
+        async with self.night.migrator.transaction(MIGRATOR) as tx:
+            return {row["chain"]: row["sequence"] for row in await tx.rows(HEADS["list_heads"])}
+
+
+def acts() -> set[str]:
+    """Every verb of the use cases: a public coroutine that takes a transaction and an actor."""
+    found = set()
+    for known in pkgutil.iter_modules(usecases.__path__):
+        module = importlib.import_module(f"{usecases.__name__}.{known.name}")
+        for name, verb in inspect.getmembers(module, inspect.iscoroutinefunction):
+            if verb.__module__ == module.__name__ and list(inspect.signature(verb).parameters)[:2] == ["tx", "actor"]:
+                found.add(f"{known.name}.{name}")
+    return {act for act in found if not act.partition(".")[2].startswith("_")}
+
+
+async def the_pool_is_kept(walk: Walk) -> None:
+    for verb, wanted in (
+        (establishments.save, pool_wanted.SITE),
+        (lenders.save, pool_wanted.TOWN),
+        (shared_fate.save, pool_wanted.FATE),
+        (responders.save, pool_wanted.PEOPLE),
+        (availability.save, pool_wanted.CALENDAR),
+        (equipment.save, pool_wanted.STOCK),
+        (contacts.save, pool_wanted.CONTACT),
+        (pool.confirm, pool_wanted.CONFIRMED),
+    ):
+        await walk.act(ARS, verb, wanted)
+    draft = await walk.act(HOSPITAL, procedures.save, pool_wanted.SHEET)
+    await walk.act(HOSPITAL, procedures.publish, draft, 1)
+
+
+async def an_incident_is_conducted(walk: Walk) -> IncidentId:
+    incident: IncidentId = (await walk.act(ARS, incidents.declare, told())).id
+    await walk.act(ARS, incidents.update, incident, IncidentUpdate(IncidentChange(severity=Severity.MAJOR)))
+    await walk.act(ARS, charge.take, incident, None)
+    await walk.act(ARS, charge.hand_over, incident, charge.Offer("La relève", "Lire la main courante."))
+    await walk.act(COLLEAGUE, charge.accept_hand_over, incident)
+    await walk.act(HOSPITAL, services.update, incident, (ServiceTold("EMERGENCY", ServiceState.CLOSED, NOW),))
+    await walk.act(HOSPITAL, plan_blanc.record, incident, ActivationTold(PlanBlancLevel.PLAN_BLANC, True, "Directeur de garde"))
+    await walk.act(ARS, log.write, incident, log.Written("Appel du préfet."))
+    await walk.act(ARS, log.write_in_region, "75", log.Written("Point du soir."))
+    await walk.act(ARS, rungs.authorise, incident, rungs.Decision(Rung.ADJACENT_REGION, "Trop peu de postes"))
+    await walk.act(ARS, rungs.revoke, incident, rungs.Decision(Rung.ADJACENT_REGION, "Besoin couvert"))
+    return incident
+
+
+async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> None:
+    request = (await walk.act(ARS, requests.ask, HelpWanted(incident, NeedsWanted((WORKSTATIONS,)), CALL))).id
+    await walk.act(ARS, call_backs.verify, request, CONFIRMED)
+    await walk.act(HOSPITAL, requests.add_needs, request, NeedsWanted((WORKSTATIONS,)))
+    plan = await walk.act(ARS, plans.request, PlanWanted("75"))
+    await plans.propose(walk.night.worker, solver, WORKER, plan, dax.clock)
+    await walk.act(ARS, approvals.approve, plan, incident)
+    other = await walk.night.request(await walk.night.incident(), needs=(WORKSTATIONS, WORKSTATIONS))
+    async with walk.night.reading(ARS) as tx:
+        need = (await stored_needs.of_requests(tx, [other.id]))[0][0]
+    await walk.act(ARS, requests.cancel_need, need.id, "Prêté par la mairie")
+    await walk.act(ARS, requests.cancel, other.id, "Retour à la normale")
+    await walk.act(ARS, merges.merge, incident, other.incident, chains=2)
+
+
+async def the_portal_writes(walk: Walk) -> None:
+    declared = (await walk.night.incident(PORTAL, source=Source.PORTAL, national=NationalReference("2021-40-0009", 0))).id
+    newer = told(source=Source.PORTAL, national=NationalReference("2021-40-0009", 1))
+    await walk.act(PORTAL, incidents.revise, declared, newer)
+    await walk.act(PORTAL, incidents.end_declaration, declared, DeclarationEnd(dismissed=True))
+    incident = (await walk.night.incident()).id
+    waiting = await letters.set_aside(walk.night.worker)
+    await walk.act(ARS, matching.match, waiting, Match(incident))
+    await walk.act(PORTAL, portal_messages.apply, waiting, message.read(letters.declaration()))
+    await walk.act(ARS, incidents.dismiss, incident, "Fausse alerte")
+
+
+async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: Night, solver: Solver) -> None:
+    walk = Walk(night)
+
+    await the_pool_is_kept(walk)
+    incident = await an_incident_is_conducted(walk)
+    await help_is_planned(walk, incident, solver)
+    await the_portal_writes(walk)
+    await walk.act(ARS, incidents.stabilise, incident)
+    await walk.act(ARS, incidents.reactivate, incident, "Nouvelle coupure")
+    await walk.act(ARS, incidents.stabilise, incident)
+    await walk.act(ARS, incidents.close, incident, "Systèmes rétablis")
+
+    assert walk.walked == acts() - LEAVE_NO_LINE
