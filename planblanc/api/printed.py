@@ -47,7 +47,7 @@ class PrintedDocuments:
         except Refused as refused:
             return _refused(_STATUS.get(type(refused), 400), refused.message, refused.code)
         except Unavailable as error:
-            return _refused(503, str(error), "UNAVAILABLE", {"Retry-After": "2"})
+            return _refused(503, str(error) or Unavailable.__doc__ or "", "UNAVAILABLE", {"Retry-After": "2"})
         except Exception as error:  # the door: a fault of ours is logged with an id, and masked
             return JSONResponse({"errors": [faults.masked(error)]}, 500, headers=_HEADERS)
         return printed

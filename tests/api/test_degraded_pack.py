@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import asyncpg
 import pytest
 
 from tests.api import crisis
@@ -33,6 +34,18 @@ async def test_a_neighbour_reads_and_prints_nothing(client: Client, stranger: st
 
     assert error["extensions"]["code"] == "NOT_FOUND"
     assert (printed.status_code, printed.json()["errors"][0]["extensions"]["code"]) == (404, "NOT_FOUND")
+
+
+async def test_a_database_that_does_not_answer_is_said(client: Client, seeded_url: str) -> None:
+    path = (await client.data(PACK, incident=(await crisis.declared(client))["id"]))["degradedPack"]["pdfPath"]
+    eye = await asyncpg.connect(seeded_url)
+    async with eye.transaction():
+        await eye.execute("LOCK TABLE planblanc.incident")
+        printed = await client.http.get(path, headers={"Authorization": f"Bearer {client.token()}"})
+    await eye.close()
+
+    assert (printed.status_code, printed.headers["retry-after"]) == (503, "2")
+    assert printed.json()["errors"][0]["message"] == "Une partie du service est momentanément indisponible."
 
 
 async def test_who_may_not_read_incidents_prints_nothing(client: Client) -> None:
