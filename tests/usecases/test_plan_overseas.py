@@ -28,7 +28,7 @@ async def planned(doors: Doors, solver: Solver, *opened: Rung) -> Read:
         report = IncidentTold(victim=VictimTold(finess=CHU), source=Source.CONSOLE)
         incident = await incidents.declare(tx, REUNION, report, NIGHT)
         wanted = NeedsWanted(needs=(NeedTold(equipment_type="WORKSTATION", quantity=5),))
-        request = await requests.ask(tx, REUNION, HelpWanted(incident.id, wanted), NIGHT)
+        await requests.ask(tx, REUNION, HelpWanted(incident.id, wanted), NIGHT)
     for rung in opened:
         async with doors.api.transaction(NATION) as tx:
             await rungs.authorise(tx, NATION, incident.id, Decision(rung, "Personne sur l'île"), NIGHT)
@@ -38,8 +38,8 @@ async def planned(doors: Doors, solver: Solver, *opened: Rung) -> Read:
     async with doors.api.transaction(REUNION) as tx:
         found = await stored.by_id(tx, plan)
         assert found is not None
-        parts, lines, answers = [(await read(tx, [plan]))[0] for read in (stored.parts_of, stored.lines_of, stored.answers_of)]
-    assert request.incident == incident.id
+        (parts,), (lines,) = await stored.parts_of(tx, [plan]), await stored.lines_of(tx, [plan])
+        (answers,) = await stored.answers_of(tx, [plan])
     return Read(found, parts, lines, answers)
 
 
