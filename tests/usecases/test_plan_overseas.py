@@ -67,7 +67,8 @@ async def test_a_victim_that_is_a_lender_lends_nothing_to_itself(crisis: Crisis,
     await crisis.sql(
         """INSERT INTO equipment_stock (id, lender_id, region_code, equipment_type_code, equipment_type_number, quantity, floor, place,
              commune, latitude, longitude, road_network_code)
-           SELECT gen_random_uuid(), lender.id, region_code, type.code, number, 500, 0, 'ici', commune, latitude, longitude, road_network_code
+           SELECT gen_random_uuid(), lender.id, region_code, type.code, number, 500, 0, 'ici', commune, latitude, longitude,
+             road_network_code
            FROM lender, equipment_type AS type WHERE lender.id = :victim AND type.code = 'WORKSTATION' RETURNING equipment_stock.id""",
         victim=victim,
     )
