@@ -1,4 +1,4 @@
-"""Where the contracts (`schema/`), the reference facts (`seeds/`) and the example queries lie: beside the code in a checkout, inside the wheel otherwise."""
+"""Where contracts, reference facts and example queries lie: beside the code in a checkout, inside the wheel otherwise."""
 
 from pathlib import Path
 

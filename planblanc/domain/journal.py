@@ -9,7 +9,7 @@ from typing import TypeAlias
 from planblanc.domain.access import Channel
 from planblanc.domain.identity import IncidentId
 
-Detail: TypeAlias = "str | int | float | bool | None | list[Detail] | dict[str, Detail]"
+Detail: TypeAlias = "str | int | float | bool | list[Detail] | dict[str, Detail] | None"
 
 
 class ChainKind(StrEnum):
