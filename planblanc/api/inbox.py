@@ -32,6 +32,7 @@ class UnmatchedMessage(Node):
     name: str | None = strawberry.field(description="Nom donné.")
     town: str | None = strawberry.field(description="Commune donnée.")
     summary: str | None = strawberry.field(description="Ce qui en est dit.")
+    exercise: bool = strawberry.field(description="Est-ce un exercice ?")
 
     @classmethod
     def of(cls, message: stored.UnmatchedMessage) -> "UnmatchedMessage":
@@ -47,6 +48,7 @@ class UnmatchedMessage(Node):
             name=structure.get("name"),
             town=structure.get("town"),
             summary=message.summary,
+            exercise=message.exercise,
         )
 
 

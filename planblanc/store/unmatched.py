@@ -26,6 +26,7 @@ class UnmatchedMessage:
     reason: str | None
     structure: Mapping[str, Any]
     summary: str | None
+    exercise: bool
 
 
 async def page(
@@ -54,4 +55,5 @@ def _message(row: asyncpg.Record) -> UnmatchedMessage:
         reason=row["reason"],
         structure=structure if isinstance(structure, dict) else {},
         summary=summary if summary != "UNKNOWN" else None,
+        exercise=told.get("exercise", False),
     )

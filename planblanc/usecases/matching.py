@@ -12,7 +12,7 @@ from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NOTHING_READ, Incident, NationalReference, Source
 from planblanc.domain.reports import IncidentTold
 from planblanc.domain.victims import VictimTold
-from planblanc.store import inbox, outbox
+from planblanc.store import inbox, outbox, unmatched
 from planblanc.store import incidents as stored
 from planblanc.store.inbox import MessageState, Outcome
 from planblanc.store.transaction import Transaction
@@ -29,46 +29,57 @@ class Match:
     victim: VictimTold | None = None
 
 
+@dataclass(frozen=True)
+class _Report:
+    """What a message that waits is known by, before it is read."""
+
+    national: NationalReference
+    exercise: bool
+
+
 async def match(tx: Transaction, actor: Actor, message: UUID, wanted: Match, now: datetime) -> Incident:
     """Say to which incident a message belongs; it is read at once, with all those of its national number."""
     access.require(actor, Act.MERGE_INCIDENTS)
-    number = await _number(tx, message)
-    national = NationalReference(number, NOTHING_READ)
+    report = await _waiting(tx, message)
     if wanted.incident is not None and wanted.victim is None:
-        incident = await _given(tx, actor, wanted.incident, national, now)
+        incident = await _given(tx, actor, wanted.incident, report, now)
     elif wanted.victim is not None and wanted.incident is None:
-        incident = await life.declare(tx, actor, IncidentTold(Source.PORTAL, wanted.victim, national=national), now)
+        told = IncidentTold(Source.PORTAL, wanted.victim, national=report.national, exercise=report.exercise)
+        incident = await life.declare(tx, actor, told, now)
     else:
         raise BadInput("Indiquez un incident connu, ou la structure touchée pour en déclarer un, et un seul des deux.", ("incident",))
     await inbox.settle(tx, message, Outcome(MessageState.TO_MATCH, incident.region, incident.id), now)
-    for waiting in await inbox.waiting(tx, number):
+    for waiting in await inbox.waiting(tx, report.national.number):
         await outbox.append(tx, PortalMessageReceived(incident.region, waiting))
-    text = f"Message du portail {number} rapproché de cet incident par {actor.name}."
+    text = f"Message du portail {report.national.number} rapproché de cet incident par {actor.name}."
     notes.write(tx, incident, Note("portal.matched", text, {"message": str(message)}), now)
     return incident
 
 
-async def _number(tx: Transaction, message: UUID) -> str:
+async def _waiting(tx: Transaction, message: UUID) -> _Report:
     held = await inbox.hold(tx, message)
     if held is None:
         raise NotFound(path=("message",))
     if held.state is not MessageState.TO_MATCH or held.national_number is None:
         raise TransitionRefused("Ce message n'est plus à rapprocher.", ("message",))
-    return held.national_number
+    told = await unmatched.read(tx, message)
+    return _Report(NationalReference(held.national_number, NOTHING_READ), told is not None and told.exercise)
 
 
-async def _given(tx: Transaction, actor: Actor, key: IncidentId, national: NationalReference, now: datetime) -> Incident:
+async def _given(tx: Transaction, actor: Actor, key: IncidentId, report: _Report, now: datetime) -> Incident:
     """The incident, known by this number from now on; one that has a number keeps it, and takes this report in."""
     incident = await stored.hold(tx, key)
     access.require(actor, Act.MERGE_INCIDENTS, region=incident.region)
     incidents.require_open(incident)
+    if incident.exercise != report.exercise:
+        raise TransitionRefused("Le message d'un exercice ne se rapproche pas d'un incident réel, ni l'inverse.", ("incident",))
     if incident.national is None:
-        numbered = replace(incident, national=national)
+        numbered = replace(incident, national=report.national)
         await stored.save(tx, numbered)
         return numbered
-    if incident.national.number == national.number:
+    if incident.national.number == report.national.number:
         return incident
     victim = VictimTold(incident.victim.finess, incident.victim.name, region=incident.region)
-    told = IncidentTold(Source.PORTAL, victim, national=national, exercise=incident.exercise)
-    report = await life.declare(tx, actor, told, now)
-    return await merges.merge(tx, actor, incident.id, report.id, now)
+    told = IncidentTold(Source.PORTAL, victim, national=report.national, exercise=report.exercise)
+    declared = await life.declare(tx, actor, told, now)
+    return await merges.merge(tx, actor, incident.id, declared.id, now)

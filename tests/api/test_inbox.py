@@ -12,7 +12,7 @@ from tests import letters
 from tests.api.client import Client
 from tests.api.crisis import act, declared, do
 
-LIST = "{ unmatchedMessages { edges { node { id nationalNumber reason summary regionCode } } } }"
+LIST = "{ unmatchedMessages { edges { node { id nationalNumber reason summary regionCode exercise } } } }"
 MATCH = act("matchMessage", "MatchMessageInput")
 
 
@@ -39,6 +39,7 @@ async def test_a_message_says_what_it_can(client: Client, message: str) -> None:
         "reason": "Structure inconnue.",
         "summary": "Serveurs chiffrés",
         "regionCode": None,
+        "exercise": False,
     }
 
 

@@ -1,5 +1,6 @@
 """A message of the portal that nothing could place is matched by a person, then read as any other."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,8 +20,8 @@ from tests.letters import NUMBER
 from tests.nights import ARS, DAX, HOSPITAL, NOW, OTHER_ARS, PORTAL, READER, Night
 
 
-async def waiting(night: Night) -> UUID:
-    return await letters.set_aside(night.worker)
+async def waiting(night: Night, **told: Any) -> UUID:
+    return await letters.set_aside(night.worker, letters.declaration(**told))
 
 
 async def is_read(night: Night, key: UUID) -> MessageState:
@@ -102,6 +103,25 @@ async def test_nobody_matches_with_the_incident_of_others(night: Night) -> None:
     for who in (OTHER_ARS, HOSPITAL, READER):
         with pytest.raises((Forbidden, NotFound)):
             await night.act(who, matching.match, key, Match(incident.id), NOW)
+
+
+async def test_the_message_of_an_exercise_declares_an_exercise(night: Night) -> None:
+    key = await waiting(night, exercise=True)
+
+    incident = await night.act(ARS, matching.match, key, Match(victim=VictimTold(finess=DAX)), NOW)
+
+    assert incident.exercise
+
+
+@pytest.mark.parametrize("is_exercise", [True, False])
+async def test_an_exercise_and_a_real_incident_are_never_mixed(night: Night, is_exercise: bool) -> None:
+    incident = await night.incident(exercise=not is_exercise)
+    key = await waiting(night, exercise=is_exercise)
+
+    with pytest.raises(TransitionRefused):
+        await night.act(ARS, matching.match, key, Match(incident.id), NOW)
+
+    assert [one.exercise for one in await left(night)] == [is_exercise]
 
 
 async def test_an_unknown_message_is_not_found(night: Night) -> None:
