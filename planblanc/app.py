@@ -23,12 +23,10 @@ from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.settings import Misconfigured, Settings
-from planblanc.store import clock
+from planblanc.store import clock, health
 from planblanc.store import demonstration as stored_demonstration
-from planblanc.store.queries import load
 from planblanc.store.transaction import Database, Transaction
 
-HEALTH = load("health")
 _PORTAL_POOL = 4
 _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _SERVICE = Actor(id=identity.key_of("actor", "service"), name="Service", role=Role.SERVICE, channel=Channel.SYSTEM)
@@ -74,7 +72,7 @@ class Application:
         """The database answers, and is migrated."""
         try:
             async with self.database().transaction(_SERVICE, read_only=True) as tx:
-                version = await tx.value(HEALTH["read_schema_version"])
+                version = await health.version(tx)
         except (PlanblancError, OSError) as error:
             message = str(error) or "La base de données ne répond pas."
             return JSONResponse({"status": "unavailable", "reason": message}, 503, headers={"Retry-After": "2"})
@@ -82,14 +80,15 @@ class Application:
 
 
 async def open_database(settings: Settings, *, size: int) -> Database:
-    """The pool of the API's role; in production, one of a demonstration is `DemonstrationInProduction`."""
+    """The pool of the API's role; `MigrationRefused`, or in production `DemonstrationInProduction`, when it cannot be served."""
     database = await Database.connect(_url(settings), "planblanc_app", size=size)
-    if settings.is_production:
-        try:
+    try:
+        await health.require_current(database, _SERVICE)
+        if settings.is_production:
             await stored_demonstration.require_none(database, _SERVICE)
-        except PlanblancError:
-            await database.close()
-            raise
+    except PlanblancError:
+        await database.close()
+        raise
     return database
 
 

@@ -46,6 +46,9 @@ class Settings:
             raise Misconfigured(f"PLANBLANC_PORT doit être compris entre 0 et 65535 (reçu : {self.port}).")
         if not 1 <= self.pool_size <= 200:
             raise Misconfigured(f"PLANBLANC_POOL_SIZE doit être compris entre 1 et 200 (reçu : {self.pool_size}).")
+        for name, url in self._databases().items():
+            if url is not None and not url.startswith(("postgresql://", "postgres://")):
+                raise Misconfigured(f"{name} doit être l'adresse d'une base PostgreSQL : postgresql://compte@serveur:5432/base.")
         if self.portal_callback is not None and not self.portal_callback.startswith(("https://", "http://127.0.0.1:")):
             raise Misconfigured("PLANBLANC_PORTAL_CALLBACK doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
         if self.mode is Mode.PRODUCTION:
@@ -55,6 +58,15 @@ class Settings:
     def is_production(self) -> bool:
         """Whether the service serves a real field."""
         return self.mode is Mode.PRODUCTION
+
+    def _databases(self) -> Mapping[str, str | None]:
+        return {
+            "DATABASE_URL": self.database_url,
+            "PLANBLANC_APP_URL": self.app_url,
+            "PLANBLANC_WORKER_URL": self.worker_url,
+            "PLANBLANC_PORTAL_URL": self.portal_url,
+            "PLANBLANC_MIGRATOR_URL": self.migrator_url,
+        }
 
     def _require_real_identities(self) -> None:
         if self.token_issuer == DEMONSTRATION_ISSUER:

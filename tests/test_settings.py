@@ -36,6 +36,8 @@ def test_production_takes_the_issuer_that_is_given() -> None:
         ({"PLANBLANC_PORT": "http"}, "nombre entier"),
         ({"PLANBLANC_PORT": "70000"}, "65535"),
         ({"PLANBLANC_POOL_SIZE": "0"}, "entre 1 et 200"),
+        ({"DATABASE_URL": "mysql://compte:secret@serveur/base"}, "DATABASE_URL doit être"),
+        ({"PLANBLANC_PORTAL_URL": "serveur"}, "PLANBLANC_PORTAL_URL doit être"),
         ({"PLANBLANC_PORTAL_CALLBACK": "http://portail.example/retour"}, "https://"),
     ],
 )

@@ -97,13 +97,18 @@ class _Demonstration:
         click.echo(f"  service     API et traitement, sur {running.address}")
 
     def _tell_what_to_open(self, running: Running) -> None:
-        command = Path(sys.argv[0])
-        shown = command.relative_to(Path.cwd()) if command.is_relative_to(Path.cwd()) else command.name
         click.echo(f"\n  Ouvrez {running.address} ; l'heure de la crise continue de courir. Ctrl-C arrête tout.\n")
         click.echo("  Identités de démonstration :")
         for known in IDENTITIES:
             click.echo(f"    {known.code:<16}{known.name} ({known.scope})")
-        click.echo(f"\n  Leur jeton : {shown} token --as ars-75")
+        click.echo(f"\n  Leur jeton : {command(Path(sys.argv[0]), Path.cwd())} token --as ars-75")
+
+
+def command(program: Path, folder: Path) -> str:
+    """How this program is called again from a folder: by its path there, by its name, or as a module."""
+    if program.name == "__main__.py":
+        return "python -m planblanc"
+    return str(program.relative_to(folder)) if program.is_relative_to(folder) else program.name
 
 
 @contextmanager

@@ -1,10 +1,18 @@
 """The door of the command line: a refusal is one French line and a status, never a traceback."""
 
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from planblanc.domain.errors import PlanblancError
+
+
+class _Refusal(click.ClickException):
+    """One French line on the error output, and status 1."""
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Say it."""
+        click.echo(f"Erreur : {self.format_message()}", file=file, err=file is None)
 
 
 class Commands(click.Group):
@@ -15,4 +23,4 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except PlanblancError as error:
-            raise click.ClickException(str(error) or str(error.__doc__)) from error
+            raise _Refusal(str(error) or str(error.__doc__)) from error

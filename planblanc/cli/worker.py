@@ -16,5 +16,6 @@ def worker() -> None:
     known = settings.read()
     url = known.worker_url or administrator_url(known)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it logs each address whole, with whatever the portal hides in it
     click.echo("Le traitement commence ; un signal l'arrête.")
     asyncio.run(service.work(known, url))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import asyncpg
 
@@ -27,6 +28,17 @@ _WORDS: tuple[tuple[type[Exception], type[PlanblancError]], ...] = (
     (asyncpg.InternalClientError, Unavailable),
     (asyncpg.InterfaceError, Unavailable),  # a connection that was lost, as the rollback finds it
 )
+_CONNECTING: tuple[tuple[type[Exception], str], ...] = (
+    (asyncpg.InvalidAuthorizationSpecificationError, "La base de données{place} refuse ce compte, ou son mot de passe."),
+    (asyncpg.InvalidCatalogNameError, "Cette base de données n'existe pas sur le serveur{place}."),
+    (asyncpg.InvalidParameterValueError, "Cette base{place} n'a pas le rôle {role} : lancez d'abord « planblanc migrate »."),
+    (asyncpg.InsufficientPrivilegeError, "Le compte de la base{place} n'est pas membre du rôle {role}."),
+    (asyncpg.TooManyConnectionsError, "La base de données{place} n'a plus de connexion libre."),
+    (OSError, "La base de données{place} ne répond pas : vérifiez qu'elle est démarrée, et son adresse."),
+    (asyncpg.PostgresError, "La base de données{place} ne répond pas : {error}"),
+    (asyncpg.InterfaceError, "L'adresse de la base de données n'est pas valable."),
+    (asyncpg.InternalClientError, "L'adresse de la base de données n'est pas valable."),
+)
 _FAULTS = tuple(fault for fault, _ in _WORDS)
 
 
@@ -38,3 +50,18 @@ def in_words() -> Iterator[None]:
     except _FAULTS as error:
         word = next(word for fault, word in _WORDS if isinstance(error, fault))
         raise word() from error
+
+
+@contextmanager
+def of_connecting(url: str, role: str) -> Iterator[None]:
+    """Say why a connection cannot be made, and where to look; never the account or the password."""
+    try:
+        yield
+    except tuple(fault for fault, _ in _CONNECTING) as error:
+        told = next(told for fault, told in _CONNECTING if isinstance(error, fault))
+        raise Unavailable(told.format(place=_place(url), role=role, error=error)) from error
+
+
+def _place(url: str) -> str:
+    server = urlsplit(url).netloc.rpartition("@")[2]
+    return f" ({server})" if server else ""

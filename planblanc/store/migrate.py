@@ -11,6 +11,7 @@ import asyncpg
 from planblanc import shipped
 from planblanc.domain.errors import MigrationRefused, Unavailable
 
+BEHIND = "Cette base n'est pas à jour : lancez d'abord « planblanc migrate »."
 _LOCK = 0x504C414E
 _LEAST_VERSION = 150000
 # A file that begins so runs with the rights of the connection; the others as the owner of the schema.
@@ -37,6 +38,11 @@ def read(folder: Path) -> tuple[Migration, ...]:
     return tuple(Migration(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.sql")))
 
 
+def latest() -> str:
+    """The last migration that this version of the service knows."""
+    return read(shipped.schema_dir() / "migrations")[-1].version
+
+
 async def migrate(url: str, folder: Path | None = None) -> tuple[str, ...]:
     """Apply what is missing and return its versions; two runs at once do it once.
 
@@ -61,7 +67,7 @@ async def require_current(url: str, folder: Path | None = None) -> None:
     connection = await _connect(url)
     try:
         if _pending(read(folder or shipped.schema_dir() / "migrations"), await _applied(connection)):
-            raise MigrationRefused("Cette base n'est pas à jour : lancez d'abord « planblanc migrate ».")
+            raise MigrationRefused(BEHIND)
     finally:
         await connection.close()
 

@@ -100,19 +100,16 @@ class Database:
 
     @classmethod
     async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None) -> Self:
-        """Open a pool on `url` as `role`; `Unavailable` when the server does not answer."""
-        try:
-            with faults.in_words():
-                pool = await asyncpg.create_pool(
-                    url,
-                    min_size=1,
-                    max_size=size,
-                    connection_class=_Connection,
-                    init=_prepare,
-                    server_settings={"role": role, "application_name": role, "timezone": "UTC"},
-                )
-        except OSError as error:
-            raise Unavailable("La base de données ne répond pas.") from error
+        """Open a pool on `url` as `role`; `Unavailable`, saying what to check, when that cannot be."""
+        with faults.of_connecting(url, role):
+            pool = await asyncpg.create_pool(
+                url,
+                min_size=1,
+                max_size=size,
+                connection_class=_Connection,
+                init=_prepare,
+                server_settings={"role": role, "application_name": role, "timezone": "UTC"},
+            )
         return cls(pool, patience or Patience())
 
     async def close(self) -> None:

@@ -12,7 +12,7 @@ from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
 from planblanc.planning.run import Solver
 from planblanc.settings import Misconfigured, Settings
-from planblanc.store import clock, demonstration, feed
+from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
 from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import WORKER, Pace, Relay
@@ -27,6 +27,7 @@ async def work(settings: Settings, url: str) -> None:
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
     database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES))
+    await health.require_migrated(database, WORKER)
     if settings.is_production:
         await demonstration.require_none(database, WORKER)
     async with Solver() as solver:

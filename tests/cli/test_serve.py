@@ -15,6 +15,8 @@ import httpx2
 import psutil
 import pytest
 
+from tests.databases import database_at
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -72,17 +74,56 @@ def test_a_taken_port_is_said_in_one_french_line(seeded_url: str, tmp_path: Path
         refused = planblanc("serve", "--port", port, env=environment(tmp_path, DATABASE_URL=seeded_url))
 
     assert refused.returncode == 1
-    assert f"Le port {port} est déjà pris" in refused.stderr
+    assert refused.stderr.startswith(f"Erreur : Le port {port} est déjà pris")
     assert "Traceback" not in refused.stderr
 
 
 def test_a_database_that_does_not_answer_is_said_in_one_french_line(tmp_path: Path) -> None:
-    url = "postgresql://nobody@127.0.0.1:1/none"
+    url = "postgresql://nobody:secret@127.0.0.1:1/none"
 
     refused = planblanc("serve", "--port", "0", env=environment(tmp_path, DATABASE_URL=url))
 
     assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
-    assert "base de données" in refused.stderr
+    assert "La base de données (127.0.0.1:1) ne répond pas" in refused.stderr
+    assert "secret" not in refused.stderr
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("worker",)])
+def test_a_database_that_was_not_migrated_is_not_served(empty_database_url: str, tmp_path: Path, command: tuple[str, ...]) -> None:
+    refused = planblanc(*command, env=environment(tmp_path, DATABASE_URL=empty_database_url))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert "lancez d'abord « planblanc migrate »" in refused.stderr
+
+
+@pytest.mark.parametrize("command", [("serve", "--port", "0"), ("worker",)])
+def test_a_server_without_our_roles_is_not_served(own_server_url: str, tmp_path: Path, command: tuple[str, ...]) -> None:
+    refused = planblanc(*command, env=environment(tmp_path, DATABASE_URL=own_server_url))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert "lancez d'abord « planblanc migrate »" in refused.stderr
+
+
+async def test_a_database_behind_this_version_is_not_served(database_url: str, tmp_path: Path) -> None:
+    connection = await asyncpg.connect(database_url)
+    await connection.execute("DELETE FROM planblanc.schema_migration WHERE version = (SELECT max(version) FROM planblanc.schema_migration)")
+    await connection.close()
+
+    refused = planblanc("serve", "--port", "0", env=environment(tmp_path, DATABASE_URL=database_url))
+
+    assert (refused.returncode, "n'est pas à jour" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("account", "base", "told"), [("inconnu", "postgres", "refuse ce compte"), ("postgres", "aucune", "n'existe pas sur le serveur")]
+)
+def test_a_connection_that_is_refused_says_why(server_url: str, tmp_path: Path, account: str, base: str, told: str) -> None:
+    url = database_at(server_url, base).replace("//postgres@", f"//{account}@")
+
+    refused = planblanc("worker", env=environment(tmp_path, DATABASE_URL=url))
+
+    assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert told in refused.stderr
 
 
 @pytest.mark.parametrize("command", [("serve", "--port", "0"), ("worker",)])
