@@ -19,6 +19,7 @@ from planblanc.usecases import inbox
 from planblanc.usecases.inbox import Letter
 
 MOST_BYTES = 256 * 1024
+_MOST_PLACES = 8
 PORTAL = Actor(key_of("service", "portal"), "Portail des incidents", Role.SERVICE, channel=Channel.PORTAL)
 LOG = logging.getLogger(__name__)
 
@@ -75,6 +76,7 @@ class PortalDoor:
         async with self.database().transaction(PORTAL) as tx:
             is_new = await inbox.receive(tx, PORTAL, letter, await self.crisis_clock(tx))
         if letter.faults:
+            LOG.warning("portal message %s breaks the schema: %s", letter.webhook_id, _places(letter))
             return _said(400, "Le message ne respecte pas le schéma publié ; il est conservé.", faults=letter.faults)
         return _said(202, "Message enregistré.") if is_new else _said(200, "Message déjà reçu.")
 
@@ -84,6 +86,12 @@ def _letter(webhook_id: str, body: bytes) -> Letter:
         return Letter(webhook_id, body, message.read(body))
     except message.MessageRefused as refused:
         return Letter(webhook_id, body, None, tuple(asdict(fault) for fault in refused.faults))
+
+
+def _places(letter: Letter) -> str:
+    """Where a message is wrong, for the log: no value of it."""
+    shown = [fault["path"] or "(body)" for fault in letter.faults[:_MOST_PLACES]]
+    return ", ".join([*shown, "…"] if len(letter.faults) > _MOST_PLACES else shown)
 
 
 def _is_json(request: Request) -> bool:

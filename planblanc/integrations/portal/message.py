@@ -17,6 +17,7 @@ SCHEMA = "portal-incident"
 # The fullest message that the schema accepts has about 1,200 values: the rest is refused before it costs.
 _MOST_VALUES = 5000
 _DEEPEST = 12
+_TOO_DEEP = "Le message est trop profond ou trop long."
 _UNKNOWN = "UNKNOWN"
 
 
@@ -26,6 +27,10 @@ class MessageRefused(PlanblancError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__("; ".join(f"{fault.path}: {fault.message}" for fault in faults))
+
+
+class _NotJson(ValueError):
+    """What the reader of Python lets pass, and JSON does not."""
 
 
 def read(body: bytes) -> Declaration:
@@ -42,10 +47,16 @@ def _json(body: bytes) -> Any:
         message = json.loads(body.decode("utf-8"), object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise _refused("Le message n'est pas en UTF-8.") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise _refused(_TOO_DEEP) from error
+    except json.JSONDecodeError as error:
+        raise _refused(f"Le message n'est pas du JSON lisible, à la ligne {error.lineno}, colonne {error.colno}.") from error
+    except _NotJson as error:
         raise _refused(f"Le message n'est pas du JSON lisible : {error}.") from error
+    except ValueError as error:
+        raise _refused("Le message n'est pas du JSON lisible : un nombre est trop long.") from error
     if not _is_bounded(message):
-        raise _refused("Le message est trop profond ou trop long.")
+        raise _refused(_TOO_DEEP)
     return message
 
 
@@ -67,12 +78,12 @@ def _inside(value: object) -> list[Any]:
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) != len(pairs):
-        raise ValueError("une rubrique est présente deux fois")
+        raise _NotJson("une rubrique est présente deux fois")
     return dict(pairs)
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} n'est pas une valeur")
+    raise _NotJson(f"{name} n'est pas une valeur")
 
 
 def _refused(reason: str) -> MessageRefused:

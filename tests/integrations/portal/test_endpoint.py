@@ -1,6 +1,7 @@
 """The portal's door on a real database: what is signed is kept, committed, then acknowledged."""
 
 import json
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -107,6 +108,15 @@ async def test_what_breaks_the_schema_is_kept_and_refused_each_time(portal: Port
         assert answer.json()["faults"] == [{"path": "data.revision", "message": "Valeur attendue : un nombre entier."}]
     assert [kept["state"] for kept in await portal.kept()] == ["INVALID"]
     assert await portal.told() == []
+
+
+async def test_what_breaks_the_schema_is_told_to_the_log_without_a_value(portal: Portal, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        await portal.send(as_bytes(dax(revision="1", summary="secret\u202e")))
+
+    (line,) = (record.getMessage() for record in caplog.records if "breaks the schema" in record.getMessage())
+    assert "data.revision, data.summary" in line
+    assert "secret" not in line
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"", b"{" * 10, json.dumps(dax(summary="\x00\ud800")).encode()])

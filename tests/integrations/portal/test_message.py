@@ -144,6 +144,14 @@ def test_what_is_no_readable_json_is_refused_in_one_fault(body: bytes) -> None:
     assert list(faults(body)) == [""]
 
 
+@pytest.mark.parametrize("body", [b"", b'{"a":', b"[" * 100_000, b"9" * 5000])
+def test_what_is_no_readable_json_is_said_in_french(body: bytes) -> None:
+    told = faults(body)[""]
+
+    assert told.startswith("Le message ")
+    assert not any(word in told for word in ("expecting", "Expecting", "maximum", "Exceeds"))
+
+
 def test_a_key_that_hides_is_shown_escaped() -> None:
     assert list(faults(as_bytes(dax(**{"\u202edata\x00": 1})))) == ["data.\\u202edata\\u0000"]
 
