@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from planblanc.api import value_faults
 from planblanc.api.refusals import camel_path
 from planblanc.domain.errors import Refused, Unavailable
 
@@ -43,6 +44,9 @@ def _presented(error: GraphQLError, suggestions: bool) -> dict[str, Any]:
         message = str(cause) or Unavailable.__doc__
         return {"message": message, **where, "extensions": {"code": "UNAVAILABLE"}}
     if _is_of_the_request(error, cause):
+        of_value = value_faults.told(error.message)
+        if of_value is not None:
+            return {"message": of_value.message, **where, "extensions": {"code": "BAD_INPUT", "path": list(of_value.path)}}
         shown = dict(error.formatted)
         shown["message"] = error.message if suggestions else _SUGGESTION.sub("", error.message)
         return shown

@@ -6,6 +6,10 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from planblanc.domain import texts
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
 
 def _moment(value: object) -> datetime:
     try:
@@ -13,19 +17,32 @@ def _moment(value: object) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        raise GraphQLError(f"« {value} » n'est pas un instant : écrivez par exemple 2021-02-09T02:40:00+01:00.")
+        raise GraphQLError(f"{_quoted(value)} n'est pas un instant : écrivez par exemple 2021-02-09T02:40:00+01:00.")
     if moment.utcoffset() is None:
-        raise GraphQLError(f"« {value} » n'a pas de fuseau horaire : ajoutez-le, par exemple 2021-02-09T02:40:00+01:00.")
+        raise GraphQLError(f"{_quoted(value)} n'a pas de fuseau horaire : ajoutez-le, par exemple 2021-02-09T02:40:00+01:00.")
+    _require_this_age(moment)
     return moment
 
 
 def _day(value: object) -> date:
     try:
-        if isinstance(value, str) and len(value) == len("2021-02-09"):
-            return date.fromisoformat(value)
+        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2021-02-09") else None
     except ValueError:
-        pass
-    raise GraphQLError(f"« {value} » n'est pas une date : écrivez par exemple 2021-02-09.")
+        day = None
+    if day is None:
+        raise GraphQLError(f"{_quoted(value)} n'est pas une date : écrivez par exemple 2021-02-09.")
+    _require_this_age(day)
+    return day
+
+
+def _require_this_age(day: date) -> None:
+    # The calendar of machines ends: an hour more than its last day is a fault, not a date.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise GraphQLError(f"{_quoted(day.isoformat())} est trop loin : l'année va de {_FIRST_YEAR} à {_LAST_YEAR}.")
+
+
+def _quoted(value: object) -> str:
+    return texts.quoted(str(value))
 
 
 def _written(value: date) -> str:

@@ -33,5 +33,10 @@ def counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number < 2 else several}"
 
 
+def number(value: int) -> str:
+    """A whole number, its thousands apart by a narrow space: "10 000"."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
 def _date(local: datetime) -> str:
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"

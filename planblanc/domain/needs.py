@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from planblanc.domain import texts
+from planblanc.domain import french, texts
 from planblanc.domain.errors import BadInput, NotSupportedYet
 from planblanc.domain.identity import NeedId
 from planblanc.domain.requests import BOUNDS, Criticality, HelpRequest, NeedKind, NeedLine, WantedBy
@@ -134,7 +134,7 @@ def _level(told: NeedTold, kind: NeedKind) -> int | None:
 def _quantity(told: NeedTold) -> int:
     quantity = DEFAULT_QUANTITY if told.quantity is None else told.quantity
     if not 1 <= quantity <= MOST_UNITS:
-        raise BadInput(f"Une quantité va de 1 à {MOST_UNITS} (reçu : {quantity}).", ("quantity",))
+        raise BadInput(f"Une quantité va de 1 à {french.number(MOST_UNITS)} (reçu : {french.number(quantity)}).", ("quantity",))
     if told.service_domain is not None and quantity != 1:
         raise BadInput("Une procédure se demande une seule fois par domaine de service.", ("quantity",))
     return quantity

@@ -131,9 +131,9 @@ def checked(competences: tuple[HeldCompetence, ...], known_codes: frozenset[str]
     for place, held in enumerate(competences):
         path = ("competences", str(place))
         if held.code not in known_codes:
-            raise BadInput(f"La compétence « {held.code[:60]} » n'existe pas.", (*path, "code"))
+            raise BadInput(f"La compétence {texts.quoted(held.code)} n'existe pas.", (*path, "code"))
         if times[held.code] > 1:
-            raise BadInput(f"La compétence « {held.code} » est là plusieurs fois.", (*path, "code"))
+            raise BadInput(f"La compétence {texts.quoted(held.code)} est indiquée plusieurs fois.", (*path, "code"))
         evidence = texts.line(held.evidence, (*path, "evidence"), most=500, may_be_empty=True)
         found.append(replace(held, evidence=evidence))
     return tuple(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from planblanc.domain import texts
 from planblanc.domain.errors import BadInput
 
 
@@ -51,7 +52,7 @@ def check(services: tuple[Service, ...], now: datetime) -> None:
     for index, service in enumerate(services):
         path = ("services", str(index))
         if service.domain in {other.domain for other in services[:index]}:
-            raise BadInput(f"Le service {service.domain} est indiqué deux fois.", (*path, "domain"))
+            raise BadInput(f"Le service {texts.quoted(service.domain)} est indiqué deux fois.", (*path, "domain"))
         if service.since > now:
             raise BadInput("Cette date est dans le futur.", (*path, "since"))
         if service.reassess_at is not None and service.reassess_at <= service.since:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from planblanc.domain import access, establishments, versions
+from planblanc.domain import access, establishments, texts, versions
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import BadInput, Conflict
 from planblanc.domain.establishments import Establishment, EstablishmentWanted, LegalEntity
@@ -48,11 +48,11 @@ async def _require_known_codes(tx: Transaction, wanted: EstablishmentWanted) -> 
     found = await catalogues.service_domains_by_code(tx, wanted.services)
     for place, domain in enumerate(found):
         if domain is None:
-            raise BadInput(f"Le service « {wanted.services[place][:60]} » n'existe pas.", ("services", str(place)))
+            raise BadInput(f"Le service {texts.quoted(wanted.services[place])} n'existe pas.", ("services", str(place)))
     if wanted.hospital_group is not None:
         (group,) = await catalogues.hospital_groups_by_code(tx, [wanted.hospital_group])
         if group is None:
-            raise BadInput(f"Le GHT « {wanted.hospital_group[:60]} » n'existe pas.", ("hospital_group",))
+            raise BadInput(f"Le GHT {texts.quoted(wanted.hospital_group)} n'existe pas.", ("hospital_group",))
     await territory.require_network(tx, wanted.road_network)
 
 

@@ -47,7 +47,7 @@ async def write(tx: Transaction, actor: Actor, incident: IncidentId, written: Wr
 async def write_in_region(tx: Transaction, actor: Actor, region: str, written: Written, now: datetime) -> WrittenLine:
     """Write in a region's chain, which tells of its pool and of its security."""
     if not await stored_victims.region_exists(tx, region):
-        raise BadInput(f"La région {region} n'existe pas.", ("region",))
+        raise BadInput(f"La région {texts.quoted(region)} n'existe pas.", ("region",))
     access.require(actor, Act.WRITE_JOURNAL, region=region)
     chain = Chain.of_region(region)
     text = _checked(written, now)

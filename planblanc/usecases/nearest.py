@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from planblanc.domain import access, nearest, perimeter
+from planblanc.domain import access, nearest, perimeter, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.availability import Span, spans
 from planblanc.domain.errors import BadInput
@@ -73,7 +73,7 @@ async def _victim(tx: Transaction, at: Whereabouts) -> Victim:
     position = Position(at.latitude, at.longitude, usual_network(at.department))
     found = await stored.victim_at(tx, position, at.department)
     if found is None:
-        raise BadInput(f"Le département « {at.department[:10]} » n'existe pas.", ("department",))
+        raise BadInput(f"Le département {texts.quoted(at.department)} n'existe pas.", ("department",))
     return found
 
 
@@ -81,9 +81,9 @@ async def _lanes(tx: Transaction, sought: Sought) -> list[int]:
     """The lanes of the index that hold what is asked: of the competence, or of the type and then of its substitutes."""
     found = await stored.lanes(tx, competence=sought.competence, equipment_type=sought.equipment_type)
     if not found and sought.competence is not None:
-        raise BadInput(f"La compétence « {sought.competence[:60]} » n'existe pas.", ("competence",))
+        raise BadInput(f"La compétence {texts.quoted(sought.competence)} n'existe pas.", ("competence",))
     if not found and sought.equipment_type is not None:
-        raise BadInput(f"Le type de matériel « {sought.equipment_type[:60]} » n'existe pas.", ("equipment_type",))
+        raise BadInput(f"Le type de matériel {texts.quoted(sought.equipment_type)} n'existe pas.", ("equipment_type",))
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from planblanc.domain import french, needs, packs
+from planblanc.domain import french, needs, packs, texts
 from planblanc.domain.errors import AlreadyExists, BadInput, NotSupportedYet
 from planblanc.domain.incidents import Incident
 from planblanc.domain.needs import MOST_NEEDS, NeedTold
@@ -83,7 +83,7 @@ async def _from_packs(
     there = {need.pack for need in known if not need.is_cancelled}
     for index, code in enumerate(wanted):
         if code not in found:
-            raise BadInput(f"Le lot {code} n'existe pas.", ("packs", str(index)))
+            raise BadInput(f"Le lot {texts.quoted(code)} n'existe pas.", ("packs", str(index)))
         if code in there or code in wanted[:index]:
             raise AlreadyExists(f"Le lot « {found[code].label} » est déjà dans cette demande.", ("packs", str(index)))
     size = await _size(tx, context)
@@ -118,7 +118,7 @@ async def _require_codes(tx: Transaction, told_needs: Sequence[NeedTold]) -> Non
         )
         for name, code, known, what in wanted:
             if code is not None and code not in known:
-                raise BadInput(f"{what} « {code[:60]} » n'existe pas.", ("needs", str(index), name))
+                raise BadInput(f"{what} {texts.quoted(code)} n'existe pas.", ("needs", str(index), name))
 
 
 def _codes(lines: Sequence[NeedLine], kind: NeedKind) -> set[str]:

@@ -1,5 +1,6 @@
 """Looks up the places that people name."""
 
+from planblanc.domain import texts
 from planblanc.domain.errors import BadInput
 from planblanc.domain.regions import Department
 from planblanc.store import catalogues
@@ -13,7 +14,7 @@ async def department(tx: Transaction, code: str | None, path: tuple[str, ...]) -
         raise BadInput("Indiquez le département (code INSEE).", path)
     (found,) = await stored.departments_by_code(tx, [code])
     if found is None:
-        raise BadInput(f"Le département « {code[:10]} » n'existe pas : indiquez son code INSEE (40, 2A, 974).", path)
+        raise BadInput(f"Le département {texts.quoted(code)} n'existe pas : indiquez son code INSEE (40, 2A, 974).", path)
     return found
 
 
@@ -23,4 +24,4 @@ async def require_network(tx: Transaction, code: str | None) -> None:
         return
     known = await catalogues.road_networks(tx)
     if code not in known:
-        raise BadInput(f"Le réseau routier « {code[:40]} » n'existe pas : {', '.join(sorted(known))}.", ("road_network",))
+        raise BadInput(f"Le réseau routier {texts.quoted(code)} n'existe pas : {', '.join(sorted(known))}.", ("road_network",))

@@ -66,14 +66,14 @@ def _finess(told: str | None) -> str | None:
         return None
     plain = texts.line(told, ("victim", "finess"), most=40).replace(" ", "").upper()
     if not is_finess(plain):
-        raise BadInput(f"« {plain} » n'a pas la forme d'un numéro FINESS (neuf caractères).", ("victim", "finess"))
+        raise BadInput(f"{texts.quoted(plain)} n'a pas la forme d'un numéro FINESS (neuf caractères).", ("victim", "finess"))
     return plain
 
 
 async def _region(tx: Transaction, actor: Actor, told: VictimTold, regions: tuple[str, ...]) -> str:
     """The region told, or the only one possible: of the entity's sites, of the department, of the actor."""
     if told.region is not None and not await victims.region_exists(tx, told.region):
-        raise BadInput(f"La région {told.region} n'existe pas.", ("victim", "region"))
+        raise BadInput(f"La région {texts.quoted(told.region)} n'existe pas.", ("victim", "region"))
     of_department = await _region_of_department(tx, told)
     possible = {region for region in (told.region, of_department) if region is not None}
     if len(possible) > 1:
@@ -96,5 +96,5 @@ async def _region_of_department(tx: Transaction, told: VictimTold) -> str | None
         return None
     region = await victims.region_of_department(tx, told.department)
     if region is None:
-        raise BadInput(f"Le département {told.department} n'existe pas.", ("victim", "department"))
+        raise BadInput(f"Le département {texts.quoted(told.department)} n'est pas dans le référentiel.", ("victim", "department"))
     return region

@@ -69,7 +69,35 @@ async def test_a_level_that_is_not_is_an_error_of_the_document(client: Client) -
     document = 'mutation { requestHelp(input: {incident: "x", needs: [{leastLevel: GURU}]}, idempotencyKey: "a") { __typename } }'
     body = await client.ask(document)
 
-    assert "GURU" in body["errors"][0]["message"]
+    assert body["errors"][0]["message"] == "« GURU » n'est pas une valeur de Level."
+
+
+@pytest.mark.parametrize(
+    ("need", "path", "message"),
+    [
+        ({"leastLevel": "GURU"}, ["needs", "0", "leastLevel"], "« GURU » n'est pas une valeur de Level."),
+        ({"leastLevel": 4}, ["needs", "0", "leastLevel"], "« 4 » n'est pas une valeur de Level."),
+        ({"quantity": 10**10}, ["needs", "0", "quantity"], "« 10000000000 » est un nombre trop grand."),
+        ({"quantity": 1.5}, ["needs", "0", "quantity"], "« 1.5 » n'est pas un nombre entier."),
+        ({"note": 3}, ["needs", "0", "note"], "« 3 » n'est pas un texte."),
+        ({"note": None}, ["needs", "0", "note"], "Une valeur est nécessaire."),
+        ({"prisQualified": "oui"}, ["needs", "0", "prisQualified"], "« oui » n'est ni vrai ni faux."),
+        ({"quantities": 3}, ["needs", "0", "quantities"], "Ce champ n'existe pas."),
+        ("NETWORK", ["needs", "0"], "« NETWORK » n'est pas un objet."),
+    ],
+)
+async def test_a_value_of_the_wrong_kind_is_said_in_french_and_names_its_field(
+    client: Client, need: object, path: list[str], message: str
+) -> None:
+    (error,) = (await client.ask(ASK, input={"incident": "x", "needs": [need]}, key="a"))["errors"]
+
+    assert (error["message"], error["extensions"]) == (message, {"code": "BAD_INPUT", "path": path})
+
+
+async def test_a_field_that_is_missing_is_named(client: Client) -> None:
+    (error,) = (await client.ask(ASK, input={}, key="a"))["errors"]
+
+    assert (error["message"], error["extensions"]["path"]) == ("Ce champ est nécessaire.", ["incident"])
 
 
 @pytest.mark.parametrize("need", [{"competence": "FORENSICS", "team": "T1"}, {"competence": "FORENSICS", "prisQualified": True}])

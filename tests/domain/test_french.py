@@ -26,3 +26,8 @@ def test_parts_are_listed(parts: list[str], told: str) -> None:
 @pytest.mark.parametrize(("number", "told"), [(0, "0 besoin"), (1, "1 besoin"), (2, "2 besoins")])
 def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
     assert french.counted(number, "besoin", "besoins") == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0"), (999, "999"), (10_000, "10\u202f000"), (-1_000_000, "-1\u202f000\u202f000")])
+def test_thousands_are_apart(number: int, told: str) -> None:
+    assert french.number(number) == told
