@@ -13,6 +13,7 @@ from planblanc.api.perimeter import Rung
 from planblanc.api.plan_parts import PlanJourney
 from planblanc.api.responders import Responder, read_responder
 from planblanc.domain import nearest as domain
+from planblanc.domain import numbers
 from planblanc.domain.nearest import Rejection, Sought
 from planblanc.domain.plans import LineFlag
 from planblanc.domain.responders import Level
@@ -148,7 +149,7 @@ class NearestResources:
 class Queries:
     @strawberry.field(
         description="Les ressources les plus proches pour un besoin : qui, d'où, quand, et pourquoi pas les autres. "
-        "Les confirmées d'abord, puis les plus vite sur place ; rien n'est engagé."
+        "Les confirmées d'abord, puis celles qui seront sur place le plus tôt ; rien n'est engagé."
     )
     async def nearest_resources(
         self,
@@ -156,6 +157,7 @@ class Queries:
         need: Annotated[NearestInput, strawberry.argument(description="Le besoin.")],
         first: Annotated[int, strawberry.argument(description="Combien de ressources montrer, cent au plus.")] = 20,
     ) -> NearestResources:
+        shown = numbers.within(first, ("first",), least=1, most=_MOST_SHOWN)
         sought = need.sought(await info.context.now())
         answer = await nearest.find(await info.context.tx(), info.context.actor, sought, need.whereabouts())
-        return NearestResources.of(answer, min(max(first, 1), _MOST_SHOWN))
+        return NearestResources.of(answer, shown)

@@ -159,7 +159,8 @@ def moved(incident: Incident, state: IncidentState) -> Incident:
     """The incident in another state; `TransitionRefused` unless the table has this step."""
     if state not in TRANSITIONS[incident.state]:
         told = f"Cet incident est {STATE_WORDS[incident.state]} : il ne peut pas devenir {STATE_WORDS[state]}."
-        raise TransitionRefused(told, ("incident",))
+        again = f"Cet incident est déjà {STATE_WORDS[state]}."
+        raise TransitionRefused(again if state is incident.state else told, ("incident",))
     return replace(incident, state=state)
 
 
@@ -185,7 +186,9 @@ def taken_in_charge(incident: Incident, officer: Officer) -> Incident:
 
 
 def likely_duplicates(incident: Incident, others: Sequence[Incident]) -> tuple[Incident, ...]:
-    """The open incidents that may tell of the same event: a suggestion, a person decides."""
+    """The open incidents that may tell of the same event, for one that is open: a suggestion, a person decides."""
+    if not incident.is_open:
+        return ()
     return tuple(
         other
         for other in others

@@ -162,7 +162,8 @@ def moved(request: HelpRequest, state: RequestState) -> HelpRequest:
     """The request in another state; `TransitionRefused` unless the table has this step."""
     if state not in TRANSITIONS[request.state]:
         told = f"Cette demande est {STATE_WORDS[request.state]} : elle ne peut pas devenir {STATE_WORDS[state]}."
-        raise TransitionRefused(told, ("request",))
+        again = f"Cette demande est déjà {STATE_WORDS[state]}."
+        raise TransitionRefused(again if state is request.state else told, ("request",))
     return replace(request, state=state)
 
 

@@ -31,7 +31,7 @@ class CalendarWanted:
 async def save(tx: Transaction, actor: Actor, wanted: CalendarWanted, now: datetime) -> ResponderId:
     """Put a calendar in place of the one that was there."""
     access.require(actor, Act.SAVE_RESOURCES)
-    responder = await responders.required(tx, wanted.responder_id)
+    responder = await responders.required(tx, wanted.responder_id, ("responder",))
     lender = await lenders.required(tx, responder.lender_id)
     responders.require_keeper(actor, lender)
     versions.require_read(responder.version, wanted.version)

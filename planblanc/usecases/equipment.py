@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import uuid4
 
-from planblanc.domain import access, equipment, versions
+from planblanc.domain import access, equipment, texts, versions
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.equipment import EquipmentStock, StockWanted
 from planblanc.domain.errors import BadInput, Conflict, NotFound
@@ -21,11 +21,11 @@ async def save(tx: Transaction, actor: Actor, wanted: StockWanted, now: datetime
     access.require(actor, Act.SAVE_RESOURCES)
     lender = await lenders.required(tx, wanted.lender_id)
     require_keeper(actor, lender)
-    known = None if wanted.id is None else await required(tx, wanted.id)
+    known = None if wanted.id is None else await required(tx, wanted.id, ("id",))
     versions.require_read(known.version if known else None, wanted.version)
     (kind,) = await catalogues.equipment_types_by_code(tx, [wanted.equipment_type])
     if kind is None:
-        raise BadInput(f"Le type de matériel « {wanted.equipment_type[:60]} » n'existe pas.", ("equipment_type",))
+        raise BadInput(f"Le type de matériel {texts.quoted(wanted.equipment_type)} n'existe pas.", ("equipment_type",))
     if known is not None and (known.lender_id, known.equipment_type) != (lender.id, kind.code):
         raise BadInput("Un stock ne change ni de prêteur ni de type : désactivez-le, et créez-en un autre.", ("equipment_type",))
     await territory.require_network(tx, wanted.road_network)
@@ -45,9 +45,9 @@ async def save(tx: Transaction, actor: Actor, wanted: StockWanted, now: datetime
     return stock.id
 
 
-async def required(tx: Transaction, key: StockId) -> EquipmentStock:
+async def required(tx: Transaction, key: StockId, path: tuple[str, ...]) -> EquipmentStock:
     """The stock of this key; `NotFound` when there is none, or the actor may not see it."""
     found = await stored.by_id(tx, key)
     if found is None:
-        raise NotFound("Ce stock n'existe pas, ou vous n'y avez pas accès.", ("id",))
+        raise NotFound("Ce stock n'existe pas, ou vous n'y avez pas accès.", path)
     return found

@@ -85,6 +85,8 @@ async def update(tx: Transaction, actor: Actor, incident: IncidentId, wanted: In
     """Write what a person now knows over what was known; the victim stays within its region."""
     known = await _held(tx, actor, incident, Act.UPDATE_INCIDENT)
     incidents.require_open(known)
+    if wanted == IncidentUpdate():
+        raise BadInput("Indiquez au moins ce qui change.")
     clean = await report_checks.checked_change(tx, wanted.change, known, now)
     if wanted.victim is not None:
         found = await victims.find(tx, actor, replace(wanted.victim, region=wanted.victim.region or known.region))

@@ -43,7 +43,7 @@ async def confirm(tx: Transaction, actor: Actor, wanted: Confirmation, now: date
 
 
 async def _confirm_responder(tx: Transaction, actor: Actor, key: ResponderId, confirm_by: date, now: datetime) -> ResponderId:
-    responder = await responders.required(tx, key)
+    responder = await responders.required(tx, key, ("responder",))
     lender = await lenders.required(tx, responder.lender_id)
     responders.require_keeper(actor, lender)
     if not await stored_responders.confirm(tx, key, responder.version, confirm_by):
@@ -53,7 +53,7 @@ async def _confirm_responder(tx: Transaction, actor: Actor, key: ResponderId, co
 
 
 async def _confirm_stock(tx: Transaction, actor: Actor, key: StockId, confirm_by: date, now: datetime) -> StockId:
-    stock = await equipment.required(tx, key)
+    stock = await equipment.required(tx, key, ("stock",))
     lender = await lenders.required(tx, stock.lender_id)
     responders.require_keeper(actor, lender)
     if not await stored_equipment.confirm(tx, key, stock.version, confirm_by):

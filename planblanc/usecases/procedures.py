@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from planblanc.domain import access, procedures, versions
+from planblanc.domain import access, procedures, texts, versions
 from planblanc.domain.access import Act, Actor, Role
 from planblanc.domain.errors import AlreadyExists, BadInput, Conflict, Forbidden, NotFound, TransitionRefused
 from planblanc.domain.establishments import require_finess
@@ -24,7 +24,7 @@ async def save(tx: Transaction, actor: Actor, wanted: ProcedureWanted, now: date
     holder = await _holder(tx, wanted)
     _require_keeper(actor, holder)
     await _require_service(tx, wanted.service_domain)
-    named = None if wanted.id is None else await _required(tx, wanted.id)
+    named = None if wanted.id is None else await _required(tx, wanted.id, ("id",))
     if named is not None and (named.code, _holder_of(named)) != (wanted.code, holder):
         raise BadInput("Une procédure ne change ni de code ni de portée : écrivez-en une autre.", ("code",))
     versions.require_read(named.version if named else None, wanted.version)
@@ -44,11 +44,11 @@ async def save(tx: Transaction, actor: Actor, wanted: ProcedureWanted, now: date
 async def publish(tx: Transaction, actor: Actor, wanted: ProcedureId, version: int, now: datetime) -> ProcedureId:
     """Put a draft in the place of what was published under its code, which keeps its key."""
     access.require(actor, Act.SAVE_PROCEDURE)
-    draft = await _required(tx, wanted)
+    draft = await _required(tx, wanted, ("procedure",))
     _require_keeper(actor, _holder_of(draft))
     versions.require_read(draft.version, version)
     if draft.published:
-        raise TransitionRefused("Cette procédure est déjà publiée.", ("id",))
+        raise TransitionRefused("Cette procédure est déjà publiée.", ("procedure",))
     before = await stored.twin(tx, draft.code, _holder_of(draft), published=True)
     told = replace(draft, published=True, published_by=actor.name)
     if before is not None:
@@ -60,17 +60,17 @@ async def publish(tx: Transaction, actor: Actor, wanted: ProcedureId, version: i
     return told.id
 
 
-async def _required(tx: Transaction, key: ProcedureId) -> Procedure:
+async def _required(tx: Transaction, key: ProcedureId, path: tuple[str, ...]) -> Procedure:
     found = await stored.by_id(tx, key)
     if found is None:
-        raise NotFound("Cette procédure n'existe pas, ou vous n'y avez pas accès.", ("id",))
+        raise NotFound("Cette procédure n'existe pas, ou vous n'y avez pas accès.", path)
     return found
 
 
 async def _require_service(tx: Transaction, code: str) -> None:
     (domain,) = await catalogues.service_domains_by_code(tx, [code])
     if domain is None:
-        raise BadInput(f"Le service « {code[:60]} » n'existe pas.", ("service_domain",))
+        raise BadInput(f"Le service {texts.quoted(code)} n'existe pas.", ("service_domain",))
 
 
 async def _holder(tx: Transaction, wanted: ProcedureWanted) -> Holder:

@@ -14,6 +14,7 @@ from planblanc.store import codes
 from planblanc.store.transaction import Transaction
 
 LONGEST_SUMMARY = 4000
+MOST_CONTACTS = 20
 
 
 async def checked(tx: Transaction, report: IncidentTold, now: datetime) -> IncidentTold:
@@ -21,6 +22,8 @@ async def checked(tx: Transaction, report: IncidentTold, now: datetime) -> Incid
 
     A signed message of the portal is never refused for a code or a clock of its own: what is not known here stays UNKNOWN.
     """
+    if len(report.contacts) > MOST_CONTACTS:
+        raise BadInput(f"Indiquez {MOST_CONTACTS} personnes à rappeler au plus.", ("contacts",))
     labels = await codes.labels(
         tx,
         service_domains={service.domain for service in report.services},
@@ -40,7 +43,7 @@ async def checked(tx: Transaction, report: IncidentTold, now: datetime) -> Incid
     if clean.declared_at is not None and clean.declared_at > now:
         raise BadInput("Cette date est dans le futur.", ("declared_at",))
     if clean.category not in labels.incident_categories:
-        raise BadInput(f"La catégorie d'incident {clean.category} n'existe pas.", ("category",))
+        raise BadInput(f"La catégorie d'incident {texts.quoted(clean.category)} n'existe pas.", ("category",))
     require_domains(services(clean, now), labels)
     domain_services.check(services(clean, now), now)
     return clean
@@ -80,7 +83,7 @@ def require_domains(told: tuple[Service, ...], labels: codes.Labels) -> None:
     """Refuse a service domain that no catalogue holds."""
     for index, service in enumerate(told):
         if service.domain not in labels.service_domains:
-            raise BadInput(f"Le domaine de service {service.domain} n'existe pas.", ("services", str(index), "domain"))
+            raise BadInput(f"Le domaine de service {texts.quoted(service.domain)} n'existe pas.", ("services", str(index), "domain"))
 
 
 def _contact(contact: ContactTold, index: int) -> ContactTold:

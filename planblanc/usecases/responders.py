@@ -21,7 +21,7 @@ async def save(tx: Transaction, actor: Actor, wanted: ResponderWanted, now: date
     access.require(actor, Act.SAVE_RESOURCES)
     lender = await lenders.required(tx, wanted.lender_id)
     require_keeper(actor, lender)
-    known = None if wanted.id is None else await required(tx, wanted.id)
+    known = None if wanted.id is None else await required(tx, wanted.id, ("id",))
     if known is not None and known.lender_id != lender.id:
         raise BadInput("Un intervenant ne change pas de prêteur : désactivez-le, et inscrivez-le chez l'autre.", ("lender",))
     versions.require_read(known.version if known else None, wanted.version)
@@ -39,11 +39,11 @@ async def save(tx: Transaction, actor: Actor, wanted: ResponderWanted, now: date
     return responder.id
 
 
-async def required(tx: Transaction, key: ResponderId) -> Responder:
+async def required(tx: Transaction, key: ResponderId, path: tuple[str, ...]) -> Responder:
     """The responder of this key; `NotFound` when there is none, or the actor may not see it."""
     found = await stored.by_id(tx, key)
     if found is None:
-        raise NotFound("Cet intervenant n'existe pas, ou vous n'y avez pas accès.", ("id",))
+        raise NotFound("Cet intervenant n'existe pas, ou vous n'y avez pas accès.", path)
     return found
 
 

@@ -24,6 +24,8 @@ async def save(tx: Transaction, actor: Actor, wanted: SharedFateWanted, now: dat
     lender = await lenders.required(tx, wanted.lender_id)
     access.require(actor, Act.SAVE_LENDER, region=lender.region)
     site = await _site(tx, wanted)
+    if site.id == lender.establishment_id:
+        raise BadInput("Ce prêteur est cet établissement : victime, il n'est déjà pas appelé.", ("lender",))
     known = await _known(tx, wanted, site, lender)
     versions.require_read(known.version if known else None, wanted.version)
     link = SharedFateLink(

@@ -9,7 +9,7 @@ import pytest
 from planblanc import shipped
 from planblanc.console import examples
 from tests.api.client import Client
-from tests.api.crisis import ASK, INCIDENT, act, declared, do
+from tests.api.crisis import ASK, DECLARE, INCIDENT, act, declared, do
 
 TAKE = act("takeCharge", "TakeChargeInput")
 RUNG = act("authoriseRung", "RungInput")
@@ -56,6 +56,7 @@ async def test_a_wrong_key_is_a_warning_never_a_refusal(client: Client) -> None:
         ({"victim": {"name": "a\u202eb"}}, ["victim", "name"]),
         ({"summary": "a" * 4001}, ["summary"]),
         ({"category": "UFO"}, ["category"]),
+        ({"contacts": [{"name": "Cadre", "phone": "0558000000"}] * 21}, ["contacts"]),
         ({"occurredAt": "2999-01-01T00:00:00Z"}, ["occurredAt"]),
         ({"contacts": [{"name": "Cadre", "phone": "?"}]}, ["contacts", "0", "phone"]),
         ({"services": [{"domain": "UFO", "state": "CLOSED"}]}, ["services", "0", "domain"]),
@@ -74,6 +75,21 @@ async def test_a_date_without_zone_is_an_error_in_french(client: Client) -> None
     )
 
     assert "fuseau horaire" in body["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "1700-01-01T00:00:00Z"])
+async def test_a_date_at_the_end_of_the_calendar_is_refused_before_it_is_a_fault(client: Client, at: str) -> None:
+    (error,) = (await client.ask(DECLARE + INCIDENT, input={"victim": {"name": "CH"}, "occurredAt": at}, key="a"))["errors"]
+
+    assert error["extensions"] == {"code": "BAD_INPUT", "path": ["occurredAt"]}
+    assert "trop loin" in error["message"]
+
+
+async def test_a_refusal_does_not_repeat_what_hides_in_a_code(client: Client) -> None:
+    refused = await declared(client, category="RANSOM\u202eWARE" + "x" * 1000)
+
+    assert "\u202e" not in refused["message"]
+    assert len(refused["message"]) < 150
 
 
 @pytest.mark.parametrize("stranger", ["ars-76", "cert-sante", "samu-40", "alpi", "admin"])

@@ -160,6 +160,7 @@ async def test_a_calendar_that_makes_no_sense_names_its_line(client: Client, cha
         ("saveLender", {"department": "20"}, ["department"]),
         ("saveProcedure", {"body": ""}, ["body"]),
         ("saveSharedFateLink", {"establishmentFiness": "400009998"}, ["establishmentFiness"]),
+        ("saveSharedFateLink", {"lender": global_id("Lender", lender_id("400000105"))}, ["lender"]),
     ],
 )
 async def test_bad_input_is_a_refusal_that_names_the_field(client: Client, name: str, changes: dict[str, Any], path: list[str]) -> None:
@@ -167,6 +168,20 @@ async def test_bad_input_is_a_refusal_that_names_the_field(client: Client, name:
 
     assert (refused["code"], refused["path"]) == ("BAD_INPUT", path)
     assert refused["message"].endswith((".", ")."))
+
+
+async def test_what_is_unknown_is_named_by_the_field_that_named_it(client: Client) -> None:
+    nobody = uuid4()
+    nothing: dict[str, tuple[dict[str, Any], str]] = {
+        "saveAvailability": ({"responder": global_id("Responder", nobody), "version": 1, "calendar": []}, "responder"),
+        "confirmResource": ({"stock": global_id("EquipmentStock", nobody)}, "stock"),
+        "publishProcedure": ({"procedure": global_id("Procedure", nobody), "version": 1}, "procedure"),
+    }
+
+    for name, (given, field) in nothing.items():
+        refused = await save(client, name, **given)
+
+        assert (refused["code"], refused["path"]) == ("NOT_FOUND", [field])
 
 
 async def test_a_stale_version_is_a_conflict(client: Client) -> None:
@@ -234,6 +249,7 @@ async def test_nobody_is_listed_to_a_neighbour(client: Client) -> None:
         ),
         ('{ nearestResources(need: { establishment: "400000105" }) { wanted } }', ["competence"]),
         ('{ nearestResources(need: { competence: "NETWORK", quantity: 0, establishment: "400000105" }) { wanted } }', ["quantity"]),
+        ('{ nearestResources(first: 0, need: { competence: "NETWORK", establishment: "400000105" }) { wanted } }', ["first"]),
         ('{ competences(after: "Wzk5OTk5OTk5OTk5XQ") { edges { cursor } } }', ["after"]),
     ],
 )

@@ -187,6 +187,15 @@ async def test_an_update_leaves_what_it_does_not_say(night: Night) -> None:
     assert (updated.origin, updated.severity, updated.summary) == (Origin.NOT_MALICIOUS, Severity.MAJOR, "Téléphone coupé")
 
 
+async def test_an_update_that_says_nothing_is_refused_and_leaves_no_line(night: Night) -> None:
+    incident = await night.incident()
+
+    with pytest.raises(BadInput):
+        await night.act(ARS, incidents.update, incident.id, IncidentUpdate(), NOW)
+
+    assert [line["act"] for line in await night.lines(incident.id)] == ["incident.declared"]
+
+
 async def test_an_update_is_checked_as_a_report_is(night: Night) -> None:
     incident = await night.incident(observed_at=NOW)
 
@@ -294,6 +303,15 @@ async def test_two_reports_of_one_night_are_likely_duplicates(night: Night) -> N
         found = await stored.duplicates_of(tx, [by_name, by_number])
 
     assert [[other.id for other in others] for others in found] == [[by_number.id], [by_name.id]]
+
+
+async def test_an_incident_that_is_over_has_no_likely_duplicate(night: Night) -> None:
+    first = await night.incident()
+    await night.incident()
+    dismissed = await night.act(ARS, incidents.dismiss, first.id, "Fausse alerte", NOW)
+
+    async with night.reading(ARS) as tx:
+        assert await stored.duplicates_of(tx, [dismissed]) == [()]
 
 
 async def test_a_refusal_is_a_word_of_the_domain(night: Night) -> None:
