@@ -70,7 +70,7 @@ class DegradedPack:
 class Queries:
     @strawberry.field(
         description="Le dossier des modes dégradés d'un incident : pour chaque service touché, la procédure de l'établissement, "
-        "à défaut celle du GHT, de la région, de la nation."
+        "à défaut celle du GHT, de la région, ou la procédure nationale."
     )
     async def degraded_pack(
         self, info: Info, incident: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")]

@@ -85,7 +85,7 @@ class Queries:
 
 @strawberry.type
 class Mutations:
-    @strawberry.mutation(description="Rapprocher un message du portail d'un incident ; il est lu aussitôt comme les autres.")
+    @strawberry.mutation(description="Rapprocher d'un incident un message du portail ; il est alors lu comme les autres.")
     async def match_message(self, info: Info, input: InputOf[MatchMessageInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             message = nodes.uuid_of(input.message, "UnmatchedMessage", ("message",))

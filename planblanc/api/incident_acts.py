@@ -81,14 +81,14 @@ class Mutations:
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
-    @strawberry.mutation(description="Noter un plan blanc qui commence ; celui qui courait se termine alors.")
+    @strawberry.mutation(description="Noter un plan blanc qui commence ; celui qui était en cours se termine alors.")
     async def record_plan_blanc(self, info: Info, input: InputOf[RecordPlanBlancInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             return (await plan_blanc.record(tx, actor, incident_id(input.incident), input.told(), now)).id
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
-    @strawberry.mutation(description="Dire l'état de services de la structure touchée.")
+    @strawberry.mutation(description="Dire l'état des services de la structure touchée.")
     async def update_service_status(
         self, info: Info, input: InputOf[UpdateServiceStatusInput], idempotency_key: IdempotencyKey
     ) -> IncidentResult:
@@ -97,7 +97,7 @@ class Mutations:
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
-    @strawberry.mutation(description="Dire un incident stabilisé : le pire est passé.")
+    @strawberry.mutation(description="Déclarer un incident stabilisé : le pire est passé.")
     async def stabilise_incident(self, info: Info, input: InputOf[IncidentInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             return (await incidents.stabilise(tx, actor, incident_id(input.incident), now)).id

@@ -125,7 +125,7 @@ class IncidentReasonInput:
     reason: str = strawberry.field(description="Le motif.")
 
 
-@strawberry.input(description="L'état de services de la structure touchée.")
+@strawberry.input(description="L'état des services de la structure touchée.")
 class UpdateServiceStatusInput:
     incident: strawberry.ID = strawberry.field(description="L'incident.")
     services: list[ServiceStatusInput] = strawberry.field(description="Les services dont l'état est connu ; les autres gardent le leur.")

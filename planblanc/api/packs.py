@@ -11,7 +11,9 @@ from planblanc.domain.responders import Level
 from planblanc.store import packs as stored
 
 
-@strawberry.type(description="Ligne d'un lot : base + part pour cent lits, arrondie au-dessus, entre le moins et le plus.")
+@strawberry.type(
+    description="Ligne d'un lot : une base, plus une part pour cent lits, arrondie à l'unité supérieure, entre un minimum et un maximum."
+)
 class ReadyPackLine:
     competence: str | None = strawberry.field(description="Code de la compétence.")
     equipment_type: str | None = strawberry.field(description="Code du type de matériel.")
@@ -20,8 +22,8 @@ class ReadyPackLine:
     only_if_service: str | None = strawberry.field(description="Ne compte que si l'établissement assure ce service.")
     base: int = strawberry.field(description="Quantité de base.")
     per_hundred_beds: float = strawberry.field(description="Quantité pour cent lits.")
-    least: int = strawberry.field(description="Le moins.")
-    most: int = strawberry.field(description="Le plus.")
+    least: int = strawberry.field(description="Quantité minimale.")
+    most: int = strawberry.field(description="Quantité maximale.")
     wanted_by: WantedBy = strawberry.field(description="Délai voulu.")
     window_hours: int = strawberry.field(description="Durée de la fenêtre, en heures.")
     criticality: Criticality = strawberry.field(description="Ce qui y tient.")

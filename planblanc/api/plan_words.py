@@ -21,7 +21,7 @@ enums.describe(
         PlanStanding.PROPOSED: "Proposé : il attend une décision.",
         PlanStanding.APPROVED: "Approuvé : ses ressources sont promises.",
         PlanStanding.SUPERSEDED: "Remplacé par un plan plus récent.",
-        PlanStanding.EXPIRED: "Périmé : il n'a pas été décidé à temps.",
+        PlanStanding.EXPIRED: "Périmé : aucune décision n'a été prise à temps.",
     },
 )
 enums.describe(
@@ -30,7 +30,7 @@ enums.describe(
     {
         PlanScope.REGION: "Les incidents ouverts de la région.",
         PlanScope.ZONE: "Ceux de la zone de défense.",
-        PlanScope.NATION: "Ceux de la nation.",
+        PlanScope.NATION: "Ceux de tout le pays.",
     },
 )
 enums.describe(
@@ -48,7 +48,7 @@ enums.describe(
     {
         LineFlag.TO_CONFIRM: "À confirmer par téléphone : la donnée a dépassé sa date de confirmation.",
         LineFlag.TO_ATTEST: "À attester : le prêteur est du même groupe que la victime.",
-        LineFlag.ASSUMED_DELAY: "Délai supposé : personne du terrain ne l'a confirmé.",
+        LineFlag.ASSUMED_DELAY: "Délai supposé : personne, sur le terrain, ne l'a confirmé.",
         LineFlag.EXTRAPOLATED: "Trajet extrapolé, au-delà de 250 km.",
         LineFlag.SUBSTITUTE: "Matériel de remplacement accepté à la place du type demandé.",
         LineFlag.SYNTHETIC: "Donnée synthétique, inventée pour une démonstration.",

@@ -67,7 +67,7 @@ class Plan(Node):
 @strawberry.input(description="Le plan voulu.")
 class ProposePlanInput:
     region: str = strawberry.field(description="Code INSEE de la région : ses incidents ouverts sont servis ensemble.")
-    scope: PlanScope = strawberry.field(description="La région, sa zone de défense ou la nation.", default=PlanScope.REGION)
+    scope: PlanScope = strawberry.field(description="La région, sa zone de défense ou tout le pays.", default=PlanScope.REGION)
     exercise: bool = strawberry.field(description="Pour les seuls exercices : rien de réel n'est engagé.", default=False)
 
     def wanted(self) -> usecases.PlanWanted:

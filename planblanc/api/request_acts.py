@@ -54,7 +54,7 @@ class Mutations:
 
         return await mutations.once(info, idempotency_key, input, effect, read_request)
 
-    @strawberry.mutation(description="Annuler un besoin ; les autres de la demande restent.")
+    @strawberry.mutation(description="Annuler un besoin ; les autres besoins de la demande restent.")
     async def cancel_need(self, info: Info, input: InputOf[CancelNeedInput], idempotency_key: IdempotencyKey) -> NeedResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             need = NeedId(nodes.uuid_of(input.need, "NeedLine", ("need",)))
