@@ -143,6 +143,7 @@ class PlanNeed:
     wanted: int = strawberry.field(description="Combien sont demandés.")
     covered: int = strawberry.field(description="Combien sont couverts.")
     missing: int = strawberry.field(description="Combien manquent.")
+    reason: str = strawberry.field(description="Pourquoi il en manque, en une phrase ; vide s'il n'en manque pas.")
     runner_up: PlanCandidate | None = strawberry.field(description="Le suivant sur la liste, et de combien il est moins bon.")
     rejected: list[PlanCandidate] = strawberry.field(description="Les plus proches candidats écartés des échelons ouverts : vingt au plus.")
     obstacles: list[PlanCandidate] = strawberry.field(
@@ -158,6 +159,7 @@ class PlanNeed:
             wanted=answer.wanted,
             covered=answer.covered,
             missing=answer.missing,
+            reason=answer.reason,
             runner_up=PlanCandidate.of(answer.runner_up) if answer.runner_up else None,
             rejected=[PlanCandidate.of(candidate) for candidate in answer.rejected],
             obstacles=[PlanCandidate.of(candidate) for candidate in answer.obstacles],

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from planblanc.domain import french
 from planblanc.domain.errors import TransitionRefused
 from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId, ProcedureId, ResponderId, StockId
 
@@ -173,6 +174,20 @@ class NeedAnswer:
     def missing(self) -> int:
         """Units that nobody covers."""
         return self.wanted - self.covered
+
+    @property
+    def reason(self) -> str:
+        """Why some are missing, in a sentence; empty when none is."""
+        if not self.missing:
+            return ""
+        if self.obstacles:
+            nearest = self.obstacles[0]
+            return f"Le plus proche, {nearest.lender_name}, ne remplit pas cette règle : {nearest.title[:1].lower()}{nearest.title[1:]}."
+        other = "d'autre " if self.covered else ""
+        if self.counts:
+            beyond = french.counted(sum(one.count for one in self.counts), "candidat est écarté", "candidats sont écartés")
+            return f"Personne {other}dans les échelons ouverts ; au-delà, {beyond}."
+        return f"Personne {other}de connu, à aucun échelon, n'a ce qui est demandé."
 
 
 @dataclass(frozen=True)

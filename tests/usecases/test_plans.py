@@ -158,6 +158,7 @@ async def test_a_need_for_what_nobody_has_is_an_answer(doors: Doors, solver: Sol
 
     assert read.plan.method is PlanMethod.OPTIMAL
     assert (read.answers[0].covered, read.answers[0].missing) == (0, 3)
+    assert read.answers[0].reason == "Personne de connu, à aucun échelon, n'a ce qui est demandé."
 
 
 async def test_an_empty_pool_still_gives_a_plan(crisis: Crisis, solver: Solver) -> None:
