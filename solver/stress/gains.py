@@ -73,7 +73,8 @@ class _OneMore:
     def _stock(self, code: str, site: str) -> Stock:
         identity = f"{code}|{site}"
         self._wants[identity] = code, site
-        return Stock(identity, site, code, 1, self._attacks.staffing.usual)
+        staffing = self._attacks.staffing
+        return Stock(identity, site, code, 1, staffing.usual_of_type.get(code, staffing.usual))
 
     def count(self, total: np.ndarray, wanted: Wanting, establishment: str, *, people: bool) -> None:
         """Add the unit that each would cover in one attack, at its criticality."""

@@ -33,13 +33,14 @@ class Staffing:
     """A moment to attack at, in minutes since the epoch of the pool: who is available then decides who may come.
 
     `delays`: resource → its delays at that moment, where they are not those it has. `usual`: those of a resource that
-    nobody has yet.
+    nobody has yet; `usual_of_type`: of a thing, where its type has its own.
     """
 
     name: str
     now: int
     usual: Delays
     delays: Mapping[str, Delays] = field(default_factory=dict)
+    usual_of_type: Mapping[str, Delays] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,8 @@
 """A whole stress test: every attack, what lacks most, what everyone counts on, and what would help."""
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from solver.needs import Criticality, Item, Skill
@@ -11,6 +12,8 @@ from solver.stress.losses import Loss, losses
 from solver.stress.outcome import Outcome
 from solver.stress.pairs import pairs
 from solver.stress.problem import Staffing, StressProblem
+
+WORST_PAIRS = 100
 
 
 @dataclass(frozen=True)
@@ -25,35 +28,74 @@ class Shortage:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """How many pairs were attacked, how many of them are wholly covered, and those that are the least."""
+
+    attacked: int
+    covered: int
+    worst: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
 class StaffingReport:
     """One staffing; attacks in the order of the names, everything else with the worst, or the best, first."""
 
     staffing: str
     alone: tuple[Outcome, ...]
     groups: tuple[Outcome, ...]
-    pairs: tuple[Outcome, ...]
+    pairs: Pairs | None
     shortages: tuple[Shortage, ...]
     losses: tuple[Loss, ...]
     gains: tuple[Gain, ...]
 
 
-def stress_test(stress: StressProblem, *, with_pairs: bool = False) -> tuple[StaffingReport, ...]:
-    """Attack each establishment alone, each group that shares a fate and, where wanted, each pair, at every staffing."""
-    return tuple(_report(stress, staffing, with_pairs=with_pairs) for staffing in stress.staffings)
+def stress_test(
+    stress: StressProblem, *, with_pairs: bool = False, attacked: Callable[[], None] = lambda: None
+) -> tuple[StaffingReport, ...]:
+    """Attack each establishment alone, each group that shares a fate and, where wanted, each pair, at every staffing.
+
+    `attacked` is called once for each attack.
+    """
+    return tuple(_report(stress, staffing, attacked, with_pairs=with_pairs) for staffing in stress.staffings)
 
 
-def _report(stress: StressProblem, staffing: Staffing, *, with_pairs: bool) -> StaffingReport:
+def how_bad(outcome: Outcome) -> tuple[int, int, int, tuple[str, ...]]:
+    """What attacks are ordered by, the worst first: units that lack, vital needs, then high, then normal."""
+    vital, high, normal = outcome.uncovered
+    return -vital, -high, -normal, outcome.victims
+
+
+def _report(stress: StressProblem, staffing: Staffing, attacked: Callable[[], None], *, with_pairs: bool) -> StaffingReport:
     attacks = Attacks(stress, staffing)
-    alone = tuple(attacks.outcome((name,)) for name in stress.target)
+    alone = tuple(_counted((attacks.outcome((name,)) for name in stress.target), attacked))
     return StaffingReport(
         staffing=staffing.name,
         alone=alone,
-        groups=tuple(attacks.outcome(group) for group in attacks.groups),
-        pairs=tuple(pairs(attacks)) if with_pairs else (),
+        groups=tuple(_counted((attacks.outcome(group) for group in attacks.groups), attacked)),
+        pairs=_pairs(_counted(pairs(attacks), attacked)) if with_pairs else None,
         shortages=shortages(attacks, alone),
         losses=losses(attacks),
         gains=gains(attacks),
     )
+
+
+def _counted(outcomes: Iterable[Outcome], attacked: Callable[[], None]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        attacked()
+        yield outcome
+
+
+def _pairs(outcomes: Iterable[Outcome]) -> Pairs:
+    """Only the worst are kept: there are tens of thousands of them."""
+    number: Counter[bool] = Counter()
+
+    def seen() -> Iterator[Outcome]:
+        for outcome in outcomes:
+            number[outcome.is_covered] += 1
+            yield outcome
+
+    worst = heapq.nsmallest(WORST_PAIRS, seen(), key=how_bad)
+    return Pairs(number.total(), number[True], tuple(worst))
 
 
 def shortages(attacks: Attacks, outcomes: Iterable[Outcome]) -> tuple[Shortage, ...]:

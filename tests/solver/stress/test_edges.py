@@ -10,7 +10,7 @@ from solver.stress.attacks import Attacks
 from solver.stress.groups import fate_groups
 from solver.stress.pairs import pairs
 from solver.stress.problem import Staffing
-from solver.stress.report import stress_test
+from solver.stress.report import Pairs, stress_test
 from tests.solver import builders
 from tests.solver.stress.builders import NOON, attacked, pool, target
 
@@ -25,7 +25,19 @@ def test_an_empty_pool_covers_nothing_and_nobody_comes() -> None:
 def test_no_target_makes_an_empty_report() -> None:
     (report,) = stress_test(pool(), with_pairs=True)
 
-    assert (report.alone, report.pairs, report.groups, report.shortages, report.losses, report.gains) == ((),) * 6
+    assert (report.alone, report.groups, report.shortages, report.losses, report.gains) == ((),) * 5
+    assert report.pairs == Pairs(0, 0, ())
+
+
+def test_every_attack_is_told_of_as_it_is_made() -> None:
+    made: list[None] = []
+    targets = [target(builders.need(f"N{n}", at=f"H{n}"), lenders=[f"L{n}"]) for n in range(1, 5)]
+
+    (report,) = stress_test(pool([], targets, fates=[SharedFate("H1", "L2")]), with_pairs=True, attacked=lambda: made.append(None))
+
+    assert len(made) == 4 + 1 + 6
+    assert report.pairs is not None
+    assert (report.pairs.attacked, report.pairs.covered, len(report.pairs.worst)) == (6, 0, 6)
 
 
 def test_a_target_that_asks_for_nothing_is_covered_at_once() -> None:
@@ -88,6 +100,13 @@ def test_shared_fates_chain_into_groups_unless_attested_clean() -> None:
 
     assert fate_groups(stress) == (("H1", "H2", "H3"),)
     assert [outcome.victims for outcome in stress_test(stress)[0].groups] == [("H1", "H2", "H3")]
+
+
+def test_a_lender_that_nobody_attacks_may_link_those_it_hosts() -> None:
+    targets = [target(builders.need(f"N{n}", at=f"H{n}"), lenders=[f"L{n}"]) for n in range(1, 4)]
+    stress = pool([], targets, fates=[SharedFate("H1", "L9"), SharedFate("H3", "L9"), SharedFate("H2", "L8")])
+
+    assert fate_groups(stress) == (("H1", "H3"),)
 
 
 def test_someone_weeks_away_makes_no_number_that_overflows() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from solver.needs import Skill
+from solver.needs import Item, Skill
 from solver.pool import Delays, Person, Site, Stock
 from solver.stress.attacks import Attacks
 from solver.stress.gains import gains
@@ -76,3 +76,12 @@ def test_one_more_has_the_usual_delays_of_the_staffing() -> None:
     stress = pool([], [target(builders.need(arrive_by=60))], sites=[Site("S1", "L1")], staffings=(NOON, night))
 
     assert [len(gains(Attacks(stress, staffing))) for staffing in stress.staffings] == [1, 0]
+
+
+def test_one_more_thing_has_the_delays_of_its_type() -> None:
+    slow = Staffing("jour", 0, Delays(0, 0), usual_of_type={"pc": Delays(60, 60)})
+    asked = target(builders.need(wants=Item("pc", frozenset({"laptop"})), arrive_by=60))
+
+    found = gains(Attacks(pool([], [asked], sites=[Site("S1", "L1")], staffings=(slow,)), slow))
+
+    assert [gain.wants for gain in found] == ["laptop"]
