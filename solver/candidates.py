@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver import rules
-from solver.arrays import Indices, Whole
+from solver.arrays import Indices, Whole, among
 from solver.canonical import Canonical
 from solver.needs import Need, Skill
 from solver.rules import has_what_is_asked
@@ -80,11 +80,12 @@ def _settled(canonical: Canonical, need: Need, eligible: Indices) -> list[tuple[
 
 
 def _excess(canonical: Canonical, need: Need, eligible: Indices) -> Whole:
+    nobody = eligible[:0]
     if isinstance(need.wants, Skill):
-        people, levels = canonical.skilled.get(need.wants.competence, (eligible[:0], eligible[:0]))
+        people, levels = canonical.skilled.get(need.wants.competence, (nobody, nobody))
+        holds, places = among(eligible, people)
         level = np.zeros(len(eligible), dtype=np.int64)
-        holds = np.isin(eligible, people)
-        level[holds] = levels[np.searchsorted(people, eligible[holds])]
+        level[holds] = levels[places[holds]]
         return np.maximum(level - need.wants.level, 0)
-    as_asked = canonical.typed.get(need.wants.type, eligible[:0])
-    return (~np.isin(eligible, as_asked)).astype(np.int64)
+    as_asked, _ = among(eligible, canonical.typed.get(need.wants.type, nobody))
+    return (~as_asked).astype(np.int64)

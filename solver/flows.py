@@ -1,8 +1,10 @@
 """A proposal as the circulation of its network, and back."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from solver.arrays import Whole, sum_by
+from solver.arrays import Indices, Whole, among, sum_by
 from solver.network import Network
 from solver.pool import Rung
 from solver.proposal import Assignment, Proposal, Unmet
@@ -11,13 +13,8 @@ from solver.proposal import Assignment, Proposal, Unmet
 def of_proposal(network: Network, proposal: Proposal) -> Whole:
     """The units on every arc; what the network has no arc for is an error (`KeyError`)."""
     pairs, parts = network.pairs, network.parts
-    needs, resources = network.canonical.needs, network.canonical.resources
-    number = {
-        (needs[need].id, resources[resource].id): pair for pair, (need, resource) in enumerate(zip(pairs.need, pairs.resource, strict=True))
-    }
     sent = np.zeros(len(pairs), dtype=np.int64)
-    for pair, quantity in proposal.sent.items():
-        sent[number[pair]] = quantity
+    sent[_numbers(network, list(proposal.sent))] = list(proposal.sent.values())
     ends = np.cumsum(parts.most)
     first = np.searchsorted(parts.pair, parts.pair)
     before = ends - parts.most - (ends - parts.most)[first]
@@ -25,6 +22,18 @@ def of_proposal(network: Network, proposal: Proposal) -> Whole:
     flow[network.sending] = np.clip(sent[parts.pair] - before, 0, parts.most)
     _conserve(network, flow)
     return flow
+
+
+def _numbers(network: Network, named: Sequence[tuple[str, str]]) -> Indices:
+    """Where these (need, resource) stand among the pairs, which are sorted."""
+    canonical, pairs = network.canonical, network.pairs
+    count = len(canonical.resources)
+    row = {need.id: index for index, need in enumerate(canonical.needs)}
+    wanted = np.array([row[need] * count + canonical.index_of[resource] for need, resource in named], dtype=np.int64)
+    is_there, places = among(wanted, pairs.need * count + pairs.resource)
+    if not is_there.all():
+        raise KeyError(named[int(np.argmin(is_there))])
+    return places
 
 
 def _conserve(network: Network, flow: Whole) -> None:
