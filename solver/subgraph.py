@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver import circulation, cycles
+from solver import chains, circulation, cycles
 from solver.arrays import Flags, Indices, Whole, place_in_run, sum_by
 from solver.circulation import Arcs
 from solver.face import Face, Ladder
@@ -111,7 +111,8 @@ class Subgraph:
 
     def _run(self, arc: Indices, arcs: Arcs, settled: Whole) -> Whole:
         supply = -_balance(self._network, settled)[self._touched(arc)]
-        found = circulation.least_costly(arcs, supply)
+        short = chains.shortened(arcs, supply)
+        found = circulation.least_costly(short.arcs, supply[short.nodes])[short.chain]
         return settled + sum_by(arc, found, len(settled))
 
     def _extended(self, costs: Whole | Ladder, potentials: Whole) -> Whole:
