@@ -20,7 +20,8 @@ class Engagement:
     """So many of one resource, for one need, in one window (minutes since the epoch of the problem).
 
     Of a need of the problem: the plan may keep it (it counts in the quantity of the need), move it, or, once ARRIVED,
-    must keep it. Of any other need: it holds the resource, whatever the plan.
+    must keep it. Of any other need: it holds the resource, whatever the plan; `incident` and `pris_activity` then say what
+    it serves, where that is known.
     """
 
     need: str
@@ -29,6 +30,8 @@ class Engagement:
     progress: Progress
     starts_at: int
     ends_at: int
+    incident: str | None = None
+    pris_activity: str | None = None
 
     def __post_init__(self) -> None:
         name = f"engagement of {self.resource!r} for {self.need!r}"

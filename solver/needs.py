@@ -46,6 +46,8 @@ class Need:
 
     `starts_at`, `ends_at`: the window in which the help is of use, in minutes since the epoch of the problem.
     `arrive_by`: the latest useful arrival, same unit; None sets no bound but the end of the window.
+    `team`: lines of one team are covered together or not at all, `is_lead` being the line of who leads it.
+    `is_pris`: only providers with the PRIS qualification for what is asked may answer.
     """
 
     id: str
@@ -57,6 +59,9 @@ class Need:
     ends_at: int
     criticality: Criticality
     arrive_by: int | None = None
+    team: str | None = None
+    is_lead: bool = False
+    is_pris: bool = False
 
     def __post_init__(self) -> None:
         name = f"need {self.id!r}"
@@ -64,6 +69,9 @@ class Need:
         require(0 < self.quantity <= LARGEST_QUANTITY, name, f"quantity {self.quantity} is not in 1..{LARGEST_QUANTITY}")
         require(self.starts_at < self.ends_at, name, f"its window ends ({self.ends_at}) before it begins ({self.starts_at})")
         require(isinstance(self.criticality, Criticality), name, f"criticality {self.criticality!r} is unknown")
+        require(self.team is None or self.wants_people, name, "a team is made of people, not of things")
+        require(self.team is not None or not self.is_lead, name, "it leads no team")
+        require(not self.is_pris or self.wants_people, name, "PRIS qualifies who works, not things")
 
     @property
     def wants_people(self) -> bool:

@@ -1,7 +1,7 @@
 """Who and what can be lent, and from where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from solver.needs import LARGEST_QUANTITY
@@ -28,15 +28,19 @@ class Site:
     """One lender at one place: what travel, rungs and the floor of people are told by.
 
     `people_floor`: how many of the site's people (all those of the problem, available or not) must stay.
+    `competence_floors`: competence → how many of those who hold it, at whatever level, must; who holds several counts for each.
     """
 
     id: str
     lender: str
     people_floor: int = 0
+    competence_floors: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         require(self.id != "" and self.lender != "", f"site {self.id!r}", "its id or its lender is empty")
         require(self.people_floor >= 0, f"site {self.id!r}", f"floor {self.people_floor} is negative")
+        for competence, floor in self.competence_floors.items():
+            require(floor >= 0, f"site {self.id!r}", f"floor {floor} of {competence} is negative")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ class Problem:
 
     `now`: the moment of the call, in minutes since an epoch that the caller chose; every other time is told alike.
     `victims`: lenders that are victims themselves. `open_rungs`: incident → the rungs that were authorised beyond the
-    home perimeter, which is always open. `floor_overrides`: site or stock id → the floor that a coordinator set.
+    home perimeter, which is always open. `floor_overrides`: site or stock id → the floor that a coordinator set;
+    `competence_floor_overrides`: (site, competence) → the same. `pris`: lender → the PRIS activities (REC, INV, CODE,
+    PCI, CRISE) it is qualified for. `pris_activity`: competence → the activity that it is.
     """
 
     now: int
@@ -37,6 +39,9 @@ class Problem:
     engagements: tuple[Engagement, ...] = ()
     pins: tuple[Pin, ...] = ()
     floor_overrides: Mapping[str, int] = field(default_factory=dict)
+    competence_floor_overrides: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    pris: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pris_activity: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _require_distinct("need", (need.id for need in self.needs))
@@ -53,10 +58,9 @@ class Problem:
             _require_known(self, engagement)
         for pin in self.pins:
             _require_pin(self, pin)
-        for holder, floor in self.floor_overrides.items():
-            require(floor >= 0, f"floor override of {holder!r}", f"floor {floor} is negative")
-            known = holder in self.site or isinstance(self.resource.get(holder), Stock)
-            require(known, f"floor override of {holder!r}", "it is neither a site nor a stock of the problem")
+        _require_floors(self)
+        for team, lines in self.teams.items():
+            _require_team(team, lines)
 
     @cached_property
     def resources(self) -> tuple[Person | Stock, ...]:
@@ -67,6 +71,15 @@ class Problem:
     def need(self) -> dict[str, Need]:
         """Needs by id."""
         return {need.id: need for need in self.needs}
+
+    @cached_property
+    def teams(self) -> dict[str, tuple[Need, ...]]:
+        """Team → its lines."""
+        lines: dict[str, tuple[Need, ...]] = {}
+        for need in self.needs:
+            if need.team is not None:
+                lines[need.team] = (*lines.get(need.team, ()), need)
+        return lines
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -204,6 +217,10 @@ class Problem:
         """How many people must stay at the site, a coordinator's override counted."""
         return self.floor_overrides.get(site.id, site.people_floor)
 
+    def competence_floor(self, site: Site, competence: str) -> int:
+        """How many who hold the competence must stay at the site, a coordinator's override counted."""
+        return self.competence_floor_overrides.get((site.id, competence), site.competence_floors.get(competence, 0))
+
     def stock_floor(self, stock: Stock) -> int:
         """How many things must stay, a coordinator's override counted."""
         return self.floor_overrides.get(stock.id, stock.floor)
@@ -229,6 +246,24 @@ def _require_distinct(kind: str, ids: Iterable[str]) -> None:
     for identity in ids:
         require(identity not in seen, f"{kind} {identity!r}", "it is given twice")
         seen.add(identity)
+
+
+def _require_floors(problem: Problem) -> None:
+    for holder, floor in problem.floor_overrides.items():
+        require(floor >= 0, f"floor override of {holder!r}", f"floor {floor} is negative")
+        known = holder in problem.site or isinstance(problem.resource.get(holder), Stock)
+        require(known, f"floor override of {holder!r}", "it is neither a site nor a stock of the problem")
+    for (site, competence), floor in problem.competence_floor_overrides.items():
+        name = f"floor override of {competence!r} at {site!r}"
+        require(floor >= 0, name, f"floor {floor} is negative")
+        require(site in problem.site, name, "the site is unknown")
+
+
+def _require_team(team: str, lines: tuple[Need, ...]) -> None:
+    name = f"team {team!r}"
+    require(len({need.incident for need in lines}) == 1, name, "its lines are of several incidents")
+    leads = [need for need in lines if need.is_lead]
+    require(len(leads) == 1, name, f"{len(leads)} of its lines lead it, not one")
 
 
 def _require_known(problem: Problem, engagement: Engagement) -> None:
