@@ -155,6 +155,21 @@ $$;
 
 ALTER FUNCTION planblanc.followed_plans() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.followed_rosters() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT id), '{}') FROM (
+        SELECT roster_id FROM relief_site
+        WHERE incident_id = ANY((SELECT followed_incidents())::uuid[])
+          AND (actor_role() NOT IN ('ESTABLISHMENT', 'SERVICE') OR establishment_id = ANY((SELECT own_establishments())::uuid[]))
+        UNION ALL
+        SELECT relief_roster.id FROM relief_roster WHERE relief_roster.region_code = ANY((SELECT coordinated_regions())::text[])
+    ) AS followed (id)
+$$;
+
+ALTER FUNCTION planblanc.followed_rosters() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -249,7 +264,7 @@ CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from time
     FROM (
         SELECT kind, tstzrange(starts_at, ends_at) AS span
         FROM availability
-        WHERE responder_id = wanted_id AND kind <> 'DAILY' AND starts_at < free_until AND ends_at > free_from
+        WHERE responder_id = wanted_id AND kind IN ('WINDOW', 'ABSENCE') AND starts_at < free_until AND ends_at > free_from
         UNION ALL
         SELECT kind, tstzrange(starts_at, ends_at) * tstzrange(opens, closes)
         FROM availability
@@ -438,17 +453,32 @@ CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window t
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT (sum(mate.capacity - (
-               SELECT count(*) FROM engagement_unit AS held
-               WHERE held.holds AND held.during && wanted_window
-                 AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(mate.id, mate.id, '[]')))
-           - max(lender.people_floor))::integer
-    FROM responder AS wanted
-    JOIN lender ON lender.id = wanted.lender_id
-    JOIN responder AS mate ON mate.lender_id = wanted.lender_id AND mate.active
-        AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
-    WHERE wanted.id = wanted_responder AND cardinality(coordinated_regions()) > 0
-      AND wanted.lender_id = ANY((SELECT visible_lenders())::uuid[])
+    WITH wanted AS (
+        SELECT id, lender_id, latitude, longitude FROM responder
+        WHERE id = wanted_responder AND cardinality(coordinated_regions()) > 0
+          AND lender_id = ANY((SELECT visible_lenders())::uuid[])
+    ), mate AS (
+        SELECT mate.id, mate.lender_id, mate.capacity - (
+                   SELECT count(*) FROM engagement_unit AS held
+                   WHERE held.holds AND held.during && wanted_window
+                     AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(mate.id, mate.id, '[]')) AS free
+        FROM wanted
+        JOIN responder AS mate ON mate.lender_id = wanted.lender_id AND mate.active
+            AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
+    )
+    SELECT min(spare)::integer FROM (
+        SELECT sum(mate.free) - max(lender.people_floor) AS spare
+        FROM mate JOIN lender ON lender.id = mate.lender_id
+        UNION ALL
+        SELECT sum(mate.free) - max(kept.people)
+        FROM lender_competence_floor AS kept
+        JOIN mate ON mate.lender_id = kept.lender_id
+        JOIN responder_competence AS holds ON holds.responder_id = mate.id AND holds.competence_code = kept.competence_code
+            AND (holds.expires_on IS NULL OR holds.expires_on >= lower(wanted_window)::date)
+        WHERE EXISTS (SELECT FROM responder_competence AS own
+                      WHERE own.responder_id = wanted_responder AND own.competence_code = kept.competence_code)
+        GROUP BY kept.competence_code
+    ) AS floors
 $$;
 
 ALTER FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) OWNER TO planblanc_definer;
@@ -608,13 +638,21 @@ CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT used.lender_id), '{}')
-    FROM plan_assignment used
-    JOIN plan_incident ON plan_incident.plan_id = used.plan_id AND plan_incident.incident_id = used.incident_id
+    FROM (
+        SELECT line.lender_id, line.incident_id, line.rung
+        FROM plan_assignment AS line
+        JOIN plan_incident ON plan_incident.plan_id = line.plan_id AND plan_incident.incident_id = line.incident_id
+        WHERE line.incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+          AND line.lender_id IS NOT NULL
+          AND plan_incident.state IN ('PROPOSED', 'APPROVED')
+        UNION ALL
+        SELECT turn.lender_id, turn.incident_id, coalesce(turn.rung, 'OWN_GROUP')
+        FROM relief_turn AS turn JOIN relief_roster ON relief_roster.id = turn.roster_id
+        WHERE turn.incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+          AND relief_roster.state IN ('PROPOSED', 'APPROVED')
+    ) AS used
     JOIN incident ON incident.id = used.incident_id
-    WHERE used.incident_id = ANY((SELECT coordinated_incidents())::uuid[])
-      AND used.lender_id IS NOT NULL
-      AND plan_incident.state IN ('PROPOSED', 'APPROVED')
-      AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+    WHERE incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
       AND (used.rung IN ('OWN_GROUP', 'DEPARTMENT', 'REGION') OR EXISTS (
           SELECT FROM rung_authorisation opened
           WHERE opened.incident_id = used.incident_id AND opened.rung = used.rung AND opened.revoked_at IS NULL))
@@ -691,7 +729,7 @@ CREATE TABLE planblanc.availability (
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT availability_check CHECK ((ends_at > starts_at)),
     CONSTRAINT availability_check1 CHECK (((kind = 'DAILY'::text) = ((daily_from IS NOT NULL) AND (daily_to IS NOT NULL)))),
-    CONSTRAINT availability_kind_check CHECK ((kind = ANY (ARRAY['WINDOW'::text, 'DAILY'::text, 'ABSENCE'::text]))),
+    CONSTRAINT availability_kind_check CHECK ((kind = ANY (ARRAY['WINDOW'::text, 'DAILY'::text, 'ABSENCE'::text, 'LEAVE_ASKED'::text]))),
     CONSTRAINT availability_weekdays_check CHECK (((weekdays >= 1) AND (weekdays <= 127)))
 );
 
@@ -800,8 +838,8 @@ CREATE TABLE planblanc.engagement (
     id uuid NOT NULL,
     incident_id uuid NOT NULL,
     region_code text NOT NULL,
-    need_id uuid NOT NULL,
-    assignment_id uuid NOT NULL,
+    need_id uuid,
+    assignment_id uuid,
     responder_id uuid,
     stock_id uuid,
     resource_id uuid GENERATED ALWAYS AS (COALESCE(responder_id, stock_id)) STORED NOT NULL,
@@ -813,9 +851,15 @@ CREATE TABLE planblanc.engagement (
     state text NOT NULL,
     exercise boolean NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    turn_id uuid,
+    rests_until timestamp with time zone,
     CONSTRAINT engagement_check CHECK ((ends_at > starts_at)),
     CONSTRAINT engagement_check1 CHECK ((num_nonnulls(responder_id, stock_id) = 1)),
+    CONSTRAINT engagement_check2 CHECK ((rests_until >= ends_at)),
+    CONSTRAINT engagement_has_one_source CHECK ((num_nonnulls(assignment_id, turn_id) = 1)),
+    CONSTRAINT engagement_of_plan_has_need CHECK (((need_id IS NULL) = (assignment_id IS NULL))),
     CONSTRAINT engagement_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT engagement_rests_after_turn CHECK (((rests_until IS NULL) = (turn_id IS NULL))),
     CONSTRAINT engagement_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ALERTED'::text, 'DEPARTED'::text, 'ARRIVED'::text, 'COMPLETED'::text, 'RETURNED'::text, 'REFUSED'::text, 'CANCELLED'::text])))
 );
 
@@ -1178,17 +1222,35 @@ CREATE TABLE planblanc.lender (
     active boolean DEFAULT true NOT NULL,
     search_text text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    pris_activities text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT lender_check CHECK (((kind = 'ESTABLISHMENT'::text) = (establishment_id IS NOT NULL))),
     CONSTRAINT lender_kind_check CHECK ((kind = ANY (ARRAY['ESTABLISHMENT'::text, 'GRADES'::text, 'LOCAL_AUTHORITY'::text, 'COMPANY'::text, 'PRIS_COMPANY'::text, 'STATE'::text]))),
     CONSTRAINT lender_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT lender_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
     CONSTRAINT lender_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT lender_people_floor_check CHECK ((people_floor >= 0))
+    CONSTRAINT lender_people_floor_check CHECK ((people_floor >= 0)),
+    CONSTRAINT lender_pris_company CHECK (((pris_activities = '{}'::text[]) OR (kind = 'PRIS_COMPANY'::text))),
+    CONSTRAINT lender_pris_known CHECK ((pris_activities <@ '{REC,INV,CODE,PCI,CRISE}'::text[])),
+    CONSTRAINT lender_pris_steering CHECK (((NOT (pris_activities @> '{PCI}'::text[])) OR (pris_activities @> '{REC,INV}'::text[])))
 );
 
 ALTER TABLE ONLY planblanc.lender FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.lender OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.lender_competence_floor (
+    id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    region_code text NOT NULL,
+    competence_code text NOT NULL,
+    people integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT lender_competence_floor_people_check CHECK (((people >= 1) AND (people <= 10000)))
+);
+
+ALTER TABLE ONLY planblanc.lender_competence_floor FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.lender_competence_floor OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.log_chain (
     kind text NOT NULL,
@@ -1254,6 +1316,9 @@ CREATE TABLE planblanc.need_line (
     note text DEFAULT ''::text NOT NULL,
     cancelled_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    team text,
+    is_lead boolean DEFAULT false NOT NULL,
+    pris_qualified boolean DEFAULT false NOT NULL,
     CONSTRAINT need_line_check CHECK ((ends_at > starts_at)),
     CONSTRAINT need_line_check1 CHECK (((wanted_by <> 'RDV'::text) OR (wanted_at IS NOT NULL))),
     CONSTRAINT need_line_check2 CHECK (
@@ -1264,8 +1329,11 @@ CASE kind
 END),
     CONSTRAINT need_line_criticality_check CHECK ((criticality = ANY (ARRAY['VITAL'::text, 'HIGH'::text, 'NORMAL'::text]))),
     CONSTRAINT need_line_kind_check CHECK ((kind = ANY (ARRAY['RESPONDER'::text, 'EQUIPMENT'::text, 'PROCEDURE'::text]))),
+    CONSTRAINT need_line_lead_of_team CHECK (((NOT is_lead) OR (team IS NOT NULL))),
     CONSTRAINT need_line_least_level_check CHECK (((least_level >= 1) AND (least_level <= 3))),
     CONSTRAINT need_line_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000))),
+    CONSTRAINT need_line_team_check CHECK ((team <> ''::text)),
+    CONSTRAINT need_line_team_of_people CHECK (((kind = 'RESPONDER'::text) OR ((team IS NULL) AND (NOT pris_qualified)))),
     CONSTRAINT need_line_wanted_by_check CHECK ((wanted_by = ANY (ARRAY['DEL0'::text, 'ASAP'::text, '30M'::text, '45M'::text, '1H'::text, '2H'::text, '4H'::text, '8H'::text, '12H'::text, '24H'::text, 'RDV'::text])))
 );
 
@@ -1342,6 +1410,7 @@ CREATE TABLE planblanc.plan (
     data_version jsonb,
     failure text,
     version integer DEFAULT 1 NOT NULL,
+    begun_at timestamp with time zone,
     CONSTRAINT plan_check CHECK (((state = 'PROPOSED'::text) = (method IS NOT NULL))),
     CONSTRAINT plan_check1 CHECK (((state = 'FAILED'::text) = (failure IS NOT NULL))),
     CONSTRAINT plan_method_check CHECK ((method = ANY (ARRAY['OPTIMAL'::text, 'GAP'::text, 'NEAREST_FIRST'::text]))),
@@ -1353,6 +1422,43 @@ CREATE TABLE planblanc.plan (
 ALTER TABLE ONLY planblanc.plan FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_adjustment (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    need_id uuid,
+    kind text NOT NULL,
+    responder_id uuid,
+    stock_id uuid,
+    resource_id uuid GENERATED ALWAYS AS (COALESCE(responder_id, stock_id)) STORED NOT NULL,
+    replaced_id uuid,
+    replaced_told text,
+    told text NOT NULL,
+    quantity integer,
+    reason text NOT NULL,
+    made_by uuid NOT NULL,
+    made_name text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    revoked_by uuid,
+    revoked_name text,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_adjustment_check CHECK ((revoked_at >= made_at)),
+    CONSTRAINT plan_adjustment_check1 CHECK ((num_nonnulls(responder_id, stock_id) = 1)),
+    CONSTRAINT plan_adjustment_check2 CHECK (((kind = 'REFUSAL'::text) OR (need_id IS NOT NULL))),
+    CONSTRAINT plan_adjustment_check3 CHECK (((kind = 'REFUSAL'::text) = (quantity IS NULL))),
+    CONSTRAINT plan_adjustment_check4 CHECK (((kind = 'SWAP'::text) = ((replaced_id IS NOT NULL) AND (replaced_told IS NOT NULL)))),
+    CONSTRAINT plan_adjustment_kind_check CHECK ((kind = ANY (ARRAY['PIN'::text, 'LOCK'::text, 'REFUSAL'::text, 'SWAP'::text]))),
+    CONSTRAINT plan_adjustment_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT plan_adjustment_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT plan_adjustment_told_check CHECK ((told <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.plan_adjustment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_adjustment OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.plan_assignment (
     id uuid NOT NULL,
@@ -1439,7 +1545,9 @@ ALTER TABLE planblanc.plan_incident OWNER TO planblanc_owner;
 CREATE TABLE planblanc.plan_move (
     plan_id uuid NOT NULL,
     region_code text NOT NULL,
-    told jsonb NOT NULL
+    told jsonb NOT NULL,
+    by_hand jsonb DEFAULT '[]'::jsonb NOT NULL,
+    sacrifices jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 ALTER TABLE ONLY planblanc.plan_move FORCE ROW LEVEL SECURITY;
@@ -1464,6 +1572,19 @@ CREATE TABLE planblanc.plan_need (
 ALTER TABLE ONLY planblanc.plan_need FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_need OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.plan_rejected (
+    plan_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    need_id uuid NOT NULL,
+    told jsonb NOT NULL,
+    counts jsonb NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.plan_rejected FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_rejected OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.procedure (
     id uuid NOT NULL,
@@ -1569,6 +1690,176 @@ CREATE TABLE planblanc.region_adjacency (
 ALTER TABLE ONLY planblanc.region_adjacency FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.region_adjacency OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_crew (
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    number integer NOT NULL,
+    name text NOT NULL,
+    daily_from time without time zone NOT NULL,
+    daily_to time without time zone NOT NULL,
+    CONSTRAINT relief_crew_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT relief_crew_number_check CHECK (((number >= 1) AND (number <= 4)))
+);
+
+ALTER TABLE ONLY planblanc.relief_crew FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_crew OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_person (
+    roster_id uuid NOT NULL,
+    region_code text NOT NULL,
+    responder_id uuid NOT NULL,
+    unit_number integer NOT NULL,
+    label text NOT NULL,
+    lender_name text NOT NULL,
+    is_named boolean NOT NULL,
+    load jsonb NOT NULL,
+    CONSTRAINT relief_person_unit_number_check CHECK ((unit_number >= 1))
+);
+
+ALTER TABLE ONLY planblanc.relief_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_person OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_post (
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    crew_number integer NOT NULL,
+    number integer NOT NULL,
+    competence_code text NOT NULL,
+    least_level integer NOT NULL,
+    quantity integer NOT NULL,
+    criticality text NOT NULL,
+    is_lead boolean NOT NULL,
+    CONSTRAINT relief_post_check CHECK (((NOT is_lead) OR (quantity = 1))),
+    CONSTRAINT relief_post_criticality_check CHECK ((criticality = ANY (ARRAY['VITAL'::text, 'HIGH'::text, 'NORMAL'::text]))),
+    CONSTRAINT relief_post_least_level_check CHECK (((least_level >= 1) AND (least_level <= 3))),
+    CONSTRAINT relief_post_number_check CHECK (((number >= 1) AND (number <= 6))),
+    CONSTRAINT relief_post_quantity_check CHECK (((quantity >= 1) AND (quantity <= 20)))
+);
+
+ALTER TABLE ONLY planblanc.relief_post FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_post OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_roster (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    exercise boolean NOT NULL,
+    starts_on date NOT NULL,
+    weeks integer NOT NULL,
+    rest_minutes integer NOT NULL,
+    week_minutes integer NOT NULL,
+    longest_run_days integer NOT NULL,
+    handover_minutes integer NOT NULL,
+    state text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_name text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    computed_at timestamp with time zone,
+    method text,
+    stages jsonb,
+    notes text[] DEFAULT '{}'::text[] NOT NULL,
+    data_version jsonb,
+    failure text,
+    approved_by uuid,
+    approved_name text,
+    approved_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT relief_roster_check CHECK (((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'SUPERSEDED'::text])) = (method IS NOT NULL))),
+    CONSTRAINT relief_roster_check1 CHECK (((state = 'FAILED'::text) = (failure IS NOT NULL))),
+    CONSTRAINT relief_roster_check2 CHECK (((state <> 'APPROVED'::text) OR (num_nulls(approved_by, approved_name, approved_at) = 0))),
+    CONSTRAINT relief_roster_handover_minutes_check CHECK (((handover_minutes >= 0) AND (handover_minutes <= 120))),
+    CONSTRAINT relief_roster_longest_run_days_check CHECK ((longest_run_days > 0)),
+    CONSTRAINT relief_roster_method_check CHECK ((method = ANY (ARRAY['OPTIMAL'::text, 'GAP'::text]))),
+    CONSTRAINT relief_roster_rest_minutes_check CHECK ((rest_minutes >= 0)),
+    CONSTRAINT relief_roster_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'PROPOSED'::text, 'FAILED'::text, 'APPROVED'::text, 'SUPERSEDED'::text]))),
+    CONSTRAINT relief_roster_week_minutes_check CHECK ((week_minutes > 0)),
+    CONSTRAINT relief_roster_weeks_check CHECK (((weeks >= 1) AND (weeks <= 4)))
+);
+
+ALTER TABLE ONLY planblanc.relief_roster FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_roster OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_shift (
+    id uuid NOT NULL,
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    crew_number integer NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    is_night boolean NOT NULL,
+    CONSTRAINT relief_shift_check CHECK ((ends_at > starts_at))
+);
+
+ALTER TABLE ONLY planblanc.relief_shift FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_shift OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_site (
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    "position" integer NOT NULL,
+    forecast jsonb DEFAULT '[]'::jsonb NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.relief_site FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_site OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_turn (
+    id uuid NOT NULL,
+    shift_id uuid NOT NULL,
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    post_number integer NOT NULL,
+    responder_id uuid NOT NULL,
+    unit_number integer NOT NULL,
+    lender_id uuid NOT NULL,
+    lender_region_code text NOT NULL,
+    lender_name text NOT NULL,
+    commune text NOT NULL,
+    label text NOT NULL,
+    is_named boolean NOT NULL,
+    rung text,
+    travel_minutes integer NOT NULL,
+    is_on_site boolean NOT NULL,
+    CONSTRAINT relief_turn_rung_check CHECK ((rung = ANY (ARRAY['OWN_GROUP'::text, 'DEPARTMENT'::text, 'REGION'::text, 'ADJACENT_REGION'::text, 'ZONE'::text, 'NATIONAL'::text, 'EU'::text]))),
+    CONSTRAINT relief_turn_travel_minutes_check CHECK ((travel_minutes >= 0)),
+    CONSTRAINT relief_turn_unit_number_check CHECK ((unit_number >= 1))
+);
+
+ALTER TABLE ONLY planblanc.relief_turn FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_turn OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.relief_vacancy (
+    shift_id uuid NOT NULL,
+    roster_id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    post_number integer NOT NULL,
+    quantity integer NOT NULL,
+    reasons jsonb NOT NULL,
+    CONSTRAINT relief_vacancy_quantity_check CHECK ((quantity >= 1))
+);
+
+ALTER TABLE ONLY planblanc.relief_vacancy FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_vacancy OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.responder (
     id uuid NOT NULL,
@@ -1701,6 +1992,69 @@ ALTER TABLE ONLY planblanc.shared_fate_link FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.shared_fate_link OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.stress_row (
+    run_id uuid NOT NULL,
+    region_code text NOT NULL,
+    part text NOT NULL,
+    staffing text NOT NULL,
+    rank integer NOT NULL,
+    told jsonb NOT NULL,
+    CONSTRAINT stress_row_part_check CHECK ((part = ANY (ARRAY['ALONE'::text, 'GROUP'::text, 'PAIR'::text, 'SHORTAGE'::text, 'LOSS'::text, 'GAIN'::text]))),
+    CONSTRAINT stress_row_rank_check CHECK ((rank >= 1)),
+    CONSTRAINT stress_row_staffing_check CHECK ((staffing = ANY (ARRAY['DAY'::text, 'NIGHT'::text, 'WEEK_END'::text])))
+);
+
+ALTER TABLE ONLY planblanc.stress_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.stress_row OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.stress_run (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    staffings text[] NOT NULL,
+    with_pairs boolean NOT NULL,
+    state text NOT NULL,
+    requested_by uuid NOT NULL,
+    requested_name text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer,
+    read_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    summaries jsonb,
+    failure text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT stress_run_check CHECK ((total >= done)),
+    CONSTRAINT stress_run_check1 CHECK (((state = ANY (ARRAY['DONE'::text, 'FAILED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT stress_run_check2 CHECK (((state = 'DONE'::text) = (summaries IS NOT NULL))),
+    CONSTRAINT stress_run_check3 CHECK (((state = 'FAILED'::text) = (failure IS NOT NULL))),
+    CONSTRAINT stress_run_done_check CHECK ((done >= 0)),
+    CONSTRAINT stress_run_staffings_check CHECK (((cardinality(staffings) > 0) AND (staffings <@ ARRAY['DAY'::text, 'NIGHT'::text, 'WEEK_END'::text]))),
+    CONSTRAINT stress_run_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'CANCELLED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.stress_run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.stress_run OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.working_time (
+    code text NOT NULL,
+    rest_minutes integer NOT NULL,
+    week_minutes integer NOT NULL,
+    longest_run_days integer NOT NULL,
+    handover_minutes integer NOT NULL,
+    confirmed boolean NOT NULL,
+    CONSTRAINT working_time_code_check CHECK ((code = 'DEFAULT'::text)),
+    CONSTRAINT working_time_handover_minutes_check CHECK (((handover_minutes >= 0) AND (handover_minutes <= 120))),
+    CONSTRAINT working_time_longest_run_days_check CHECK (((longest_run_days >= 1) AND (longest_run_days <= 28))),
+    CONSTRAINT working_time_rest_minutes_check CHECK (((rest_minutes >= 0) AND (rest_minutes <= 2880))),
+    CONSTRAINT working_time_week_minutes_check CHECK (((week_minutes >= 1) AND (week_minutes <= 10080)))
+);
+
+ALTER TABLE ONLY planblanc.working_time FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.working_time OWNER TO planblanc_owner;
+
 ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_pkey PRIMARY KEY (id);
 
@@ -1742,6 +2096,9 @@ ALTER TABLE ONLY planblanc.engagement
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_turn_id_key UNIQUE (turn_id);
 
 ALTER TABLE ONLY planblanc.engagement_unit
     ADD CONSTRAINT engagement_unit_pkey PRIMARY KEY (engagement_id, unit_number);
@@ -1830,6 +2187,12 @@ ALTER TABLE ONLY planblanc.legal_entity
 ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_code_key UNIQUE (code);
 
+ALTER TABLE ONLY planblanc.lender_competence_floor
+    ADD CONSTRAINT lender_competence_floor_lender_id_competence_code_key UNIQUE (lender_id, competence_code);
+
+ALTER TABLE ONLY planblanc.lender_competence_floor
+    ADD CONSTRAINT lender_competence_floor_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_establishment_id_key UNIQUE (establishment_id);
 
@@ -1869,6 +2232,9 @@ ALTER TABLE ONLY planblanc.outbox
 ALTER TABLE ONLY planblanc.person_delay
     ADD CONSTRAINT person_delay_pkey PRIMARY KEY (kind);
 
+ALTER TABLE ONLY planblanc.plan_adjustment
+    ADD CONSTRAINT plan_adjustment_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.plan_assignment
     ADD CONSTRAINT plan_assignment_id_lender_id_resource_id_key UNIQUE (id, lender_id, resource_id);
 
@@ -1893,6 +2259,9 @@ ALTER TABLE ONLY planblanc.plan_need
 ALTER TABLE ONLY planblanc.plan
     ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY planblanc.plan_rejected
+    ADD CONSTRAINT plan_rejected_pkey PRIMARY KEY (plan_id, need_id);
+
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_code_establishment_id_hospital_group_code_region__key UNIQUE NULLS NOT DISTINCT (code, establishment_id, hospital_group_code, region_code, published);
 
@@ -1910,6 +2279,48 @@ ALTER TABLE ONLY planblanc.region_adjacency
 
 ALTER TABLE ONLY planblanc.region
     ADD CONSTRAINT region_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY planblanc.relief_crew
+    ADD CONSTRAINT relief_crew_pkey PRIMARY KEY (roster_id, establishment_id, number);
+
+ALTER TABLE ONLY planblanc.relief_person
+    ADD CONSTRAINT relief_person_pkey PRIMARY KEY (roster_id, responder_id, unit_number);
+
+ALTER TABLE ONLY planblanc.relief_post
+    ADD CONSTRAINT relief_post_pkey PRIMARY KEY (roster_id, establishment_id, crew_number, number);
+
+ALTER TABLE ONLY planblanc.relief_roster
+    ADD CONSTRAINT relief_roster_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.relief_roster
+    ADD CONSTRAINT relief_roster_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.relief_shift
+    ADD CONSTRAINT relief_shift_id_roster_id_incident_id_establishment_id_key UNIQUE (id, roster_id, incident_id, establishment_id);
+
+ALTER TABLE ONLY planblanc.relief_shift
+    ADD CONSTRAINT relief_shift_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.relief_shift
+    ADD CONSTRAINT relief_shift_roster_id_establishment_id_crew_number_starts__key UNIQUE (roster_id, establishment_id, crew_number, starts_at);
+
+ALTER TABLE ONLY planblanc.relief_site
+    ADD CONSTRAINT relief_site_pkey PRIMARY KEY (roster_id, establishment_id);
+
+ALTER TABLE ONLY planblanc.relief_site
+    ADD CONSTRAINT relief_site_roster_id_establishment_id_incident_id_key UNIQUE (roster_id, establishment_id, incident_id);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_id_lender_id_responder_id_key UNIQUE (id, lender_id, responder_id);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_shift_id_responder_id_unit_number_key UNIQUE (shift_id, responder_id, unit_number);
+
+ALTER TABLE ONLY planblanc.relief_vacancy
+    ADD CONSTRAINT relief_vacancy_pkey PRIMARY KEY (shift_id, post_number);
 
 ALTER TABLE ONLY planblanc.responder_competence
     ADD CONSTRAINT responder_competence_pkey PRIMARY KEY (responder_id, competence_code);
@@ -1940,6 +2351,18 @@ ALTER TABLE ONLY planblanc.shared_fate_link
 
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.stress_row
+    ADD CONSTRAINT stress_row_pkey PRIMARY KEY (run_id, part, staffing, rank);
+
+ALTER TABLE ONLY planblanc.stress_run
+    ADD CONSTRAINT stress_run_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.stress_run
+    ADD CONSTRAINT stress_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.working_time
+    ADD CONSTRAINT working_time_pkey PRIMARY KEY (code);
 
 CREATE INDEX availability_by_responder ON planblanc.availability USING btree (responder_id, ends_at);
 
@@ -1985,9 +2408,15 @@ CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
 
 CREATE INDEX need_line_by_request ON planblanc.need_line USING btree (request_id, "position");
 
+CREATE UNIQUE INDEX need_line_one_lead ON planblanc.need_line USING btree (request_id, team) WHERE (is_lead AND (cancelled_at IS NULL));
+
 CREATE INDEX need_line_open ON planblanc.need_line USING btree (region_code, incident_id) WHERE (cancelled_at IS NULL);
 
 CREATE INDEX outbox_pending ON planblanc.outbox USING btree (available_at, created_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX plan_adjustment_by_incident ON planblanc.plan_adjustment USING btree (incident_id, made_at, id);
+
+CREATE UNIQUE INDEX plan_adjustment_standing ON planblanc.plan_adjustment USING btree (incident_id, need_id, resource_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 
 CREATE INDEX plan_assignment_by_lender ON planblanc.plan_assignment USING btree (lender_id, incident_id);
 
@@ -2001,7 +2430,21 @@ CREATE INDEX plan_incident_by_incident ON planblanc.plan_incident USING btree (i
 
 CREATE UNIQUE INDEX plan_proposed_once ON planblanc.plan_incident USING btree (incident_id) WHERE (state = 'PROPOSED'::text);
 
+CREATE INDEX plan_waiting ON planblanc.plan USING btree (region_code, scope) WHERE ((state = 'REQUESTED'::text) AND (begun_at IS NULL));
+
 CREATE INDEX procedure_by_domain ON planblanc.procedure USING btree (service_domain_code);
+
+CREATE UNIQUE INDEX relief_post_one_lead ON planblanc.relief_post USING btree (roster_id, establishment_id, crew_number) WHERE is_lead;
+
+CREATE INDEX relief_roster_by_region ON planblanc.relief_roster USING btree (region_code, requested_at DESC, id DESC);
+
+CREATE INDEX relief_site_by_incident ON planblanc.relief_site USING btree (incident_id, roster_id);
+
+CREATE INDEX relief_turn_by_lender ON planblanc.relief_turn USING btree (lender_id, incident_id);
+
+CREATE INDEX relief_turn_by_roster ON planblanc.relief_turn USING btree (roster_id, shift_id);
+
+CREATE INDEX relief_vacancy_by_roster ON planblanc.relief_vacancy USING btree (roster_id, shift_id);
 
 CREATE INDEX responder_by_lender ON planblanc.responder USING btree (lender_id, id);
 
@@ -2014,6 +2457,10 @@ CREATE INDEX responder_competence_nearest ON planblanc.responder_competence USIN
 CREATE UNIQUE INDEX rung_open_once ON planblanc.rung_authorisation USING btree (incident_id, rung) WHERE (revoked_at IS NULL);
 
 CREATE INDEX shared_fate_by_lender ON planblanc.shared_fate_link USING btree (lender_id);
+
+CREATE INDEX stress_run_by_region ON planblanc.stress_run USING btree (region_code, requested_at DESC, id DESC);
+
+CREATE UNIQUE INDEX stress_run_under_way_once ON planblanc.stress_run USING btree (region_code) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'RUNNING'::text]));
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.availability FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -2037,9 +2484,13 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.incident_service FOR EACH
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender_competence_floor FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.need_line FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan_adjustment FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan_blanc_activation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -2047,11 +2498,15 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan_incident FOR EACH RO
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.procedure FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.relief_roster FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
 
@@ -2101,6 +2556,9 @@ ALTER TABLE ONLY planblanc.engagement
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES planblanc.equipment_stock(id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_turn FOREIGN KEY (turn_id, lender_id, responder_id) REFERENCES planblanc.relief_turn(id, lender_id, responder_id);
 
 ALTER TABLE ONLY planblanc.engagement_unit
     ADD CONSTRAINT engagement_unit_engagement_id_incident_id_resource_id_fkey FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
@@ -2198,6 +2656,12 @@ ALTER TABLE ONLY planblanc.incident_service
 ALTER TABLE ONLY planblanc.incident_service
     ADD CONSTRAINT incident_service_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
 
+ALTER TABLE ONLY planblanc.lender_competence_floor
+    ADD CONSTRAINT lender_competence_floor_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.lender_competence_floor
+    ADD CONSTRAINT lender_competence_floor_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
 ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_department_code_region_code_fkey FOREIGN KEY (department_code, region_code) REFERENCES planblanc.department(code, region_code);
 
@@ -2239,6 +2703,18 @@ ALTER TABLE ONLY planblanc.network_travel
 
 ALTER TABLE ONLY planblanc.outbox
     ADD CONSTRAINT outbox_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.plan_adjustment
+    ADD CONSTRAINT plan_adjustment_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.plan_adjustment
+    ADD CONSTRAINT plan_adjustment_need_id_incident_id_fkey FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line(id, incident_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY planblanc.plan_adjustment
+    ADD CONSTRAINT plan_adjustment_responder_id_fkey FOREIGN KEY (responder_id) REFERENCES planblanc.responder(id);
+
+ALTER TABLE ONLY planblanc.plan_adjustment
+    ADD CONSTRAINT plan_adjustment_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES planblanc.equipment_stock(id);
 
 ALTER TABLE ONLY planblanc.plan_assignment
     ADD CONSTRAINT plan_assignment_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
@@ -2282,6 +2758,12 @@ ALTER TABLE ONLY planblanc.plan_need
 ALTER TABLE ONLY planblanc.plan
     ADD CONSTRAINT plan_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
+ALTER TABLE ONLY planblanc.plan_rejected
+    ADD CONSTRAINT plan_rejected_plan_id_incident_id_fkey FOREIGN KEY (plan_id, incident_id) REFERENCES planblanc.plan_incident(plan_id, incident_id);
+
+ALTER TABLE ONLY planblanc.plan_rejected
+    ADD CONSTRAINT plan_rejected_plan_id_need_id_fkey FOREIGN KEY (plan_id, need_id) REFERENCES planblanc.plan_need(plan_id, need_id);
+
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
 
@@ -2321,6 +2803,54 @@ ALTER TABLE ONLY planblanc.region_adjacency
 ALTER TABLE ONLY planblanc.region
     ADD CONSTRAINT region_zone_code_fkey FOREIGN KEY (zone_code) REFERENCES planblanc.defence_zone(code);
 
+ALTER TABLE ONLY planblanc.relief_crew
+    ADD CONSTRAINT relief_crew_roster_id_establishment_id_incident_id_fkey FOREIGN KEY (roster_id, establishment_id, incident_id) REFERENCES planblanc.relief_site(roster_id, establishment_id, incident_id);
+
+ALTER TABLE ONLY planblanc.relief_person
+    ADD CONSTRAINT relief_person_responder_id_fkey FOREIGN KEY (responder_id) REFERENCES planblanc.responder(id);
+
+ALTER TABLE ONLY planblanc.relief_person
+    ADD CONSTRAINT relief_person_roster_id_region_code_fkey FOREIGN KEY (roster_id, region_code) REFERENCES planblanc.relief_roster(id, region_code);
+
+ALTER TABLE ONLY planblanc.relief_post
+    ADD CONSTRAINT relief_post_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.relief_post
+    ADD CONSTRAINT relief_post_roster_id_establishment_id_crew_number_fkey FOREIGN KEY (roster_id, establishment_id, crew_number) REFERENCES planblanc.relief_crew(roster_id, establishment_id, number);
+
+ALTER TABLE ONLY planblanc.relief_post
+    ADD CONSTRAINT relief_post_roster_id_establishment_id_incident_id_fkey FOREIGN KEY (roster_id, establishment_id, incident_id) REFERENCES planblanc.relief_site(roster_id, establishment_id, incident_id);
+
+ALTER TABLE ONLY planblanc.relief_roster
+    ADD CONSTRAINT relief_roster_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.relief_shift
+    ADD CONSTRAINT relief_shift_roster_id_establishment_id_crew_number_fkey FOREIGN KEY (roster_id, establishment_id, crew_number) REFERENCES planblanc.relief_crew(roster_id, establishment_id, number);
+
+ALTER TABLE ONLY planblanc.relief_shift
+    ADD CONSTRAINT relief_shift_roster_id_establishment_id_incident_id_fkey FOREIGN KEY (roster_id, establishment_id, incident_id) REFERENCES planblanc.relief_site(roster_id, establishment_id, incident_id);
+
+ALTER TABLE ONLY planblanc.relief_site
+    ADD CONSTRAINT relief_site_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.relief_site
+    ADD CONSTRAINT relief_site_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.relief_site
+    ADD CONSTRAINT relief_site_roster_id_region_code_fkey FOREIGN KEY (roster_id, region_code) REFERENCES planblanc.relief_roster(id, region_code);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_lender_region_code_fkey FOREIGN KEY (lender_region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id);
+
+ALTER TABLE ONLY planblanc.relief_turn
+    ADD CONSTRAINT relief_turn_shift_id_roster_id_incident_id_establishment_i_fkey FOREIGN KEY (shift_id, roster_id, incident_id, establishment_id) REFERENCES planblanc.relief_shift(id, roster_id, incident_id, establishment_id);
+
+ALTER TABLE ONLY planblanc.relief_vacancy
+    ADD CONSTRAINT relief_vacancy_shift_id_roster_id_incident_id_establishmen_fkey FOREIGN KEY (shift_id, roster_id, incident_id, establishment_id) REFERENCES planblanc.relief_shift(id, roster_id, incident_id, establishment_id);
+
 ALTER TABLE ONLY planblanc.responder_competence
     ADD CONSTRAINT responder_competence_competence_code_competence_number_fkey FOREIGN KEY (competence_code, competence_number) REFERENCES planblanc.competence(code, number);
 
@@ -2341,6 +2871,12 @@ ALTER TABLE ONLY planblanc.shared_fate_link
 
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.stress_row
+    ADD CONSTRAINT stress_row_run_id_region_code_fkey FOREIGN KEY (run_id, region_code) REFERENCES planblanc.stress_run(id, region_code);
+
+ALTER TABLE ONLY planblanc.stress_run
+    ADD CONSTRAINT stress_run_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
 CREATE POLICY authoriser_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[]))));
 
@@ -2380,13 +2916,35 @@ CREATE POLICY coordinator_inserts ON planblanc.legal_entity FOR INSERT TO planbl
 
 CREATE POLICY coordinator_inserts ON planblanc.plan FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (scope_regions <@ ( SELECT planblanc.coordinated_regions() AS coordinated_regions))));
 
+CREATE POLICY coordinator_inserts ON planblanc.plan_adjustment FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.relief_crew FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.relief_post FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.relief_roster FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
+CREATE POLICY coordinator_inserts ON planblanc.relief_site FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.stress_run FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
 
+CREATE POLICY coordinator_reads ON planblanc.plan_adjustment FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
 CREATE POLICY coordinator_reads ON planblanc.plan_move FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_reads ON planblanc.plan_rejected FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.relief_person FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_reads ON planblanc.stress_row FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
+
+CREATE POLICY coordinator_reads ON planblanc.stress_run FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
 
 CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2398,7 +2956,13 @@ CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc
 
 CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
+CREATE POLICY coordinator_updates ON planblanc.plan_adjustment FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
 CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.relief_roster FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.stress_run FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (((establishment_id IS NULL) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))) AND ((legal_entity_id IS NULL) OR (legal_entity_id = ANY (( SELECT planblanc.own_legal_entities() AS own_legal_entities)::uuid[]))) AND (num_nonnulls(establishment_id, legal_entity_id) > 0) AND (region_code = ANY (( SELECT planblanc.own_regions() AS own_regions)::text[])))));
 
@@ -2456,6 +3020,8 @@ CREATE POLICY definer ON planblanc.legal_entity FOR SELECT TO planblanc_definer 
 
 CREATE POLICY definer ON planblanc.lender FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.lender_competence_floor FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.log_chain FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.log_entry FOR SELECT TO planblanc_definer USING (true);
@@ -2472,6 +3038,8 @@ CREATE POLICY definer ON planblanc.person_delay FOR SELECT TO planblanc_definer 
 
 CREATE POLICY definer ON planblanc.plan FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.plan_adjustment FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.plan_assignment FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_definer USING (true);
@@ -2482,6 +3050,8 @@ CREATE POLICY definer ON planblanc.plan_move FOR SELECT TO planblanc_definer USI
 
 CREATE POLICY definer ON planblanc.plan_need FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.plan_rejected FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.procedure FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.ready_pack FOR SELECT TO planblanc_definer USING (true);
@@ -2491,6 +3061,22 @@ CREATE POLICY definer ON planblanc.ready_pack_line FOR SELECT TO planblanc_defin
 CREATE POLICY definer ON planblanc.region FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.region_adjacency FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_crew FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_person FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_post FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_roster FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_shift FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_site FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_turn FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.relief_vacancy FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.responder FOR SELECT TO planblanc_definer USING (true);
 
@@ -2507,6 +3093,12 @@ CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_define
 CREATE POLICY definer ON planblanc.setting FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.shared_fate_link FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.stress_row FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.stress_run FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.working_time FOR SELECT TO planblanc_definer USING (true);
 
 ALTER TABLE planblanc.department ENABLE ROW LEVEL SECURITY;
 
@@ -2562,6 +3154,8 @@ CREATE POLICY everybody_reads ON planblanc.road_network FOR SELECT TO planblanc_
 
 CREATE POLICY everybody_reads ON planblanc.service_domain FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
+CREATE POLICY everybody_reads ON planblanc.working_time FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
 CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
@@ -2579,6 +3173,20 @@ CREATE POLICY follower_reads ON planblanc.plan_assignment FOR SELECT TO planblan
 CREATE POLICY follower_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.plan_incident FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.relief_crew FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY follower_reads ON planblanc.relief_post FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY follower_reads ON planblanc.relief_roster FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_rosters() AS followed_rosters)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.relief_shift FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY follower_reads ON planblanc.relief_site FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY follower_reads ON planblanc.relief_turn FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY follower_reads ON planblanc.relief_vacancy FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
 CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
@@ -2648,6 +3256,8 @@ ALTER TABLE planblanc.legal_entity ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.lender ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.lender_competence_floor ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
 
 ALTER TABLE planblanc.log_chain ENABLE ROW LEVEL SECURITY;
@@ -2660,6 +3270,8 @@ CREATE POLICY manager_deletes ON planblanc.availability FOR DELETE TO planblanc_
 
 CREATE POLICY manager_deletes ON planblanc.equipment_stock FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
+CREATE POLICY manager_deletes ON planblanc.lender_competence_floor FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
+
 CREATE POLICY manager_deletes ON planblanc.responder FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_deletes ON planblanc.responder_competence FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
@@ -2669,6 +3281,8 @@ CREATE POLICY manager_inserts ON planblanc.availability FOR INSERT TO planblanc_
 CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_inserts ON planblanc.lender FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_inserts ON planblanc.lender_competence_floor FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_inserts ON planblanc.responder FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
@@ -2689,6 +3303,8 @@ CREATE POLICY manager_updates ON planblanc.availability FOR UPDATE TO planblanc_
 CREATE POLICY manager_updates ON planblanc.equipment_stock FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
+
+CREATE POLICY manager_updates ON planblanc.lender_competence_floor FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_updates ON planblanc.responder FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
@@ -2752,6 +3368,8 @@ CREATE POLICY migrator ON planblanc.legal_entity TO planblanc_migrator USING (tr
 
 CREATE POLICY migrator ON planblanc.lender TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.lender_competence_floor TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.log_chain TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.log_entry TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -2768,6 +3386,8 @@ CREATE POLICY migrator ON planblanc.person_delay TO planblanc_migrator USING (tr
 
 CREATE POLICY migrator ON planblanc.plan TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.plan_adjustment TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.plan_assignment TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.plan_blanc_activation TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -2778,6 +3398,8 @@ CREATE POLICY migrator ON planblanc.plan_move TO planblanc_migrator USING (true)
 
 CREATE POLICY migrator ON planblanc.plan_need TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.plan_rejected TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.procedure TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.ready_pack TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -2787,6 +3409,22 @@ CREATE POLICY migrator ON planblanc.ready_pack_line TO planblanc_migrator USING 
 CREATE POLICY migrator ON planblanc.region TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.region_adjacency TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_crew TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_person TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_post TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_roster TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_shift TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_site TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_turn TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.relief_vacancy TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.responder TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -2804,6 +3442,12 @@ CREATE POLICY migrator ON planblanc.setting TO planblanc_migrator USING (true) W
 
 CREATE POLICY migrator ON planblanc.shared_fate_link TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.stress_row TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.stress_run TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.working_time TO planblanc_migrator USING (true) WITH CHECK (true);
+
 ALTER TABLE planblanc.need_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel ENABLE ROW LEVEL SECURITY;
@@ -2820,6 +3464,8 @@ ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.plan_adjustment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.plan_assignment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_blanc_activation ENABLE ROW LEVEL SECURITY;
@@ -2829,6 +3475,8 @@ ALTER TABLE planblanc.plan_incident ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.plan_move ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_need ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.plan_rejected ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal WITH CHECK (((state = ANY (ARRAY['RECEIVED'::text, 'INVALID'::text])) AND ( SELECT planblanc.has_actor() AS has_actor)));
 
@@ -2848,6 +3496,22 @@ ALTER TABLE planblanc.region ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.region_adjacency ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.relief_crew ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_post ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_roster ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_shift ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_site ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_turn ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.relief_vacancy ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.responder ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.responder_competence ENABLE ROW LEVEL SECURITY;
@@ -2864,6 +3528,10 @@ ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.shared_fate_link ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.stress_row ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.stress_run ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal WITH CHECK (((state = 'PENDING'::text) AND (attempts = 0) AND ( SELECT planblanc.has_actor() AS has_actor)));
 
 CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
@@ -2875,6 +3543,8 @@ CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app US
 CREATE POLICY watcher_reads ON planblanc.incident_service FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
 
 CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
+
+CREATE POLICY watcher_reads ON planblanc.lender_competence_floor FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
 
 CREATE POLICY worker_deletes ON planblanc.call_back FOR DELETE TO planblanc_worker USING (true);
 
@@ -2914,7 +3584,29 @@ CREATE POLICY worker_deletes ON planblanc.plan_move FOR DELETE TO planblanc_work
 
 CREATE POLICY worker_deletes ON planblanc.plan_need FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.plan_rejected FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_crew FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_person FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_post FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_roster FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_shift FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_site FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_turn FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.relief_vacancy FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.rung_authorisation FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.stress_row FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.stress_run FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_inserts ON planblanc.call_back FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -2954,7 +3646,29 @@ CREATE POLICY worker_inserts ON planblanc.plan_move FOR INSERT TO planblanc_work
 
 CREATE POLICY worker_inserts ON planblanc.plan_need FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_inserts ON planblanc.plan_rejected FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_crew FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_person FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_post FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_roster FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_shift FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_site FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_turn FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.relief_vacancy FOR INSERT TO planblanc_worker WITH CHECK (true);
+
 CREATE POLICY worker_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.stress_row FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_reads ON planblanc.availability FOR SELECT TO planblanc_worker USING (true);
 
@@ -3008,6 +3722,8 @@ CREATE POLICY worker_reads ON planblanc.legal_entity FOR SELECT TO planblanc_wor
 
 CREATE POLICY worker_reads ON planblanc.lender FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.lender_competence_floor FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.log_chain FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.log_entry FOR SELECT TO planblanc_worker USING (true);
@@ -3024,6 +3740,8 @@ CREATE POLICY worker_reads ON planblanc.person_delay FOR SELECT TO planblanc_wor
 
 CREATE POLICY worker_reads ON planblanc.plan FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.plan_adjustment FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.plan_assignment FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.plan_blanc_activation FOR SELECT TO planblanc_worker USING (true);
@@ -3034,6 +3752,8 @@ CREATE POLICY worker_reads ON planblanc.plan_move FOR SELECT TO planblanc_worker
 
 CREATE POLICY worker_reads ON planblanc.plan_need FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.plan_rejected FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.procedure FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.ready_pack FOR SELECT TO planblanc_worker USING (true);
@@ -3043,6 +3763,22 @@ CREATE POLICY worker_reads ON planblanc.ready_pack_line FOR SELECT TO planblanc_
 CREATE POLICY worker_reads ON planblanc.region FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.region_adjacency FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_crew FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_person FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_post FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_roster FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_shift FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_site FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_turn FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.relief_vacancy FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.responder FOR SELECT TO planblanc_worker USING (true);
 
@@ -3059,6 +3795,12 @@ CREATE POLICY worker_reads ON planblanc.service_domain FOR SELECT TO planblanc_w
 CREATE POLICY worker_reads ON planblanc.setting FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.stress_row FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.stress_run FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.working_time FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_updates ON planblanc.call_back FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -3098,7 +3840,31 @@ CREATE POLICY worker_updates ON planblanc.plan_move FOR UPDATE TO planblanc_work
 
 CREATE POLICY worker_updates ON planblanc.plan_need FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.plan_rejected FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_crew FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_person FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_post FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_roster FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_shift FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_site FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_turn FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.relief_vacancy FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.stress_row FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.stress_run FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+ALTER TABLE planblanc.working_time ENABLE ROW LEVEL SECURITY;
 
 GRANT ALL ON SCHEMA planblanc TO planblanc_definer;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_app;
@@ -3136,6 +3902,10 @@ GRANT ALL ON FUNCTION planblanc.followed_incidents() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.followed_plans() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.followed_plans() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.followed_plans() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.followed_rosters() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_rosters() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_rosters() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) TO planblanc_app;
@@ -3396,6 +4166,11 @@ GRANT SELECT ON TABLE planblanc.lender TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.lender TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender_competence_floor TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.lender_competence_floor TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.lender_competence_floor TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender_competence_floor TO planblanc_app;
+
 GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_migrator;
 GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.log_chain TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_worker;
@@ -3437,6 +4212,21 @@ GRANT SELECT ON TABLE planblanc.plan TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.plan TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_adjustment TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_adjustment TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.plan_adjustment TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
+GRANT UPDATE(incident_id) ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
+GRANT UPDATE(revoked_by) ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
+GRANT UPDATE(revoked_name) ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.plan_adjustment TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_assignment TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan_assignment TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_assignment TO planblanc_worker;
@@ -3470,6 +4260,11 @@ GRANT SELECT ON TABLE planblanc.plan_need TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_need TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.plan_need TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_rejected TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.plan_rejected TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_rejected TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.plan_rejected TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.procedure TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.procedure TO planblanc_worker;
@@ -3494,6 +4289,54 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.region_adjacency TO planbla
 GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.region_adjacency TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_crew TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_crew TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_crew TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.relief_crew TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_person TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_person TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_person TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.relief_person TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_post TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_post TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_post TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.relief_post TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_roster TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_roster TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_roster TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.relief_roster TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.relief_roster TO planblanc_app;
+
+GRANT UPDATE(approved_by) ON TABLE planblanc.relief_roster TO planblanc_app;
+
+GRANT UPDATE(approved_name) ON TABLE planblanc.relief_roster TO planblanc_app;
+
+GRANT UPDATE(approved_at) ON TABLE planblanc.relief_roster TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_shift TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_shift TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_shift TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.relief_shift TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_site TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_site TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_site TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.relief_site TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_turn TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_turn TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_turn TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.relief_turn TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_vacancy TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.relief_vacancy TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_vacancy TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.relief_vacancy TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.responder TO planblanc_definer;
@@ -3543,3 +4386,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planbla
 GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.stress_row TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.stress_row TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.stress_row TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.stress_row TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.stress_run TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.stress_run TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.stress_run TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.stress_run TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.stress_run TO planblanc_app;
+
+GRANT UPDATE(finished_at) ON TABLE planblanc.stress_run TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.working_time TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.working_time TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.working_time TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.working_time TO planblanc_app;

@@ -34,6 +34,7 @@ from planblanc.api import (
     requests,
     responders,
     shared_fate,
+    stress,
     viewer,
 )
 from planblanc.api.documents import ReadDocuments
@@ -62,6 +63,7 @@ QUERIES: tuple[type, ...] = (
     journal.Queries,
     inbox.Queries,
     plans.Queries,
+    stress.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
     establishments.Mutations,
@@ -77,6 +79,7 @@ MUTATIONS: tuple[type, ...] = (
     journal.Mutations,
     inbox.Mutations,
     plans.Mutations,
+    stress.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
     **regions.NODES,
@@ -96,6 +99,7 @@ NODES: Mapping[str, ReadNode] = {
     **journal.NODES,
     **inbox.NODES,
     **plans.NODES,
+    **stress.NODES,
 }
 
 

@@ -78,6 +78,8 @@ class Act(StrEnum):
     SAVE_CONTACT = "modifier un point de contact"
     WRITE_JOURNAL = "écrire dans la main courante"
     FIND_RESOURCES = "chercher les ressources les plus proches"
+    START_STRESS_TEST = "lancer un test de résistance"
+    READ_STRESS_TESTS = "lire les tests de résistance"
 
 
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
@@ -87,7 +89,7 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.ARS_COORDINATOR: frozenset(_COORDINATES),
     Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
     Role.NATIONAL_COORDINATOR: frozenset(Act),
-    Role.NATIONAL_READER: frozenset(_READS),
+    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS}),
     Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
     Role.ESTABLISHMENT: frozenset(
         _READS

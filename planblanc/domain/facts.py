@@ -157,3 +157,17 @@ class PlanApproved(Fact):
 
     plan_id: UUID
     incident_id: UUID
+
+
+@dataclass(frozen=True)
+class StressTestRequested(Fact):
+    """Somebody wants a region's pool to be tested."""
+
+    run_id: UUID
+
+
+@dataclass(frozen=True)
+class StressTestEnded(Fact):
+    """A stress test is done, or will find nothing, or was stopped."""
+
+    run_id: UUID

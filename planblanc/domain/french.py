@@ -21,6 +21,11 @@ def day(at: datetime) -> str:
     return f"{_DAYS[local.weekday()]} {_date(local)}"
 
 
+def local_moment(at: datetime) -> str:
+    """A moment with its day, by the clock of its own place: "mercredi 25 novembre 2026, 2 h"."""
+    return f"{_DAYS[at.weekday()]} {_date(at)}, {at.hour} h{f' {at.minute:02}' if at.minute else ''}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Parts one after the other: "a, b et c"."""
     if len(parts) < 2:

@@ -15,6 +15,7 @@ RequestId = NewType("RequestId", UUID)
 NeedId = NewType("NeedId", UUID)
 PlanId = NewType("PlanId", UUID)
 EngagementId = NewType("EngagementId", UUID)
+StressRunId = NewType("StressRunId", UUID)
 
 NAMESPACE = UUID("5b1f6c1e-3c57-5d57-9f0a-706c616e6200")
 FINESS = re.compile(r"^[0-9][0-9AB][0-9]{7}$")

@@ -55,8 +55,8 @@ def need(row: Record) -> PlannedNeed:
         request=row["request_id"],
         incident=row["incident_id"],
         establishment=row["establishment_id"],
-        spot=_spot(row),
-        kinship=_kinship(row),
+        spot=spot(row),
+        kinship=kinship(row),
         label=row["label"],
         kind=row["kind"],
         competence=row["competence_code"],
@@ -78,7 +78,7 @@ def lender(row: Record) -> PlannedLender:
         id=row["id"],
         name=row["name"],
         establishment=row["establishment_id"],
-        kinship=_kinship(row),
+        kinship=kinship(row),
         people_floor=row["people_floor"],
         synthetic=row["synthetic"],
         version=row["version"],
@@ -93,10 +93,10 @@ def responder(row: Record, hours: Sequence[Hours], nights: Nights) -> PlannedRes
         label=row["label"],
         commune=row["commune"],
         capacity=row["capacity"],
-        spot=_spot(row),
+        spot=spot(row),
         competences=tuple(zip(row["codes"], row["levels"], strict=True)),
         hours=tuple(hours),
-        wait=_wait(row, nights),
+        wait=wait(row, nights),
         longest_days=row["longest_days"],
         confirm_by=row["confirm_by"],
         synthetic=row["synthetic"],
@@ -114,8 +114,8 @@ def stock(row: Record, nights: Nights) -> PlannedStock:
         commune=row["commune"],
         quantity=row["quantity"],
         floor=row["floor"],
-        spot=_spot(row),
-        wait=_wait(row, nights),
+        spot=spot(row),
+        wait=wait(row, nights),
         confirm_by=row["confirm_by"],
         synthetic=row["synthetic"],
         version=row["version"],
@@ -159,11 +159,19 @@ def link(row: Record) -> TravelLink:
     )
 
 
-def _spot(row: Record) -> Spot:
+def wait(row: Record, nights: Nights) -> Wait:
+    """The delays of a row as they hold by day or by night in its time zone."""
+    part = "night" if nights.fall_in(row["time_zone"]) else "day"
+    return Wait(row[f"alert_minutes_{part}"], row[f"preparation_minutes_{part}"], row["delays_confirmed"])
+
+
+def spot(row: Record) -> Spot:
+    """Where the thing of a row stands."""
     return Spot(row["latitude"], row["longitude"], row["road_network_code"], row["time_zone"])
 
 
-def _kinship(row: Record) -> Kinship:
+def kinship(row: Record) -> Kinship:
+    """What the rung of the organisation of a row is told by."""
     return Kinship(
         department=row["department_code"],
         region=row["region_code"],
@@ -172,8 +180,3 @@ def _kinship(row: Record) -> Kinship:
         hospital_group=row["hospital_group_code"],
         private_group=row["private_group"],
     )
-
-
-def _wait(row: Record, nights: Nights) -> Wait:
-    part = "night" if nights.fall_in(row["time_zone"]) else "day"
-    return Wait(row[f"alert_minutes_{part}"], row[f"preparation_minutes_{part}"], row["delays_confirmed"])

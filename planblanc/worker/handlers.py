@@ -17,8 +17,9 @@ from planblanc.domain.facts import (
     PlanApproved,
     PlanRequested,
     PortalMessageReceived,
+    StressTestRequested,
 )
-from planblanc.domain.identity import IncidentId, PlanId, key_of
+from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.callback import Callback
 from planblanc.integrations.portal.endpoint import PORTAL
@@ -26,7 +27,7 @@ from planblanc.planning.run import Solver
 from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Database, Transaction
-from planblanc.usecases import plans, portal_messages
+from planblanc.usecases import plans, portal_messages, stress
 from planblanc.worker.relay import WORKER
 
 
@@ -49,6 +50,8 @@ class Tools:
         """Say what will not come of a fact that could not be handed to anybody: whoever waits for a plan must not wait for ever."""
         if held.kind is PlanRequested:
             await plans.give_up(self.database, WORKER, PlanId(UUID(held.told["plan_id"])), self.crisis_clock)
+        if held.kind is StressTestRequested:
+            await stress.give_up(self.database, WORKER, StressRunId(UUID(held.told["run_id"])), self.crisis_clock)
 
 
 Handler: TypeAlias = Callable[[Tools, UUID, Any], Awaitable[None]]
@@ -71,6 +74,11 @@ async def read_message(tools: Tools, _: UUID, fact: PortalMessageReceived) -> No
 async def compute_plan(tools: Tools, _: UUID, fact: PlanRequested) -> None:
     """Solve a plan that was asked for, in its own process."""
     await plans.propose(tools.database, tools.solver, WORKER, PlanId(fact.plan_id), tools.crisis_clock)
+
+
+async def run_stress_test(tools: Tools, _: UUID, fact: StressTestRequested) -> None:
+    """Attack a region's pool, in a process of its own."""
+    await stress.run(tools.database, WORKER, StressRunId(fact.run_id), tools.crisis_clock)
 
 
 async def tell_who_is_in_charge(tools: Tools, fact_id: UUID, fact: IncidentTakenInCharge) -> None:
@@ -110,6 +118,7 @@ async def tell_that_it_is_over(tools: Tools, fact_id: UUID, fact: IncidentClosed
 WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PortalMessageReceived: (read_message,),
     PlanRequested: (compute_plan,),
+    StressTestRequested: (run_stress_test,),
     IncidentTakenInCharge: (tell_who_is_in_charge,),
     IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),

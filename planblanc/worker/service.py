@@ -6,7 +6,7 @@ import signal
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from planblanc.domain.facts import Fact, PlanRequested
+from planblanc.domain.facts import Fact, PlanRequested, StressTestRequested
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
@@ -19,6 +19,7 @@ from planblanc.worker.relay import WORKER, Pace, Relay
 
 ROLE = "planblanc_worker"
 PLAN_LANES = 1  # the solver computes one plan at a time
+STRESS_LANES = 1  # a test takes a core for as long as it lasts
 LOG = logging.getLogger(__name__)
 
 
@@ -26,7 +27,7 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
-    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES))
+    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + STRESS_LANES))
     await health.require_migrated(database, WORKER)
     if settings.is_production:
         await demonstration.require_none(database, WORKER)
@@ -48,12 +49,11 @@ async def work(settings: Settings, url: str) -> None:
 
 
 def relays(tools: Tools, pace: Pace) -> tuple[Relay, ...]:
-    """One for the plans, however many are asked for, and one for all that must not wait behind them: a declaration, a news."""
-    others = tuple(kind for kind in Fact.__subclasses__() if kind is not PlanRequested)
-    return (
-        Relay(tools.database, (PlanRequested,), tools.deliver, replace(pace, lanes=PLAN_LANES), tools.give_up),
-        Relay(tools.database, others, tools.deliver, pace, tools.give_up),
-    )
+    """One for the plans, however many are asked for, one for the stress tests, and one for all that must not wait behind them."""
+    long = {PlanRequested: PLAN_LANES, StressTestRequested: STRESS_LANES}
+    others = tuple(kind for kind in Fact.__subclasses__() if kind not in long)
+    apart = (Relay(tools.database, (kind,), tools.deliver, replace(pace, lanes=lanes), tools.give_up) for kind, lanes in long.items())
+    return (*apart, Relay(tools.database, others, tools.deliver, pace, tools.give_up))
 
 
 def real_time() -> datetime:

@@ -76,6 +76,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _pool(side, number)
     yield from _crisis(side, number)
     yield from _plans(side, number)
+    yield from _stress(side, number)
     yield from _papers(side, number)
 
 
@@ -118,6 +119,8 @@ def _sites(side: str, number: int) -> Iterator[Case]:
 def _pool(side: str, number: int) -> Iterator[Case]:
     lender = {"lender_id": key(side, "lender"), "region_code": REGION[side]}
     place = {"commune": "Commune", "latitude": 44, "longitude": 0, "road_network_code": "MAINLAND"}
+    kept = {**lender, "competence_code": "NETWORK", "people": 1}
+    yield Case("lender_competence_floor", {"id": key(side, "floor", number), **kept})
     link = {"id": key(side, "link", number), "establishment_id": key(side, "site", number), **lender, "kind": "DIRECTORY"}
     yield Case("shared_fate_link", link)
     person = {"id": key(side, "responder", number), **lender, "label": "Intervenant", "named": True, "capacity": 1, "on_call": True}
@@ -203,11 +206,23 @@ def _plans(side: str, number: int) -> Iterator[Case]:
     answer = {"wanted": 5, "covered": 5, "rejected": "[]", "counts": "[]", "obstacles": "[]"}
     need = {"plan_id": key(side, "plan"), **part, "need_id": key(side, "need", 2 * number)}
     yield Case("plan_need", {**need, **answer}, ("plan_id", "need_id"))
+    whole = {"plan_id": key(side, "plan"), **part, "need_id": key(side, "need", 2 * number), "told": "[]", "counts": "[]"}
+    yield Case("plan_rejected", whole, ("plan_id", "need_id"))
+    by_hand = {"kind": "REFUSAL", "responder_id": key(side, "responder", 2 * number), "told": "Intervenant", "reason": "Malade"}
+    made = {"made_by": ME, "made_name": "ARS", "made_at": NOW}
+    yield Case("plan_adjustment", {"id": key(side, "by hand", number), **part, **by_hand, **made})
     asked = {"need_id": key(side, "need"), "assignment_id": spare, "stock_id": key(side, "stock"), "lender_id": key(side, "lender")}
     state = {"lender_region_code": REGION[side], "quantity": 5, "state": "PROPOSED", "exercise": False}
     yield Case("engagement", {"id": key(side, "engagement", number), **part, **asked, **state, **when})
     unit = {"engagement_id": key(side, "engagement"), **part, "resource_id": key(side, "stock"), "unit_number": number + 1}
     yield Case("engagement_unit", {**unit, "during": f"[{NOW}, {END})", "holds": True}, ("engagement_id",))
+
+
+def _stress(side: str, number: int) -> Iterator[Case]:
+    run = {"id": key(side, "stress", number), "region_code": REGION[side], "staffings": "{NIGHT}", "with_pairs": False, "state": "REQUESTED"}
+    yield Case("stress_run", {**run, "requested_by": ME, "requested_name": "ARS", "requested_at": NOW})
+    row = {"run_id": key(side, "stress"), "region_code": REGION[side], "part": "LOSS", "staffing": "NIGHT", "rank": number + 1, "told": "{}"}
+    yield Case("stress_row", row, ("run_id",))
 
 
 def _papers(side: str, number: int) -> Iterator[Case]:

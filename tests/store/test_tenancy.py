@@ -33,6 +33,7 @@ ORACLE = {
     "establishment": ("*", "C", "C", ""),
     "establishment_service": ("*", "C", "", "C"),
     "lender": ("CMRLD", "CM", "CML", ""),
+    "lender_competence_floor": ("CMRLD", "CML", "CML", "CML"),
     "shared_fate_link": ("CM", "CM", "CM", ""),
     "responder": ("CMLD", "CML", "CML", "CML"),
     "responder_competence": ("CMLD", "CML", "CML", "CML"),
@@ -61,6 +62,10 @@ ORACLE = {
     "plan_assignment of things": ("CRV", "", "", ""),
     "plan_assignment of people": ("CV", "", "", ""),
     "plan_need": ("CV", "", "", ""),
+    "plan_rejected": ("C", "", "", ""),
+    "plan_adjustment": ("C", "C", "C", ""),
+    "stress_run": ("CR", "C", "C", ""),
+    "stress_row": ("CR", "", "", ""),
     "engagement": ("CRVMLD", "C", "C", ""),
     "engagement_unit": ("CRV", "C", "C", ""),
     "log_chain of an incident": ("CRV", "", "", ""),
@@ -83,6 +88,8 @@ CHANGED = {
     "rung_authorisation": "revoked_reason",
     "hand_over": "to_name",
     "plan_incident": "state",
+    "plan_adjustment": "revoked_reason",
+    "stress_run": "state",
     "engagement": "state",
     "engagement_unit": "holds",
     "inbox": "region_code",
@@ -221,7 +228,9 @@ async def test_every_table_is_in_the_matrix(wall: str) -> None:
 WORKER_WRITES = {
     *("incident", "incident_contact", "incident_service", "plan_blanc_activation", "rung_authorisation", "hand_over"),
     *("help_request", "help_request_contact", "need_line", "call_back", "clean_attestation"),
-    *("plan", "plan_move", "plan_incident", "plan_assignment", "plan_need", "engagement", "engagement_unit", "inbox", "outbox"),
+    *("plan", "plan_move", "plan_incident", "plan_assignment", "plan_need", "plan_rejected"),
+    *("stress_run", "stress_row"),
+    *("engagement", "engagement_unit", "inbox", "outbox"),
 }
 
 

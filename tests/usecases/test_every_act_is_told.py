@@ -42,11 +42,13 @@ from planblanc.usecases import (
     rungs,
     services,
     shared_fate,
+    stress,
 )
 from planblanc.usecases.matching import Match
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.plans import PlanWanted
 from planblanc.usecases.requests import HelpWanted
+from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
 from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, PORTAL, Night, told
@@ -106,6 +108,12 @@ async def the_pool_is_kept(walk: Walk) -> None:
     await walk.act(HOSPITAL, procedures.publish, draft, 1)
 
 
+async def the_pool_is_tested(walk: Walk) -> None:
+    task = await walk.act(ARS, stress.request, StressWanted("75"))
+    await walk.act(ARS, stress.cancel, task)
+    await walk.act(ARS, stress.open_run, StressWanted("75"))
+
+
 async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     incident: IncidentId = (await walk.act(ARS, incidents.declare, told())).id
     await walk.act(ARS, incidents.update, incident, IncidentUpdate(IncidentChange(severity=Severity.MAJOR)))
@@ -152,6 +160,7 @@ async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: N
     walk = Walk(night)
 
     await the_pool_is_kept(walk)
+    await the_pool_is_tested(walk)
     incident = await an_incident_is_conducted(walk)
     await help_is_planned(walk, incident, solver)
     await the_portal_writes(walk)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, count, islice
+from itertools import chain, combinations, count, islice
 from random import Random
 
 from planblanc.usecases.seeds import places, rows
@@ -15,6 +15,8 @@ from planblanc.usecases.seeds.rows import Inventor
 from planblanc.usecases.seeds.sheets import Cells
 
 _NAMED_SHARE = 0.1
+_WORKING_DAYS_ALONE = 0.25  # of those on call
+_SHARED_DIRECTORY = 0.3  # of the groups of hospitals: all their sites fall together
 
 
 def generate(facts: Facts, random: Random) -> Pool:
@@ -22,17 +24,18 @@ def generate(facts: Facts, random: Random) -> Pool:
     lenders = places.lenders(facts)
     numbers = count(1)
     people = [row for lender in lenders for team in TEAMS[lender.profile] for row in _people(lender, team, random, numbers)]
+    groups = tuple(_groups(facts, lenders))
     return {
         "lenders": tuple(lender.cells for lender in lenders),
         "responders": tuple(responder for responder, _ in people),
         "responder_competences": tuple(
             rows.competence(responder, code, level) for responder, team in people for code, level in team.competences
         ),
-        "availabilities": tuple(rows.availability(responder) for responder, _ in people),
+        "availabilities": tuple(_availability(responder) for responder, _ in people),
         "equipment_stocks": tuple(chain.from_iterable(_stocks(lender, random) for lender in lenders)),
-        "shared_fate_links": (),
+        "shared_fate_links": tuple(_fates(groups)),
         "contact_points": tuple(chain.from_iterable(_contacts(*numbered) for numbered in enumerate(lenders, 1))),
-        "establishment_groups": tuple(_groups(facts, lenders)),
+        "establishment_groups": groups,
     }
 
 
@@ -48,6 +51,11 @@ def _people(lender: PlacedLender, team: Team, random: Random, numbers: Iterator[
     else:
         code, label = f"demo-{next(numbers):04}", f"{team.label} (capacité synthétique)"
         yield inventor.capacity(lender.cells, code, label, people, on_call=team.on_call), team
+
+
+def _availability(responder: Cells) -> Cells:
+    """Told by the code of the responder, so that nothing else is drawn otherwise."""
+    return rows.availability(responder, week_ends=Random(str(responder["code"])).random() >= _WORKING_DAYS_ALONE)
 
 
 def _stocks(lender: PlacedLender, random: Random) -> Iterator[Cells]:
@@ -87,3 +95,14 @@ def _groups(facts: Facts, lenders: Sequence[PlacedLender]) -> Iterator[Cells]:
             chosen = groups[region][place * len(groups[region]) // len(departments[region])] if groups[region] else None
             if chosen is not None:
                 yield {"finess": lender.cells["code"], "hospital_group_code": chosen}
+
+
+def _fates(groups: Sequence[Cells]) -> Iterator[Cells]:
+    """The hospitals of some groups have one directory; which ones is told by their code, so that nothing else is drawn otherwise."""
+    members: defaultdict[Cell, list[Cell]] = defaultdict(list)
+    for row in groups:
+        members[row["hospital_group_code"]].append(row["finess"])
+    for code, sites in members.items():
+        if Random(str(code)).random() < _SHARED_DIRECTORY:
+            for one, other in combinations(sites, 2):
+                yield {"finess": one, "lender_code": other, "kind": "DIRECTORY", "note": "Annuaire commun (synthétique)"}

@@ -58,18 +58,20 @@ def competence(who: Cells, code: str, level: int) -> Cells:
     return {"responder_code": who["code"], "competence_code": code, "level": level, "evidence": None, "expires_on": None}
 
 
-def availability(who: Cells) -> Cells:
-    """Who is on call can be asked at any hour; the others by day, on working days."""
+def availability(who: Cells, *, week_ends: bool = True) -> Cells:
+    """Who is on call can be asked at any hour, of working days alone where so said; the others by day, on working days."""
     on_call = who["on_call"]
+    at_any_time = on_call and week_ends
+    opens, closes = ("00:00", "00:00") if on_call else ("08:00", "18:00")
     return {
         "responder_code": who["code"],
         "number": 1,
-        "kind": "WINDOW" if on_call else "DAILY",
+        "kind": "WINDOW" if at_any_time else "DAILY",
         "starts_at": _OPENS,
         "ends_at": _CLOSES,
-        "daily_from": None if on_call else "08:00",
-        "daily_to": None if on_call else "18:00",
-        "weekdays": _EVERY_DAY if on_call else _WORKING_DAYS,
+        "daily_from": None if at_any_time else opens,
+        "daily_to": None if at_any_time else closes,
+        "weekdays": _EVERY_DAY if at_any_time else _WORKING_DAYS,
     }
 
 
