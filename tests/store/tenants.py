@@ -219,9 +219,22 @@ def _plans(side: str, number: int) -> Iterator[Case]:
 
 
 def _stress(side: str, number: int) -> Iterator[Case]:
-    run = {"id": key(side, "stress", number), "region_code": REGION[side], "staffings": "{NIGHT}", "with_pairs": False, "state": "REQUESTED"}
+    run = {
+        "id": key(side, "stress", number),
+        "region_code": REGION[side],
+        "staffings": "{NIGHT}",
+        "with_pairs": False,
+        "state": "REQUESTED",
+    }
     yield Case("stress_run", {**run, "requested_by": ME, "requested_name": "ARS", "requested_at": NOW})
-    row = {"run_id": key(side, "stress"), "region_code": REGION[side], "part": "LOSS", "staffing": "NIGHT", "rank": number + 1, "told": "{}"}
+    row = {
+        "run_id": key(side, "stress"),
+        "region_code": REGION[side],
+        "part": "LOSS",
+        "staffing": "NIGHT",
+        "rank": number + 1,
+        "told": "{}",
+    }
     yield Case("stress_row", row, ("run_id",))
 
 
