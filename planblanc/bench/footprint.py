@@ -1,6 +1,8 @@
 """What the processes of the service take of the machine: memory they hold, processor time they have used."""
 
+import sys
 from collections.abc import Callable, Mapping
+from resource import RUSAGE_SELF, getrusage
 
 import psutil
 
@@ -30,3 +32,9 @@ def _each(api: int, worker: int, measure: Callable[[psutil.Process], float]) -> 
 def _used(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
+
+
+def most_held() -> float:
+    """The most resident memory that this process ever held, in MiB."""
+    most = getrusage(RUSAGE_SELF).ru_maxrss
+    return most / (_MEBIBYTE if sys.platform == "darwin" else 1024)  # bytes there, KiB elsewhere

@@ -17,6 +17,8 @@ from planblanc.bench import crisis as measured_crisis
 from planblanc.bench import nearest as measured_nearest
 from planblanc.bench import telling
 from planblanc.bench.crisis import Passed, Service
+from planblanc.bench.solver import alone, table
+from planblanc.bench.solver.cases import CASES
 from planblanc.cli import seed
 from planblanc.drill.processes import Processes
 from planblanc.settings import Settings
@@ -57,6 +59,30 @@ def nearest(*, pool: str, runs: int, as_json: bool) -> None:
     with _database(pool) as wanted:
         measured = asyncio.run(measured_nearest.measure(wanted.database_url or "", pool, runs))
     _tell(telling.nearest_told(measured), telling.nearest_table(measured), as_json=as_json)
+
+
+@bench.command()
+@click.option("--case", "chosen", multiple=True, type=click.Choice(list(CASES)), help="Un cas seulement, ou plusieurs ; tous sans cela.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Graine dont les instances sont tirées.")
+@click.option("--runs", type=click.IntRange(1, 100), default=5, show_default=True, help="Passages dont la médiane est dite.")
+@click.option(
+    "--size",
+    type=click.Choice(alone.SIZES),
+    default="full",
+    show_default=True,
+    help="« small » : pour essayer la commande, sans rien mesurer d'utile.",
+)
+@_json
+def solver(*, chosen: tuple[str, ...], seed: int, runs: int, size: str, as_json: bool) -> None:
+    """Le solveur seul, face à ses pairs sur les mêmes instances ; chaque cas dans un processus à lui."""
+    told = {}
+    for name in chosen or CASES:
+        told[name] = alone.measured(name, size=size, seed=seed, runs=runs)
+        if not as_json:
+            for line in (*table.lines(CASES[name].title, told[name]), ""):
+                click.echo(line)
+    if as_json:
+        click.echo(json.dumps({"seed": seed, "size": size, "cases": told}, ensure_ascii=False, indent=2))
 
 
 async def _on_the_service(wanted: Settings, runs: int) -> Passed:
