@@ -18,7 +18,6 @@ from planblanc.bench import nearest as measured_nearest
 from planblanc.bench import telling
 from planblanc.bench.crisis import Passed, Service
 from planblanc.bench.solver import alone, table
-from planblanc.bench.solver.cases import CASES
 from planblanc.cli import seed
 from planblanc.drill.processes import Processes
 from planblanc.settings import Settings
@@ -62,7 +61,9 @@ def nearest(*, pool: str, runs: int, as_json: bool) -> None:
 
 
 @bench.command()
-@click.option("--case", "chosen", multiple=True, type=click.Choice(list(CASES)), help="Un cas seulement, ou plusieurs ; tous sans cela.")
+@click.option(
+    "--case", "chosen", multiple=True, type=click.Choice(list(alone.TITLES)), help="Un cas seulement, ou plusieurs ; tous sans cela."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Graine dont les instances sont tirées.")
 @click.option("--runs", type=click.IntRange(1, 100), default=5, show_default=True, help="Passages dont la médiane est dite.")
 @click.option(
@@ -76,10 +77,10 @@ def nearest(*, pool: str, runs: int, as_json: bool) -> None:
 def solver(*, chosen: tuple[str, ...], seed: int, runs: int, size: str, as_json: bool) -> None:
     """Le solveur seul, face à ses pairs sur les mêmes instances ; chaque cas dans un processus à lui."""
     told = {}
-    for name in chosen or CASES:
+    for name in chosen or alone.TITLES:
         told[name] = alone.measured(name, size=size, seed=seed, runs=runs)
         if not as_json:
-            for line in (*table.lines(CASES[name].title, told[name]), ""):
+            for line in (*table.lines(alone.TITLES[name], told[name]), ""):
                 click.echo(line)
     if as_json:
         click.echo(json.dumps({"seed": seed, "size": size, "cases": told}, ensure_ascii=False, indent=2))

@@ -3,13 +3,15 @@
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib import metadata
 
 import pytest
 
-from tests.architecture.sources import ROOT, under
+from tests.architecture.sources import ROOT, Source, under
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PEERS = "planblanc/bench/solver/peers.py"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # Nothing that installs names where from.
 INSTALLERS = (*LOCKS, "pyproject.toml", "Makefile", "bin/setup", "bin/lock", ".ci/run")
@@ -48,8 +50,21 @@ def test_every_direct_dependency_is_locked() -> None:
 
 
 def test_what_is_imported_is_a_dependency_of_ours() -> None:
-    providers = metadata.packages_distributions()
-    imported = {name.partition(".")[0] for source in under("planblanc", "solver") for name in source.imports} - sys.stdlib_module_names
-    wanted = {provider.lower() for module in imported - {"planblanc", "solver"} for provider in providers[module]}
+    ours = [source for source in under("planblanc", "solver") if source.name != PEERS]
 
-    assert wanted <= names(PROJECT["project"]["dependencies"])
+    assert imported(ours) <= names(PROJECT["project"]["dependencies"])
+
+
+def test_what_the_bench_measures_against_is_a_dependency_of_the_project_or_of_its_development() -> None:
+    peers = [source for source in under("planblanc") if source.name == PEERS]
+    known = [*PROJECT["project"]["dependencies"], *(one for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str))]
+
+    assert peers
+    assert imported(peers) <= names(known)
+
+
+def imported(sources: Iterable[Source]) -> set[str]:
+    """The distributions that these sources import from."""
+    providers = metadata.packages_distributions()
+    modules = {name.partition(".")[0] for source in sources for name in source.imports} - sys.stdlib_module_names
+    return {provider.lower() for module in modules - {"planblanc", "solver"} for provider in providers[module]}

@@ -5,8 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from planblanc.bench.solver import instances, table
-from planblanc.bench.solver.cases import CASES
+from planblanc.bench.solver import alone, cases, instances, table
 from planblanc.bench.solver.measured import Goal
 from planblanc.cli import main
 
@@ -20,18 +19,22 @@ def test_every_case_is_measured_and_told_to_a_program() -> None:
 
     told = json.loads(result.output)
     assert result.exit_code == 0
-    assert set(told["cases"]) == set(CASES)
+    assert set(told["cases"]) == set(alone.TITLES)
     for name, case in told["cases"].items():
         assert case["counts"], name
         assert all(seconds > 0 for seconds in case["seconds"].values()), name
         assert all(goal["is_reached"] in (True, False, None) for goal in case["goals"]), name
 
 
+def test_every_title_has_its_case() -> None:
+    assert list(alone.TITLES) == list(cases.FULL) == list(cases.SMALLER)
+
+
 def test_the_peers_are_on_the_same_instance_and_their_ratio_is_told() -> None:
     result = bench("--case", "assignment")
 
     assert result.exit_code == 0
-    assert "affectation nationale" in result.output
+    assert "Affectation nationale" in result.output
     assert "même optimum" in result.output
     assert "OR-Tools, ModelBuilder et GLOP" in result.output
     assert "objectif contre OR-Tools, ModelBuilder et GLOP, au moins 50 ×" in result.output

@@ -1,0 +1,19 @@
+"""The process of one case: measures it, and writes what it showed as its last line."""
+
+import json
+import sys
+
+from planblanc.bench.solver import cases
+from planblanc.planning import garbage
+
+
+def main() -> None:
+    """Measure the case named by the arguments, garbage being looked for as in the solving process: never meanwhile."""
+    name, size, seed, runs = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+    measure = (cases.FULL if size == "full" else cases.SMALLER)[name]
+    garbage.look_when_told()
+    sys.stdout.write("\n" + json.dumps(measure(seed, runs).told()) + "\n")
+
+
+if __name__ == "__main__":
+    main()
