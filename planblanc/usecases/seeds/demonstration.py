@@ -31,11 +31,11 @@ def generate(facts: Facts, random: Random) -> Pool:
         "responder_competences": tuple(
             rows.competence(responder, code, level) for responder, team in people for code, level in team.competences
         ),
-        "availabilities": tuple(_availability(responder) for responder, _ in people),
         "equipment_stocks": tuple(chain.from_iterable(_stocks(lender, random) for lender in lenders)),
-        "shared_fate_links": tuple(_fates(groups)),
         "contact_points": tuple(chain.from_iterable(_contacts(*numbered) for numbered in enumerate(lenders, 1))),
         "establishment_groups": groups,
+        "availabilities": tuple(rows.availability(who, week_ends=random.random() >= _WORKING_DAYS_ALONE) for who, _ in people),
+        "shared_fate_links": tuple(_fates(groups, random)),
     }
 
 
@@ -51,11 +51,6 @@ def _people(lender: PlacedLender, team: Team, random: Random, numbers: Iterator[
     else:
         code, label = f"demo-{next(numbers):04}", f"{team.label} (capacité synthétique)"
         yield inventor.capacity(lender.cells, code, label, people, on_call=team.on_call), team
-
-
-def _availability(responder: Cells) -> Cells:
-    """Told by the code of the responder, so that nothing else is drawn otherwise."""
-    return rows.availability(responder, week_ends=Random(str(responder["code"])).random() >= _WORKING_DAYS_ALONE)
 
 
 def _stocks(lender: PlacedLender, random: Random) -> Iterator[Cells]:
@@ -97,12 +92,12 @@ def _groups(facts: Facts, lenders: Sequence[PlacedLender]) -> Iterator[Cells]:
                 yield {"finess": lender.cells["code"], "hospital_group_code": chosen}
 
 
-def _fates(groups: Sequence[Cells]) -> Iterator[Cells]:
-    """The hospitals of some groups have one directory; which ones is told by their code, so that nothing else is drawn otherwise."""
+def _fates(groups: Sequence[Cells], random: Random) -> Iterator[Cells]:
+    """The hospitals of some groups have one directory, and fall together."""
     members: defaultdict[Cell, list[Cell]] = defaultdict(list)
     for row in groups:
         members[row["hospital_group_code"]].append(row["finess"])
-    for code, sites in members.items():
-        if Random(str(code)).random() < _SHARED_DIRECTORY:
+    for sites in members.values():
+        if random.random() < _SHARED_DIRECTORY:
             for one, other in combinations(sites, 2):
                 yield {"finess": one, "lender_code": other, "kind": "DIRECTORY", "note": "Annuaire commun (synthétique)"}
