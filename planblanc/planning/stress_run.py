@@ -42,7 +42,7 @@ async def attack(work: StressWork, still_wanted: StillWanted, bounds: Bounds = B
         async with asyncio.timeout(bounds.seconds):
             return await _heard(process, work, still_wanted)
     except TimeoutError as error:
-        raise StressFailed(f"Le calcul n'a pas abouti en {bounds.seconds:g} s.") from error
+        raise StressFailed(f"Le calcul n'a pas abouti en {math.ceil(bounds.seconds)} s.") from error
     except (EOFError, ConnectionError) as error:
         raise StressFailed("Le processus de calcul s'est arrêté.") from error
     finally:

@@ -16,6 +16,7 @@ from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.stress import STAFFING_LABELS, StressReport, StressRun, StressStaffing, StressState
 from planblanc.domain.stress_pool import StressPool
 from planblanc.planning import stress_run
+from planblanc.planning.run import Bounds
 from planblanc.planning.stress_run import StressFailed
 from planblanc.planning.stress_work import Progress, StressWork
 from planblanc.store import outbox, regions, stress_pool
@@ -79,7 +80,7 @@ async def cancel(tx: Transaction, actor: Actor, run_id: StressRunId, now: dateti
     return run.id
 
 
-async def run(database: Database, actor: Actor, run_id: StressRunId, clock: Clock) -> None:
+async def run(database: Database, actor: Actor, run_id: StressRunId, clock: Clock, *, bounds: Bounds = stress_run.BOUNDS) -> None:
     """Run a test that was asked for, and keep what it found or why it found nothing; twice has the effect of once."""
     begun = await _begin(database, actor, run_id, clock)
     if begun is None:
@@ -96,7 +97,7 @@ async def run(database: Database, actor: Actor, run_id: StressRunId, clock: Cloc
             return await stored.progress(tx, run_id, done=progress.done, total=progress.total)
 
     try:
-        report = await stress_run.attack(StressWork(pool, known.with_pairs), still_wanted)
+        report = await stress_run.attack(StressWork(pool, known.with_pairs), still_wanted, bounds)
     except StressFailed as failed:
         logger.exception("the stress test %s found nothing", run_id)
         await _fail(database, actor, known, str(failed), clock)
