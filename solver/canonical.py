@@ -229,6 +229,15 @@ class Canonical:
         return np.where(self.is_person & ~self.is_out, free[self.column], NO_LIMIT)
 
     @cached_property
+    def free_holders(self) -> Whole:
+        """How many units of each resource the tightest floor of a competence lets go beside the arrived; `NO_LIMIT` where none counts."""
+        free = np.full(len(self.resources), NO_LIMIT)
+        holders = self.problem.holders
+        for identity, kept in holders.kept_of.items():
+            free[self.index_of[identity]] = min(holders.to_spare[one] - holders.arrived[one] for one in kept)
+        return free
+
+    @cached_property
     def spare_things(self) -> Whole:
         """How many units the floor of each resource lets go for the plan; `NO_LIMIT` for people."""
         spare = np.full(len(self.resources), NO_LIMIT)

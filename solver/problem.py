@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from solver.engaged import Engagement, Pin, Refused
+from solver.holders import Holders
 from solver.needs import Need
 from solver.pool import HOME_PERIMETER, Person, Rung, SharedFate, Site, Stock
 from solver.reach import Reach
@@ -209,6 +210,15 @@ class Problem:
             spare[identity] = max(spare[identity], released)
         return spare
 
+    @cached_property
+    def holders(self) -> Holders:
+        """Who holds the competences of which a site keeps some, a coordinator's overrides counted."""
+        floors = {(site.id, competence): floor for site in self.sites for competence, floor in site.competence_floors.items()}
+        floors.update(self.competence_floor_overrides)
+        kept = {key: floor for key, floor in floors.items() if floor > 0}
+        out = frozenset(identity for identity in self.elsewhere_of if self.resource[identity].is_named)
+        return Holders(kept, self.people, out, self.left, self.under_way, self.locked)
+
     def things_to_spare(self, stock: Stock) -> int:
         """How many things its floor lets go for the plan; never fewer than were released already."""
         return max(self.left(stock) - self.stock_floor(stock), self.under_way_units[stock.id])
@@ -216,10 +226,6 @@ class Problem:
     def people_floor(self, site: Site) -> int:
         """How many people must stay at the site, a coordinator's override counted."""
         return self.floor_overrides.get(site.id, site.people_floor)
-
-    def competence_floor(self, site: Site, competence: str) -> int:
-        """How many who hold the competence must stay at the site, a coordinator's override counted."""
-        return self.competence_floor_overrides.get((site.id, competence), site.competence_floors.get(competence, 0))
 
     def stock_floor(self, stock: Stock) -> int:
         """How many things must stay, a coordinator's override counted."""

@@ -24,10 +24,13 @@ def need(
     window: tuple[int, int] = (0, DAY),
     arrive_by: int | None = None,
     criticality: Criticality = Criticality.VITAL,
+    team: str | None = None,
+    leads: bool = False,
+    pris: bool = False,
 ) -> Need:
     """A need for one basic holder of a competence, all day, unless said otherwise."""
     asked = Skill(wants, 1) if isinstance(wants, str) else wants
-    return Need(identity, incident or f"I-{at}", at, asked, quantity, window[0], window[1], criticality, arrive_by)
+    return Need(identity, incident or f"I-{at}", at, asked, quantity, window[0], window[1], criticality, arrive_by, team, leads, pris)
 
 
 def person(
@@ -76,6 +79,9 @@ def problem(
     engagements: Iterable[Engagement] = (),
     pins: Iterable[Pin] = (),
     overrides: Mapping[str, int] | None = None,
+    competence_overrides: Mapping[tuple[str, str], int] | None = None,
+    pris: Mapping[str, frozenset[str]] | None = None,
+    activities: Mapping[str, str] | None = None,
 ) -> Problem:
     """A problem; a site that nobody describes is S<n> of lender L<n>, ten minutes away, in the region."""
     needs, people, stocks = tuple(needs), tuple(people), tuple(stocks)
@@ -96,6 +102,9 @@ def problem(
         engagements=tuple(engagements),
         pins=tuple(pins),
         floor_overrides=overrides or {},
+        competence_floor_overrides=competence_overrides or {},
+        pris=pris or {},
+        pris_activity=activities or {},
     )
 
 

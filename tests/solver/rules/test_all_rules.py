@@ -80,6 +80,14 @@ WITNESSES: dict[str, tuple[Problem, brute.Sent]] = {
         {("N1", "R1"): 1, ("N1", "R2"): 1},
     ),
     "stock_floor_kept": (problem([need(wants=Item("pc"), quantity=9)], [], [stock(floor=2)]), {("N1", "K1"): 9}),
+    "competence_floor_kept": (
+        problem([need(quantity=2)], [person("R1"), person("R2")], sites=[Site("S1", "L1", competence_floors={"network": 1})]),
+        {("N1", "R1"): 1, ("N1", "R2"): 1},
+    ),
+    "team": (
+        problem([need("N1", team="T", leads=True), need("N2", team="T")], [person()]),
+        {("N1", "R1"): 1},
+    ),
     "asked": (problem([need()], [person(count=2)]), {("N1", "R1"): 2}),
     "arrived": (problem([need()], [person()], engagements=[engaged("N1", "R1", Progress.ARRIVED)]), {}),
     "pinned": (problem([need()], [person()], pins=[Pin("N1", "R1")]), {}),
