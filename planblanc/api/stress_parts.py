@@ -52,6 +52,7 @@ class StressSummary:
     covered: StressUnits = strawberry.field(description="Unités couvertes, sur toutes les attaques isolées.")
     attacks: int = strawberry.field(description="Établissements attaqués un par un.")
     attacks_covered: int = strawberry.field(description="Attaques entièrement couvertes.")
+    attacks_at_most: int = strawberry.field(description="Attaques isolées dont la couverture est un maximum (voir atMost).")
     groups: int = strawberry.field(description="Groupes au sort commun.")
     groups_covered: int = strawberry.field(description="Groupes entièrement couverts.")
     pairs: int | None = strawberry.field(description="Paires attaquées, si elles étaient demandées.")
@@ -67,6 +68,7 @@ class StressSummary:
             covered=StressUnits.of(summary.covered),
             attacks=summary.attacks,
             attacks_covered=summary.attacks_covered,
+            attacks_at_most=summary.attacks_at_most,
             groups=summary.groups,
             groups_covered=summary.groups_covered,
             pairs=summary.pairs,
@@ -115,6 +117,9 @@ class StressAttack:
     covered: StressUnits = strawberry.field(description="Unités couvertes.")
     coverage: float = strawberry.field(description="Part couverte, de 0 à 1.")
     lacking: list[StressLack] = strawberry.field(description="Ce qui manque, le plus critique d'abord : une trentaine par victime au plus.")
+    at_most: bool = strawberry.field(
+        description="La couverture est-elle un maximum ? Oui si elle entame les personnes qu'un prêteur garde pour une compétence."
+    )
     beyond_alone: int | None = strawberry.field(description="À plusieurs : unités qui manquent en plus des attaques isolées.")
 
     @classmethod
@@ -128,6 +133,7 @@ class StressAttack:
             covered=StressUnits.of(attack.covered),
             coverage=attack.coverage,
             lacking=[StressLack.of(lack) for lack in attack.lacking],
+            at_most=attack.at_most,
             beyond_alone=attack.beyond_alone,
         )
 

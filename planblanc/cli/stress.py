@@ -4,7 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import IO
 
 import click
 
@@ -23,6 +23,7 @@ from planblanc.usecases import stress
 from planblanc.usecases.stress import StressWanted
 
 _ROLE = "planblanc_worker"
+_SAYS_UTF_8 = "\ufeff"  # without it, a spreadsheet spoils the accents of a file
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class _Done:
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Forme du résultat."
 )
 @click.option("--lines", type=click.IntRange(1, 1000), default=10, show_default=True, help="Lignes par tableau, au plus (forme table).")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Fichier où écrire, au lieu d'afficher.")
-def stress_test(*, region: str, pairs: bool, form: str, lines: int, output: Path | None, **chosen: bool) -> None:
+@click.option("--output", type=click.File("w", "utf-8", lazy=False, atomic=True), help="Fichier où écrire, au lieu d'afficher.")
+def stress_test(*, region: str, pairs: bool, form: str, lines: int, output: IO[str] | None, **chosen: bool) -> None:
     """Éprouve le vivier d'une région : qu'est-ce qui manquerait si un établissement tombait ?
 
     Chaque établissement est attaqué seul, puis chaque groupe au sort commun ; sans --day, --night ni --week-end, avec les
@@ -58,9 +59,8 @@ def stress_test(*, region: str, pairs: bool, form: str, lines: int, output: Path
     if output is None:
         click.echo(text, nl=False)
         return
-    # A spreadsheet reads accents only where the file says that they are UTF-8.
-    output.write_text(text, "utf-8-sig" if form == "csv" else "utf-8")
-    click.echo(f"Résultat écrit : {output}", err=True)
+    output.write(_SAYS_UTF_8 + text if form == "csv" else text)
+    click.echo(f"Résultat écrit : {output.name}", err=True)
 
 
 def _written(done: _Done, form: str, lines: int) -> str:

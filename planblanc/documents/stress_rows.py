@@ -54,7 +54,8 @@ def as_csv(report: StressReport) -> str:
     writer.writeheader()
     for (part, staffing), rows in report.tables.items():
         for rank, row in enumerate(rows, start=1):
-            writer.writerow({"tableau": PARTS[part], "effectif": STAFFING_LABELS[staffing], "rang": rank, **_cells(row)})
+            cells = {"tableau": PARTS[part], "effectif": STAFFING_LABELS[staffing], "rang": rank, **_cells(row)}
+            writer.writerow({column: _inert(cell) for column, cell in cells.items()})
     return written.getvalue()
 
 
@@ -75,6 +76,11 @@ def as_plain(run: StressRun, report: StressReport) -> dict[str, Any]:
             for summary in report.summaries
         ],
     }
+
+
+def _inert(cell: object) -> object:
+    """A name that somebody typed must not be run as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from planblanc.domain.stress import (
     StressSummary,
 )
 
-_WIDEST = 48
+_WIDEST = 62
+_MOST_LACKS = 3
 _GAP = "  "
 _TITLES = {
     StressPart.ALONE: "Établissements attaqués seuls, le moins couvert d'abord",
@@ -57,6 +58,9 @@ def lines(region: str, run: StressRun, report: StressReport, most: int) -> Itera
 
 def _figures(summary: StressSummary) -> Iterator[str]:
     yield _part("établissements attaqués seuls, entièrement couverts", summary.attacks_covered, summary.attacks)
+    if summary.attacks_at_most:
+        told = french.counted(summary.attacks_at_most, "couverture est un maximum", "couvertures sont des maximums")
+        yield f"  Dont {told} : elles entament les personnes qu'un prêteur garde pour une compétence"
     if summary.groups:
         yield _part("groupes au sort commun, entièrement couverts", summary.groups_covered, summary.groups)
     if summary.pairs:
@@ -105,9 +109,13 @@ def _gain(row: StressGain) -> tuple[str, ...]:
 def _alone(row: StressAttack) -> tuple[str, ...]:
     (victim,) = row.victims
     times = duration(victim.first_minutes), duration(victim.full_minutes)
-    return victim.name, victim.commune, percent(row.coverage), *times, lacking(row)
+    return victim.name, victim.commune, _coverage(row), *times, lacking(row, _MOST_LACKS)
+
+
+def _coverage(row: StressAttack) -> str:
+    return f"au plus {percent(row.coverage)}" if row.at_most else percent(row.coverage)
 
 
 def _together(row: StressAttack) -> tuple[str, ...]:
     names = " + ".join(victim.name for victim in row.victims)
-    return names, percent(row.coverage), french.number(row.beyond_alone or 0), lacking(row)
+    return names, _coverage(row), french.number(row.beyond_alone or 0), lacking(row, _MOST_LACKS)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from planblanc.domain import french
 from planblanc.domain.stress import StressAttack, StressPart, Units
 
 PARTS: Mapping[StressPart, str] = {
@@ -15,12 +16,14 @@ PARTS: Mapping[StressPart, str] = {
 }
 
 
-def lacking(attack: StressAttack) -> str:
-    """What lacks, the most critical first: "Veille de réanimation (confirmé) × 3, Imprimante × 2"."""
+def lacking(attack: StressAttack, most: int | None = None) -> str:
+    """What lacks, the most critical first, `most` things at most: "Réseau, niveau confirmé × 3 ; Imprimante × 2 ; 4 autres"."""
     units: Counter[str] = Counter()
     for lack in attack.lacking:
         units[lack.sought.label] += lack.units
-    return ", ".join(f"{label} × {count}" for label, count in units.items())
+    told = [f"{label} × {count}" for label, count in units.items()]
+    left = len(told) - len(told[:most])
+    return " ; ".join([*told[:most], *([french.counted(left, "autre", "autres")] if left else [])])
 
 
 def by_criticality(units: Units) -> str:

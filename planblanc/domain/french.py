@@ -1,7 +1,7 @@
 """How moments and lists are said in a French sentence."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -12,18 +12,18 @@ _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao
 def moment(at: datetime) -> str:
     """A moment as it is read aloud, in Paris time: "9 février 2021 à 02 h 40"."""
     local = at.astimezone(PARIS)
-    return f"{_date(local)} à {local:%H} h {local:%M}"
+    return f"{on(local)} à {local:%H} h {local:%M}"
 
 
 def day(at: datetime) -> str:
     """A day with its name, in Paris time: "mardi 9 février 2021"."""
     local = at.astimezone(PARIS)
-    return f"{_DAYS[local.weekday()]} {_date(local)}"
+    return f"{_DAYS[local.weekday()]} {on(local)}"
 
 
 def local_moment(at: datetime) -> str:
     """A moment with its day, by the clock of its own place: "mercredi 25 novembre 2026, 2 h"."""
-    return f"{_DAYS[at.weekday()]} {_date(at)}, {at.hour} h{f' {at.minute:02}' if at.minute else ''}"
+    return f"{_DAYS[at.weekday()]} {on(at)}, {at.hour} h{f' {at.minute:02}' if at.minute else ''}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -43,5 +43,6 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
-def _date(local: datetime) -> str:
+def on(local: date) -> str:
+    """A day without its name: "9 février 2021"."""
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"

@@ -109,7 +109,10 @@ class Sought:
 
 @dataclass(frozen=True)
 class StressSummary:
-    """One staffing in figures: attacks alone, groups of shared fate and pairs, and how many of each are wholly covered."""
+    """One staffing in figures: attacks alone, groups of shared fate and pairs, and how many of each are wholly covered.
+
+    `attacks_at_most`: attacks alone whose coverage is the most that it can be.
+    """
 
     staffing: StressStaffing
     at: datetime
@@ -117,6 +120,7 @@ class StressSummary:
     covered: Units
     attacks: int
     attacks_covered: int
+    attacks_at_most: int
     groups: int
     groups_covered: int
     pairs: int | None = None
@@ -145,13 +149,17 @@ class Lack:
 
 @dataclass(frozen=True)
 class StressAttack:
-    """One attack; `beyond_alone`, for several victims: units that lack more than in the attacks of each alone."""
+    """One attack; `beyond_alone`, for several victims: units that lack more than in the attacks of each alone.
+
+    `at_most`: some of what is covered would be taken from the people that a lender keeps for a competence.
+    """
 
     victims: tuple[StressVictim, ...]
     asked: Units
     covered: Units
     lacking: tuple[Lack, ...]
     beyond_alone: int | None = None
+    at_most: bool = False
 
     @property
     def coverage(self) -> float:

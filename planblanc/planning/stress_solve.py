@@ -48,9 +48,9 @@ def _attacks(staffed: Staffed, *, with_pairs: bool) -> int:
 def _tables(telling: Telling, report: StaffingReport) -> Mapping[StressPart, tuple[StressRow, ...]]:
     pairs = report.pairs.worst if report.pairs is not None else ()
     return {
-        StressPart.ALONE: telling.attacks(report.alone, report.alone),
-        StressPart.GROUP: telling.attacks(report.groups, report.alone),
-        StressPart.PAIR: telling.attacks(pairs, report.alone),
+        StressPart.ALONE: telling.attacks(report.alone, report),
+        StressPart.GROUP: telling.attacks(report.groups, report),
+        StressPart.PAIR: telling.attacks(pairs, report),
         StressPart.SHORTAGE: tuple(map(telling.shortage, report.shortages)),
         StressPart.LOSS: telling.losses(report.losses),
         StressPart.GAIN: telling.gains(report.gains),
@@ -66,6 +66,7 @@ def _summary(staffed: Staffed, report: StaffingReport) -> StressSummary:
         covered=units(added(*(outcome.covered for outcome in report.alone))),
         attacks=len(report.alone),
         attacks_covered=_covered(report.alone),
+        attacks_at_most=len(report.beyond_floors),
         groups=len(report.groups),
         groups_covered=_covered(report.groups),
         pairs=pairs.attacked if report.pairs is not None else None,

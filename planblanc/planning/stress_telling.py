@@ -1,7 +1,7 @@
 """What the attacks found, told in words of the domain: establishments, lenders, what lacks; never a person's name."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from planblanc.domain.identity import ResponderId, StockId
@@ -15,7 +15,7 @@ from solver.needs import Item, Skill
 from solver.stress.gains import Gain
 from solver.stress.losses import Loss
 from solver.stress.outcome import ByCriticality, Outcome
-from solver.stress.report import Shortage, how_bad
+from solver.stress.report import Shortage, StaffingReport, how_bad
 
 MOST_LOSSES = 200
 # Where one more of the same thing gains as much in many places, a few of them are enough to say where.
@@ -32,10 +32,10 @@ class Telling:
         self._pool = pool
         self._staffed = staffed
 
-    def attacks(self, outcomes: Iterable[Outcome], alone: Sequence[Outcome]) -> tuple[StressAttack, ...]:
+    def attacks(self, outcomes: Iterable[Outcome], report: StaffingReport) -> tuple[StressAttack, ...]:
         """Attacks, the worst first, beside those of each of their victims alone."""
-        lacking = {outcome.victims[0]: sum(outcome.uncovered) for outcome in alone}
-        return tuple(self._attack(outcome, lacking) for outcome in sorted(outcomes, key=how_bad))
+        lacking = {outcome.victims[0]: sum(outcome.uncovered) for outcome in report.alone}
+        return tuple(self._attack(outcome, lacking, report.beyond_floors) for outcome in sorted(outcomes, key=how_bad))
 
     def shortage(self, shortage: Shortage) -> StressShortage:
         """What lacks over all the attacks alone."""
@@ -57,7 +57,7 @@ class Telling:
                 found.append(StressGain(self._sought(wanted), lender.name, somebody.commune, units(gain.covered)))
         return tuple(found)
 
-    def _attack(self, outcome: Outcome, lacking_alone: dict[str, int]) -> StressAttack:
+    def _attack(self, outcome: Outcome, lacking_alone: dict[str, int], beyond_floors: frozenset[str]) -> StressAttack:
         times = zip(outcome.victims, outcome.first_minutes, outcome.full_minutes, strict=True)
         lacks = (self._lack(need, lack) for need, lack in outcome.lacking)
         beyond = sum(outcome.uncovered) - sum(lacking_alone[victim] for victim in outcome.victims)
@@ -67,6 +67,7 @@ class Telling:
             covered=units(outcome.covered),
             lacking=tuple(lacks),
             beyond_alone=beyond if len(outcome.victims) > 1 else None,
+            at_most=not beyond_floors.isdisjoint(outcome.victims),
         )
 
     def _victim(self, key: str, first: int | None, full: int | None) -> StressVictim:

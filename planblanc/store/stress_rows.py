@@ -73,6 +73,7 @@ def _attack(told: Told) -> StressAttack:
         covered=Units(**told["covered"]),
         lacking=tuple(_lack(lack) for lack in told["lacking"]),
         beyond_alone=told["beyond_alone"],
+        at_most=told["at_most"],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from solver.needs import Criticality, Item, Skill
 from solver.stress.attacks import Attacks
+from solver.stress.floors import beyond_floors
 from solver.stress.gains import Gain, gains
 from solver.stress.losses import Loss, losses
 from solver.stress.outcome import Outcome
@@ -38,9 +39,13 @@ class Pairs:
 
 @dataclass(frozen=True)
 class StaffingReport:
-    """One staffing; attacks in the order of the names, everything else with the worst, or the best, first."""
+    """One staffing; attacks in the order of the names, everything else with the worst, or the best, first.
+
+    `beyond_floors`: those that, attacked alone, are covered at most as told, for a site keeps some who hold a competence.
+    """
 
     staffing: str
+    beyond_floors: frozenset[str]
     alone: tuple[Outcome, ...]
     groups: tuple[Outcome, ...]
     pairs: Pairs | None
@@ -70,6 +75,7 @@ def _report(stress: StressProblem, staffing: Staffing, attacked: Callable[[], No
     alone = tuple(_counted((attacks.outcome((name,)) for name in stress.target), attacked))
     return StaffingReport(
         staffing=staffing.name,
+        beyond_floors=beyond_floors(attacks),
         alone=alone,
         groups=tuple(_counted((attacks.outcome(group) for group in attacks.groups), attacked)),
         pairs=_pairs(_counted(pairs(attacks), attacked)) if with_pairs else None,

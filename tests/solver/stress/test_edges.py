@@ -3,7 +3,7 @@
 import pytest
 
 from solver.needs import Criticality, Item
-from solver.pool import Delays, Rung, SharedFate
+from solver.pool import Delays, Rung, SharedFate, Site
 from solver.reach import NO_WAY
 from solver.refusal import ProblemRefused
 from solver.stress.attacks import Attacks
@@ -131,3 +131,12 @@ def test_what_cannot_be_is_not_built(wrong: object, why: str) -> None:
     assert callable(wrong)
     with pytest.raises(ProblemRefused, match=why):
         wrong()
+
+
+def test_a_plan_that_takes_those_whom_a_site_keeps_is_covered_at_most_as_told() -> None:
+    """S1 keeps one of its two who know the network: H1 alone would take both, H2 only one."""
+    people = [builders.person("R1"), builders.person("R2")]
+    targets = [target(builders.need("N1", quantity=2)), target(builders.need("N2", at="H2"))]
+    (report,) = stress_test(pool(people, targets, sites=[Site("S1", "L1", competence_floors={"network": 1})]))
+
+    assert report.beyond_floors == {"H1"}
