@@ -7,6 +7,7 @@ from typing import Annotated
 import strawberry
 
 from planblanc.api import connections, enums, mutations, nodes
+from planblanc.api.competences import Competence
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.contacts import ContactPoint
 from planblanc.api.establishments import Establishment, read_establishment
@@ -22,7 +23,8 @@ from planblanc.domain import lenders as domain
 from planblanc.domain import search_text
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import LenderId
-from planblanc.domain.lenders import LenderKind
+from planblanc.domain.lenders import LenderKind, PrisActivity
+from planblanc.store import catalogues as stored_catalogues
 from planblanc.store import contacts as stored_contacts
 from planblanc.store import lenders as stored
 from planblanc.store import regions as stored_regions
@@ -42,6 +44,28 @@ enums.describe(
         LenderKind.STATE: "Service de l'État.",
     },
 )
+enums.describe(
+    PrisActivity,
+    "Activité pour laquelle l'ANSSI qualifie un prestataire de réponse aux incidents (PRIS).",
+    {
+        PrisActivity.REC: "Recherche d'indicateurs de compromission.",
+        PrisActivity.INV: "Investigation numérique.",
+        PrisActivity.CODE: "Analyse de codes malveillants.",
+        PrisActivity.PCI: "Pilotage et coordination des investigations ; elle suppose REC et INV.",
+        PrisActivity.CRISE: "Gestion de crise d'origine cyber.",
+    },
+)
+
+
+@strawberry.type(description="Combien de personnes qui détiennent une compétence restent sur chacun des sites d'un prêteur.")
+class CompetenceFloor:
+    code: strawberry.Private[str]
+    people: int = strawberry.field(description="Combien restent, à quelque niveau que ce soit.")
+
+    @strawberry.field(description="La compétence.")
+    async def competence(self, info: Info) -> Competence | None:
+        found = await info.context.load(stored_catalogues.competences_by_code, self.code)
+        return Competence.of(found) if found else None
 
 
 @strawberry.type(description="Prêteur : à qui appartient une ressource.")
@@ -54,6 +78,10 @@ class Lender(Node):
     department: str = strawberry.field(description="Code INSEE du département.")
     position: Position = strawberry.field(description="Position.")
     people_floor: int = strawberry.field(description="Combien de personnes restent sur chacun de ses sites.")
+    pris_activities: list[PrisActivity] = strawberry.field(description="Activités PRIS pour lesquelles il est qualifié : cinq au plus.")
+    competence_floors: list[CompetenceFloor] = strawberry.field(
+        description="Qui reste sur chacun de ses sites, par compétence, si vous y avez accès : cent au plus."
+    )
     active: bool = strawberry.field(description="Prête-t-il encore ?")
     synthetic: bool = strawberry.field(description="Donnée synthétique, inventée pour une démonstration ?")
     version: int = strawberry.field(description="Version lue, à rendre pour modifier.")
@@ -71,6 +99,8 @@ class Lender(Node):
             department=lender.department,
             position=Position.of(lender.position),
             people_floor=lender.people_floor,
+            pris_activities=list(lender.pris_activities),
+            competence_floors=[CompetenceFloor(code=floor.competence, people=floor.people) for floor in lender.competence_floors],
             active=lender.active,
             synthetic=lender.synthetic,
             version=lender.version,
@@ -105,6 +135,12 @@ class Lender(Node):
         return [SharedFateLink.of(link) for link in found]
 
 
+@strawberry.input(description="Plancher d'une compétence.")
+class CompetenceFloorInput:
+    competence: str = strawberry.field(description="Code de la compétence.")
+    people: int = strawberry.field(description="Combien de personnes restent sur chacun de ses sites, de 1 à 10 000.")
+
+
 @strawberry.input(description="La description complète d'un prêteur ; un établissement est là où est son site.")
 class SaveLenderInput:
     kind: LenderKind = strawberry.field(description="Nature ; elle ne change plus.")
@@ -118,6 +154,12 @@ class SaveLenderInput:
     longitude: float | None = strawberry.field(description="Longitude, en degrés, pour les autres.", default=None)
     road_network: str | None = strawberry.field(description="Réseau routier ; celui du département sans précision.", default=None)
     people_floor: int = strawberry.field(description="Combien de personnes restent sur chacun de ses sites.", default=0)
+    pris_activities: list[PrisActivity] = strawberry.field(
+        description="Activités PRIS pour lesquelles il est qualifié ; pour un prestataire PRIS seulement.", default_factory=list
+    )
+    competence_floors: list[CompetenceFloorInput] = strawberry.field(
+        description="Planchers par compétence, cent au plus ; ceux qui ne sont pas redits sont levés.", default_factory=list
+    )
     active: bool = strawberry.field(description="Faux : il ne prête plus.", default=True)
 
     def wanted(self) -> domain.LenderWanted:
@@ -134,6 +176,8 @@ class SaveLenderInput:
             longitude=self.longitude,
             road_network=self.road_network,
             people_floor=self.people_floor,
+            pris_activities=tuple(self.pris_activities),
+            competence_floors=tuple(domain.CompetenceFloor(floor.competence, floor.people) for floor in self.competence_floors),
             active=self.active,
         )
 

@@ -8,6 +8,7 @@ import strawberry
 from planblanc.api import enums
 from planblanc.api.equipment import EquipmentStock, read_stock
 from planblanc.api.lenders import Lender, read_lender
+from planblanc.api.levels import Level
 from planblanc.api.operation import Info
 from planblanc.api.perimeter import Rung
 from planblanc.api.plan_parts import PlanJourney
@@ -16,7 +17,6 @@ from planblanc.domain import nearest as domain
 from planblanc.domain import numbers
 from planblanc.domain.nearest import Rejection, Sought
 from planblanc.domain.plans import LineFlag
-from planblanc.domain.responders import Level
 from planblanc.usecases import nearest
 from planblanc.usecases.nearest import Whereabouts
 

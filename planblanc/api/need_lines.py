@@ -10,13 +10,13 @@ from strawberry.utils.str_converters import to_camel_case
 from planblanc.api import enums
 from planblanc.api.competences import Competence, ServiceDomain
 from planblanc.api.equipment_types import EquipmentType
+from planblanc.api.levels import Level
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import requests as domain
 from planblanc.domain.identity import NeedId
 from planblanc.domain.requests import Criticality, NeedKind, WantedBy
-from planblanc.domain.responders import Level
 from planblanc.store import catalogues as stored_catalogues
 from planblanc.store import needs as stored
 
@@ -64,6 +64,9 @@ class NeedLine(Node):
     assumed: list[str] = strawberry.field(description="Les champs supposés, faute d'être connus de l'appelant : six au plus.")
     pack: str | None = strawberry.field(description="Code du lot dont il vient.")
     note: str = strawberry.field(description="Précisions.")
+    team: str | None = strawberry.field(description="Équipe dont il fait partie : toute l'équipe vient, ou personne.")
+    is_lead: bool = strawberry.field(description="Est-il celui du responsable de cette équipe ?")
+    pris_qualified: bool = strawberry.field(description="Un prestataire qualifié PRIS est-il exigé ?")
     cancelled_at: datetime | None = strawberry.field(description="Quand il a été annulé.")
 
     @classmethod
@@ -84,6 +87,9 @@ class NeedLine(Node):
             assumed=[to_camel_case(name) for name in need.assumed],
             pack=need.pack,
             note=need.note,
+            team=need.team,
+            is_lead=need.is_lead,
+            pris_qualified=need.pris_qualified,
             cancelled_at=need.cancelled_at,
         )
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import strawberry
 
+from planblanc.api.levels import Level
 from planblanc.api.operation import Info
 from planblanc.domain import packs as domain
 from planblanc.domain.requests import Criticality, WantedBy
-from planblanc.domain.responders import Level
 from planblanc.store import packs as stored
 
 

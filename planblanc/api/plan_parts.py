@@ -4,6 +4,7 @@ from datetime import datetime
 
 import strawberry
 
+from planblanc.api.adjustment_words import PlanAdjustment
 from planblanc.api.need_lines import NeedLine
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
@@ -11,6 +12,7 @@ from planblanc.api.perimeter import Rung
 from planblanc.api.plan_words import LineFlag, PlanStanding
 from planblanc.domain import plans as domain
 from planblanc.domain.identity import IncidentId, NeedId, PlanId
+from planblanc.store import adjustments as stored_adjustments
 from planblanc.store import needs as stored_needs
 from planblanc.store import plans as stored
 
@@ -70,6 +72,7 @@ class PlanLine:
     reason: str = strawberry.field(description="Pourquoi cette ressource, en quelques mots.")
     flags: list[LineFlag] = strawberry.field(description="Ce qu'il faut savoir avant d'appeler : sept mentions au plus.")
     procedure: strawberry.ID | None = strawberry.field(description="La procédure à appliquer, quand c'en est une.")
+    resource: strawberry.ID | None = strawberry.field(description="L'intervenant ou le stock, pour le fixer, l'écarter ou l'échanger.")
 
     @classmethod
     def of(cls, line: domain.Line) -> "PlanLine":
@@ -88,6 +91,7 @@ class PlanLine:
             reason=line.reason,
             flags=sorted(line.flags),
             procedure=global_id("Procedure", line.procedure_id) if line.procedure_id else None,
+            resource=resource_id(line.responder_id or line.stock_id, is_stock=line.stock_id is not None),
         )
 
     @strawberry.field(description="Le besoin servi.")
@@ -107,6 +111,9 @@ class PlanCandidate:
     title: str = strawberry.field(description="Cette règle, en français.")
     also: list[str] = strawberry.field(description="Les autres règles qui l'écartent aussi, en français : dix au plus.")
     behind: str = strawberry.field(description="De combien il est moins bon que le dernier retenu ; vide pour un candidat écarté.")
+    resource: strawberry.ID | None = strawberry.field(
+        description="L'intervenant ou le stock, pour le fixer ou l'écarter ; rien au-delà des échelons ouverts."
+    )
 
     @classmethod
     def of(cls, candidate: domain.Candidate) -> "PlanCandidate":
@@ -122,6 +129,7 @@ class PlanCandidate:
             title=candidate.title,
             also=list(candidate.also),
             behind=candidate.behind,
+            resource=resource_id(candidate.resource, is_stock=candidate.is_stock),
         )
 
 
@@ -139,6 +147,7 @@ class PlanRuleCount:
 
 @strawberry.type(description="Ce que le plan dit d'un besoin.")
 class PlanNeed:
+    plan_key: strawberry.Private[PlanId]
     need_key: strawberry.Private[NeedId]
     wanted: int = strawberry.field(description="Combien sont demandés.")
     covered: int = strawberry.field(description="Combien sont couverts.")
@@ -152,9 +161,10 @@ class PlanNeed:
     counts: list[PlanRuleCount] = strawberry.field(description="Au-delà des échelons ouverts, combien de candidats par règle.")
 
     @classmethod
-    def of(cls, answer: domain.NeedAnswer) -> "PlanNeed":
+    def of(cls, plan: PlanId, answer: domain.NeedAnswer) -> "PlanNeed":
         """The answer, as the API shows it."""
         return cls(
+            plan_key=plan,
             need_key=answer.need_id,
             wanted=answer.wanted,
             covered=answer.covered,
@@ -165,6 +175,14 @@ class PlanNeed:
             obstacles=[PlanCandidate.of(candidate) for candidate in answer.obstacles],
             counts=[PlanRuleCount.of(counted) for counted in answer.counts],
         )
+
+    @strawberry.field(
+        description="Aux échelons ouverts, combien de candidats chaque règle est la première à écarter, si vous y avez accès ; "
+        "rejectedCandidates les donne un par un."
+    )
+    async def rejected_counts(self, info: Info) -> list[PlanRuleCount]:
+        found = await info.context.load(stored.rejected_counts, self.plan_key)
+        return [PlanRuleCount.of(counted) for counted in found.get(self.need_key, ())]
 
     @strawberry.field(description="Le besoin.")
     async def need(self, info: Info) -> NeedLine | None:
@@ -244,6 +262,13 @@ class PlanForIncident:
             approved_at=part.approved_at,
         )
 
+    @strawberry.field(
+        description="Les choix à la main faits pour cet incident, si vous y avez accès, le dernier d'abord : deux mille au plus."
+    )
+    async def adjustments(self, info: Info) -> list[PlanAdjustment]:
+        found = await info.context.load(stored_adjustments.of_incidents, self.incident_key)
+        return [PlanAdjustment.of(made) for made in found]
+
     @strawberry.field(description="Les lignes du plan pour cet incident, une par besoin et par ressource.")
     async def lines(self, info: Info) -> list[PlanLine]:
         found = await info.context.load(stored.lines_of, self.plan_key)
@@ -252,7 +277,12 @@ class PlanForIncident:
     @strawberry.field(description="Ce que le plan dit de chaque besoin de cet incident.")
     async def needs(self, info: Info) -> list[PlanNeed]:
         found = await info.context.load(stored.answers_of, self.plan_key)
-        return [PlanNeed.of(answer) for answer in found if answer.incident_id == self.incident_key]
+        return [PlanNeed.of(self.plan_key, answer) for answer in found if answer.incident_id == self.incident_key]
+
+
+def resource_id(key: object, *, is_stock: bool) -> strawberry.ID | None:
+    """The global identifier of an intervenant or a stock, where there is one to tell."""
+    return None if key is None else global_id("EquipmentStock" if is_stock else "Responder", key)
 
 
 async def _need(info: Info, key: NeedId) -> NeedLine | None:

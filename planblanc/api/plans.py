@@ -1,23 +1,24 @@
 """Plans: what is proposed, why, what stays missing, and what the next closed rung would add."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
 from planblanc.api import connections, mutations, nodes
+from planblanc.api.adjustment_words import PlanAdjustmentKept
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
-from planblanc.api.plan_parts import PlanForIncident, PlanStage
+from planblanc.api.plan_parts import PlanCandidate, PlanForIncident, PlanStage
 from planblanc.api.plan_words import PlanMethod, PlanScope, PlanState
 from planblanc.api.refusals import Refusal
 from planblanc.domain import plans as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, PlanId
+from planblanc.domain.identity import IncidentId, NeedId, PlanId
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import approvals
@@ -37,6 +38,10 @@ class Plan(Node):
     computed_at: datetime | None = strawberry.field(description="Quand il a été calculé : l'âge de ses données.")
     stages: list[PlanStage] = strawberry.field(description="Les préférences, dans l'ordre, avec ce que le plan atteint : une vingtaine.")
     moved: list[str] = strawberry.field(description="Ce qui a changé depuis le plan précédent, et pourquoi : une ligne par changement.")
+    by_hand: list[PlanAdjustmentKept] = strawberry.field(description="Ce que le plan a fait des choix à la main : une ligne par choix.")
+    sacrifices: list[str] = strawberry.field(
+        description="Ce que donner une ressource à une victime coûterait à une autre, en une phrase : vingt au plus."
+    )
     failure: str | None = strawberry.field(description="Pourquoi il n'y a pas de plan, quand le calcul a échoué.")
 
     @classmethod
@@ -55,8 +60,26 @@ class Plan(Node):
             computed_at=plan.computed_at,
             stages=[PlanStage.of(stage) for stage in plan.stages],
             moved=list(plan.moved),
+            by_hand=[PlanAdjustmentKept.of(kept) for kept in plan.by_hand],
+            sacrifices=list(plan.sacrifices),
             failure=plan.failure,
         )
+
+    @strawberry.field(description="L'âge de ses données, en minutes ; rien tant qu'il n'est pas calculé.")
+    async def age_minutes(self, info: Info) -> int | None:
+        if self.computed_at is None:
+            return None
+        return max(0, int((await info.context.now() - self.computed_at) / timedelta(minutes=1)))
+
+    @strawberry.field(
+        description="Quand le calcul n'a pas abouti (FAILED, ou NEAREST_FIRST), le dernier plan du même périmètre qui soit allé à "
+        "son terme."
+    )
+    async def last_proven(self, info: Info) -> "Plan | None":
+        if self.state is not PlanState.FAILED and self.method is not PlanMethod.NEAREST_FIRST:
+            return None
+        found = await info.context.load(stored.last_proven, self.key)
+        return Plan.of(found) if found else None
 
     @strawberry.field(description="Le plan, incident par incident : ceux que vous suivez.")
     async def incidents(self, info: Info) -> list[PlanForIncident]:
@@ -114,6 +137,24 @@ class Queries:
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.of_incident(await info.context.tx(), key, before=before, limit=page.limit)
         return connections.connection(page, found, lambda plan: (plan.requested_at, plan.id), Plan.of)
+
+    @strawberry.field(
+        description="Tous les candidats des échelons ouverts qu'un plan écarte pour un besoin, le plus proche d'abord, chacun avec la "
+        "règle qui l'écarte : mille au plus pour dix besoins. Il faut coordonner l'incident. Au-delà des échelons ouverts, counts "
+        "dit combien, sans personne."
+    )
+    async def rejected_candidates(
+        self,
+        info: Info,
+        plan: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global du plan.")],
+        need: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global du besoin.")],
+        first: First = DEFAULT_SIZE,
+        after: After = None,
+    ) -> Connection[PlanCandidate]:
+        page = connections.page(first, after, int)
+        keys = PlanId(nodes.uuid_of(plan, "Plan", ("plan",))), NeedId(nodes.uuid_of(need, "NeedLine", ("need",)))
+        found = await stored.rejected(await info.context.tx(), *keys, after=page.key(0), limit=page.limit)
+        return connections.connection(page, found, lambda row: row[:1], lambda row: PlanCandidate.of(row[1]))
 
 
 @strawberry.type

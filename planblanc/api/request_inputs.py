@@ -5,11 +5,11 @@ from datetime import datetime
 import strawberry
 
 from planblanc.api import nodes
+from planblanc.api.levels import Level
 from planblanc.domain.call_backs import CallBackTold, NumberFrom
 from planblanc.domain.identity import IncidentId, RequestId
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.requests import Criticality, WantedBy
-from planblanc.domain.responders import Level
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.requests import Call, HelpWanted
 
@@ -32,8 +32,12 @@ class NeedInput:
     )
     criticality: Criticality | None = strawberry.field(description="Ce qui y tient ; NORMAL sans précision.", default=None)
     note: str = strawberry.field(description="Précisions, 1 000 caractères au plus.", default="")
-    team: str | None = strawberry.field(description="Équipe dont il fait partie : pas encore planifié, et refusé.", default=None)
-    pris_qualified: bool = strawberry.field(description="Prestataire qualifié PRIS exigé : pas encore planifié, et refusé.", default=False)
+    team: str | None = strawberry.field(
+        description="Nom, dans la demande, de l'équipe dont il fait partie : elle vient entière, avec son responsable, ou pas du tout.",
+        default=None,
+    )
+    is_lead: bool = strawberry.field(description="Est-il celui de son responsable ? Un seul besoin par équipe l'est.", default=False)
+    pris_qualified: bool = strawberry.field(description="Faut-il un prestataire qualifié PRIS par l'ANSSI ?", default=False)
 
     def told(self) -> NeedTold:
         """What the use case takes."""
@@ -50,6 +54,7 @@ class NeedInput:
             criticality=self.criticality,
             note=self.note,
             team=self.team,
+            is_lead=self.is_lead,
             pris_qualified=self.pris_qualified,
         )
 

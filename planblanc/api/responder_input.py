@@ -4,16 +4,10 @@ from datetime import date
 
 import strawberry
 
-from planblanc.api import enums, nodes
+from planblanc.api import nodes
+from planblanc.api.levels import Level
 from planblanc.domain import responders as domain
 from planblanc.domain.identity import LenderId, ResponderId
-from planblanc.domain.responders import Level
-
-enums.describe(
-    Level,
-    "Niveau d'une compétence.",
-    {Level.BASIC: "Débutant.", Level.CONFIRMED: "Confirmé.", Level.EXPERT: "Expert."},
-)
 
 
 @strawberry.input(description="Une compétence d'un intervenant.")

@@ -22,6 +22,7 @@ from planblanc.api.filters import (
     Synthetic,
 )
 from planblanc.api.lenders import Lender, read_lender
+from planblanc.api.levels import Level
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -34,7 +35,6 @@ from planblanc.domain.access import Actor
 from planblanc.domain.availability import Span
 from planblanc.domain.errors import BadInput
 from planblanc.domain.french import PARIS
-from planblanc.domain.responders import Level
 from planblanc.store import availability as stored_calendars
 from planblanc.store import catalogues
 from planblanc.store import responders as stored

@@ -9,6 +9,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from planblanc.api import (
+    adjustments,
     competences,
     confirmations,
     contacts,
@@ -79,6 +80,7 @@ MUTATIONS: tuple[type, ...] = (
     journal.Mutations,
     inbox.Mutations,
     plans.Mutations,
+    adjustments.Mutations,
     stress.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
@@ -99,6 +101,7 @@ NODES: Mapping[str, ReadNode] = {
     **journal.NODES,
     **inbox.NODES,
     **plans.NODES,
+    **adjustments.NODES,
     **stress.NODES,
 }
 

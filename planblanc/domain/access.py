@@ -67,6 +67,7 @@ class Act(StrEnum):
     ASK_FOR_HELP = "demander de l'aide"
     VERIFY_REQUEST = "vérifier une demande"
     PROPOSE_PLAN = "demander un plan"
+    ADJUST_PLAN = "modifier un plan à la main"
     APPROVE_PLAN = "approuver un plan"
     AUTHORISE_ADJACENT = "ouvrir l'échelon région voisine"
     AUTHORISE_ZONE = "ouvrir l'échelon zone de défense"

@@ -10,7 +10,6 @@ PlanblancError
 │   ├── AlreadyExists          ALREADY_EXISTS
 │   ├── IdempotencyKeyReused   IDEMPOTENCY_KEY_REUSED
 │   ├── ToVerifyFirst          TO_VERIFY_FIRST
-│   ├── NotSupportedYet        NOT_SUPPORTED_YET
 │   └── PlanOutdated           PLAN_OUTDATED
 ├── MigrationRefused            the database cannot be brought to this version: nothing of the step is kept
 └── Unavailable                a part that is missing for now (database, solver): said, never hidden
@@ -88,12 +87,6 @@ class ToVerifyFirst(Refused):
     """La demande doit d'abord être vérifiée par un contre-appel."""
 
     code = "TO_VERIFY_FIRST"
-
-
-class NotSupportedYet(Refused):
-    """Le service ne sait pas encore traiter ce cas."""
-
-    code = "NOT_SUPPORTED_YET"
 
 
 class PlanOutdated(Refused):

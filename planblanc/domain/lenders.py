@@ -11,6 +11,8 @@ from planblanc.domain.numbers import within
 from planblanc.domain.positions import Position, usual_network
 from planblanc.domain.regions import Department
 
+MOST_FLOORS = 100
+
 
 class LenderKind(StrEnum):
     """What kind of organisation lends; only an establishment has a FINESS number."""
@@ -23,9 +25,30 @@ class LenderKind(StrEnum):
     STATE = "STATE"
 
 
+class PrisActivity(StrEnum):
+    """What the ANSSI qualifies a provider of incident response for (PRIS)."""
+
+    REC = "REC"
+    INV = "INV"
+    CODE = "CODE"
+    PCI = "PCI"
+    CRISE = "CRISE"
+
+
+@dataclass(frozen=True)
+class CompetenceFloor:
+    """How many people who hold a competence, at whatever level, stay at each of a lender's places."""
+
+    competence: str
+    people: int
+
+
 @dataclass(frozen=True)
 class Lender:
-    """An organisation that lends people or things; `people_floor` is how many people stay at each of its places."""
+    """An organisation that lends people or things; `people_floor` is how many people stay at each of its places.
+
+    `pris_activities`: what a provider is qualified for; `competence_floors`: who stays, by competence.
+    """
 
     id: LenderId
     code: str
@@ -37,12 +60,16 @@ class Lender:
     region: str
     position: Position
     people_floor: int = 0
+    pris_activities: tuple[PrisActivity, ...] = ()
+    competence_floors: tuple[CompetenceFloor, ...] = ()
     synthetic: bool = False
     active: bool = True
     version: int = 0
 
     def __post_init__(self) -> None:
         within(self.people_floor, ("people_floor",), least=0, most=10_000)
+        _check_qualification(self)
+        _check_floors(self.competence_floors)
         if (self.kind is LenderKind.ESTABLISHMENT) != (self.establishment_id is not None):
             raise BadInput("Un prêteur a un établissement si, et seulement si, il en est un.", ("establishment",))
 
@@ -67,6 +94,8 @@ class LenderWanted:
     longitude: float | None = None
     road_network: str | None = None
     people_floor: int = 0
+    pris_activities: tuple[PrisActivity, ...] = ()
+    competence_floors: tuple[CompetenceFloor, ...] = ()
     active: bool = True
 
 
@@ -84,6 +113,8 @@ def of_establishment(wanted: LenderWanted, site: Establishment, known: Lender | 
             region=site.region,
             position=site.position,
             people_floor=wanted.people_floor,
+            pris_activities=tuple(sorted(set(wanted.pris_activities))),
+            competence_floors=wanted.competence_floors,
             active=wanted.active,
         ),
         known,
@@ -108,6 +139,8 @@ def of_organisation(wanted: LenderWanted, department: Department, known: Lender 
             region=department.region_code,
             position=Position(wanted.latitude, wanted.longitude, wanted.road_network or usual_network(department.code)),
             people_floor=wanted.people_floor,
+            pris_activities=tuple(sorted(set(wanted.pris_activities))),
+            competence_floors=wanted.competence_floors,
             active=wanted.active,
         ),
         known,
@@ -120,6 +153,25 @@ def slug(name: str) -> str:
     if not code.isascii() or not code:
         raise BadInput("Ce nom doit contenir des lettres latines ou des chiffres.", ("name",))
     return code
+
+
+def _check_qualification(lender: Lender) -> None:
+    held = set(lender.pris_activities)
+    if held and lender.kind is not LenderKind.PRIS_COMPANY:
+        raise BadInput("Seul un prestataire qualifié PRIS a des activités PRIS.", ("pris_activities",))
+    if PrisActivity.PCI in held and not held >= {PrisActivity.REC, PrisActivity.INV}:
+        raise BadInput("Le pilotage (PCI) ne va qu'avec la recherche (REC) et l'investigation (INV).", ("pris_activities",))
+
+
+def _check_floors(floors: tuple[CompetenceFloor, ...]) -> None:
+    if len(floors) > MOST_FLOORS:
+        raise BadInput(f"Un prêteur a {MOST_FLOORS} planchers par compétence au plus.", ("competence_floors",))
+    seen: set[str] = set()
+    for index, floor in enumerate(floors):
+        within(floor.people, ("competence_floors", str(index), "people"), least=1, most=10_000)
+        if floor.competence in seen:
+            raise BadInput("Cette compétence a déjà son plancher.", ("competence_floors", str(index), "competence"))
+        seen.add(floor.competence)
 
 
 def _kept(lender: Lender, known: Lender | None) -> Lender:

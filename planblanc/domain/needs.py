@@ -1,12 +1,12 @@
 """From what a caller says of a need to a need line: bounds, windows, and a default, told as such, for what is not known."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from planblanc.domain import french, texts
-from planblanc.domain.errors import BadInput, NotSupportedYet
+from planblanc.domain.errors import BadInput, TransitionRefused
 from planblanc.domain.identity import NeedId
 from planblanc.domain.requests import BOUNDS, Criticality, HelpRequest, NeedKind, NeedLine, WantedBy
 
@@ -45,6 +45,7 @@ class NeedTold:
     criticality: Criticality | None = None
     note: str = ""
     team: str | None = None
+    is_lead: bool = False
     pris_qualified: bool = False
     pack: str | None = None
     assumed: tuple[str, ...] = ()
@@ -53,7 +54,7 @@ class NeedTold:
 def line_of(told: NeedTold, request: HelpRequest, *, identity: UUID, position: int, now: datetime) -> NeedLine:
     """The need line for what is told at `now`; a refusal names the field within the need."""
     kind = _kind(told)
-    _refuse_unplanned(told)
+    _require_people(told, kind)
     wanted_by = told.wanted_by or DEFAULT_WANTED_BY
     wanted_at = _bound(told, wanted_by, now)
     starts_at = told.starts_at or (wanted_at if wanted_by is WantedBy.RDV and wanted_at else now)
@@ -76,14 +77,40 @@ def line_of(told: NeedTold, request: HelpRequest, *, identity: UUID, position: i
         assumed=told.assumed + _assumed(told, kind),
         pack=told.pack,
         note=texts.paragraphs(told.note, ("note",), most=1000, may_be_empty=True),
+        team=texts.line(told.team, ("team",), most=80) if told.team is not None else None,
+        is_lead=told.is_lead,
+        pris_qualified=told.pris_qualified,
     )
     _check_window(line, now)
     return line
 
 
-def at(path: tuple[str, ...], refused: BadInput | NotSupportedYet) -> BadInput | NotSupportedYet:
+def require_leads(lines: Sequence[NeedLine], path_of: Callable[[NeedLine], tuple[str, ...]]) -> None:
+    """Refuse a team without a lead, or with two, among the lines of a request; the path is that of the team's last line."""
+    teams: dict[str, list[NeedLine]] = {}
+    for line in lines:
+        if line.team is not None and not line.is_cancelled:
+            teams.setdefault(line.team, []).append(line)
+    for team, members in teams.items():
+        leads = sum(line.is_lead for line in members)
+        if leads != 1:
+            told = "n'a pas de responsable" if leads == 0 else f"a {leads} responsables"
+            message = f"L'équipe {texts.quoted(team)} {told} : désignez un seul de ses besoins comme celui du responsable."
+            raise BadInput(message, (*path_of(members[-1]), "is_lead"))
+
+
+def require_team_stays_led(need: NeedLine, lines: Sequence[NeedLine]) -> None:
+    """Refuse to cancel the lead of a team while others of it are still wanted."""
+    others = [line for line in lines if line.team == need.team and not line.is_cancelled and line.id != need.id]
+    if need.is_lead and others:
+        team = texts.quoted(need.team or "")
+        reason = f"Ce besoin est celui du responsable de l'équipe {team} : annulez d'abord les autres besoins de l'équipe."
+        raise TransitionRefused(reason, ("need",))
+
+
+def at(path: tuple[str, ...], refused: BadInput) -> BadInput:
     """The same refusal, its field named from the top of the input."""
-    return type(refused)(refused.message, (*path, *refused.path))
+    return BadInput(refused.message, (*path, *refused.path))
 
 
 def _kind(told: NeedTold) -> NeedKind:
@@ -98,13 +125,15 @@ def _kind(told: NeedTold) -> NeedKind:
     return wanted[0]
 
 
-def _refuse_unplanned(told: NeedTold) -> None:
-    if told.team is not None:
-        reason = "Les besoins en équipe ne sont pas encore planifiés : demandez chaque compétence dans un besoin à part."
-        raise NotSupportedYet(reason, ("team",))
-    if told.pris_qualified:
-        reason = "Les besoins en prestataire qualifié PRIS ne sont pas encore planifiés : demandez la compétence sans qualification."
-        raise NotSupportedYet(reason, ("pris_qualified",))
+def _require_people(told: NeedTold, kind: NeedKind) -> None:
+    """Teams and qualified providers are people's."""
+    if kind is not NeedKind.RESPONDER:
+        if told.team is not None:
+            raise BadInput("Une équipe se compose de personnes : indiquez une compétence, ou retirez l'équipe.", ("team",))
+        if told.pris_qualified:
+            raise BadInput("La qualification PRIS est celle de personnes : indiquez une compétence, ou retirez-la.", ("pris_qualified",))
+    if told.is_lead and told.team is None:
+        raise BadInput("Un responsable est celui d'une équipe : nommez-la.", ("is_lead",))
 
 
 def _bound(told: NeedTold, wanted_by: WantedBy, now: datetime) -> datetime | None:

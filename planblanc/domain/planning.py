@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from planblanc.domain.adjustments import Adjustment
 from planblanc.domain.availability import Hours
 from planblanc.domain.identity import (
     EngagementId,
@@ -73,6 +74,10 @@ class PlannedNeed:
     ends_at: datetime
     criticality: str
     version: int
+    team: str | None = None
+    is_lead: bool = False
+    pris_qualified: bool = False
+    pris_activity: str | None = None  # that of its competence, whether it asks for a qualified provider or not
 
     @property
     def victim_key(self) -> str:
@@ -82,7 +87,7 @@ class PlannedNeed:
 
 @dataclass(frozen=True, slots=True)
 class PlannedLender:
-    """Who may lend, and how many people stay at each of its places."""
+    """Who may lend, how many people stay at each of its places, and how many who hold a competence."""
 
     id: LenderId
     name: str
@@ -91,6 +96,8 @@ class PlannedLender:
     people_floor: int
     synthetic: bool
     version: int
+    competence_floors: tuple[tuple[str, int], ...] = ()
+    pris_activities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +148,18 @@ class PlannedStock:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An engagement that holds its resource: so many units, for one need, in one window."""
+    """An engagement that holds its resource: so many units, in one window; for one need, or for none in a crew of relief."""
 
     id: EngagementId
-    need: NeedId
+    need: NeedId | None
     resource: UUID
     quantity: int
     state: str
     starts_at: datetime
     ends_at: datetime
     version: int
+    incident: IncidentId | None = None
+    pris_activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,7 @@ class Crisis:
     struck: frozenset[EstablishmentId]  # the sites that are victims, in whatever region
     shared_fates: tuple[tuple[EstablishmentId, LenderId], ...]
     attestations: tuple[tuple[IncidentId, LenderId], ...]
+    adjustments: tuple[Adjustment, ...] = ()  # those that stand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,3 +199,4 @@ class Snapshot(Crisis):
     others_at: tuple[tuple[LenderId, float, float, int], ...]  # people of a place who hold nothing that is wanted
     adjacent_regions: frozenset[tuple[str, str]]
     travel_links: tuple[TravelLink, ...]
+    skilled_others_at: tuple[tuple[LenderId, float, float, str, int], ...] = ()  # the same people, by competence with a floor

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from planblanc.domain import french
+from planblanc.domain.adjustments import Kept
 from planblanc.domain.errors import TransitionRefused
 from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId, ProcedureId, ResponderId, StockId
 
@@ -133,7 +134,8 @@ class Candidate:
     """Somebody else who could have been, or was not: no person's name beyond the open rungs.
 
     `rule` and `title` name the first rule that rejects it, empty for a runner-up; `also` holds the titles of the others that
-    do: take all of them away and it is eligible. `behind` says by how much it loses.
+    do: take all of them away and it is eligible. `behind` says by how much it loses. `resource`: its key, where it is told
+    who it is; a stock's when `is_stock`.
     """
 
     lender_name: str
@@ -146,6 +148,8 @@ class Candidate:
     title: str = ""
     behind: str = ""
     also: tuple[str, ...] = ()
+    resource: str | None = None
+    is_stock: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,16 @@ class NeedAnswer:
             beyond = french.counted(sum(one.count for one in self.counts), "candidat est écarté", "candidats sont écartés")
             return f"Personne {other}dans les échelons ouverts ; au-delà, {beyond}."
         return f"Personne {other}de connu, à aucun échelon, n'a ce qui est demandé."
+
+
+@dataclass(frozen=True)
+class Rejections:
+    """All the candidates of the open rungs that a rule rejects for one need, nearest first, and how many each is the first to reject."""
+
+    need_id: NeedId
+    incident_id: IncidentId
+    told: tuple[Candidate, ...]
+    counts: tuple[RuleCount, ...]
 
 
 @dataclass(frozen=True)
@@ -237,6 +251,9 @@ class Proposed:
     lines: tuple[Line, ...]
     answers: tuple[NeedAnswer, ...]
     moved: tuple[str, ...] = ()
+    by_hand: tuple[Kept, ...] = ()
+    sacrifices: tuple[str, ...] = ()
+    rejections: tuple[Rejections, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -256,5 +273,7 @@ class Plan:
     method: PlanMethod | None = None
     stages: tuple[Stage, ...] = ()
     moved: tuple[str, ...] = ()
+    by_hand: tuple[Kept, ...] = ()
+    sacrifices: tuple[str, ...] = ()
     failure: str | None = None
     version: int = field(default=1, compare=False)

@@ -99,7 +99,10 @@ class Place:
 
 @dataclass(frozen=True)
 class NeedLine:
-    """One line of a request; `assumed` names the fields that a default filled because the caller did not know."""
+    """One line of a request; `assumed` names the fields that a default filled because the caller did not know.
+
+    `team` is a name within the request: all of it comes, with the line that `is_lead`, or none of it.
+    """
 
     id: NeedId
     request: RequestId
@@ -119,6 +122,9 @@ class NeedLine:
     assumed: tuple[str, ...] = ()
     pack: str | None = None
     note: str = ""
+    team: str | None = None
+    is_lead: bool = False
+    pris_qualified: bool = False
     cancelled_at: datetime | None = None
     version: int = 1
 

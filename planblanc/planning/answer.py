@@ -43,7 +43,7 @@ async def find(snapshot: Snapshot, solver: Solver, *, before: Before, procedures
         logger.exception("the snapshot makes no problem")
         return Answered(failure="Les données du vivier ou des besoins sont incohérentes : l'administrateur a été prévenu.")
     try:
-        found = await solver.find(Work(translated.problem, telling.as_proposal(before)))
+        found = await solver.find(Work(translated.problem, telling.as_proposal(before), translated.choices))
     except SolverFailed:
         logger.exception("no plan was found in time: nearest first")
         found = Found(nearest_first(translated.problem))

@@ -6,17 +6,20 @@ from functools import cached_property
 from uuid import UUID
 
 from planblanc.domain.identity import IncidentId
-from planblanc.domain.planning import PlannedNeed
-from planblanc.domain.plans import Candidate, NeedAnswer, NextRung, Offer, RuleCount
+from planblanc.domain.planning import PlannedNeed, PlannedStock
+from planblanc.domain.plans import Candidate, NeedAnswer, NextRung, Offer, Rejections, RuleCount
 from planblanc.planning.words import Words
 from planblanc.planning.work import Explanation
 from solver import goals, rules
-from solver.explanation import Gain, NeedExplained, RunnerUp, Widening
+from solver.explanation import Gain, NeedExplained, Rejection, RunnerUp, Widening
 from solver.moves import GONE, Move
+
+# Of those who are rejected, so many are read with the plan; the others on request.
+NEAREST_TOLD = 20
 
 Before = Mapping[tuple[UUID, UUID], tuple[str, int]]
 
-_TITLES = {
+TITLES = {
     **{rule.name: rule.title for rule in rules.RULES},
     **{goal.name: goal.title for goal in goals.GOALS},
     GONE: "Le besoin ou la ressource n'est plus là",
@@ -75,10 +78,18 @@ class Reasons:
             wanted=blank.wanted,
             covered=blank.covered,
             runner_up=self._candidate(need, first.resource, behind=_behind(first)) if first else None,
-            rejected=tuple(self._candidate(need, one.resource, (one.rule, *one.also)) for one in explained.rejected),
+            rejected=tuple(self._rejected(need, explained.rejected[:NEAREST_TOLD])),
             obstacles=tuple(self._candidate(need, one.resource, (one.rule, *one.also)) for one in explained.obstacles),
             counts=tuple(_counts(explained.beyond)),
         )
+
+    def rejections(self, need: PlannedNeed) -> Rejections | None:
+        """All who are rejected at the open rungs; nothing when nobody explained the plan."""
+        explained = self._explained.get(str(need.id))
+        if explained is None:
+            return None
+        told = tuple(self._rejected(need, explained.rejected))
+        return Rejections(need.id, need.incident, told, tuple(_counts(explained.rejected_by)))
 
     def next_rung(self, incident: IncidentId) -> NextRung:
         """What the next closed rung that holds anyone new would add, lender by lender."""
@@ -101,11 +112,14 @@ class Reasons:
         added = [move for move in self.explanation.moves if move.after > move.before]
         return tuple(self._moved(move, who) for move in (*given_up, *added))
 
+    def _rejected(self, need: PlannedNeed, rejected: Sequence[Rejection]) -> Iterable[Candidate]:
+        return (self._candidate(need, one.resource, (one.rule, *one.also)) for one in rejected)
+
     def _moved(self, move: Move, who: Mapping[tuple[str, str], str]) -> str:
         name = who.get((move.need, move.resource)) or self._name(move.resource)
         change = move.after - move.before
         told = f"{abs(change)} de {'plus' if change > 0 else 'moins'}"
-        return f"{name} : {told}, pour {self._wanted(move.need)} ({_TITLES[move.why].lower()})."
+        return f"{name} : {told}, pour {self._wanted(move.need)} ({TITLES[move.why].lower()})."
 
     def _wanted(self, need: str) -> str:
         found = self.words.needs.get(need)
@@ -129,9 +143,11 @@ class Reasons:
             total_minutes=journey.total_minutes if journey else None,
             rung=rung.name,
             rule=names[0] if names else "",
-            title=_TITLES[names[0]] if names else "",
-            also=tuple(_TITLES[name] for name in names[1:]),
+            title=TITLES[names[0]] if names else "",
+            also=tuple(TITLES[name] for name in names[1:]),
             behind=behind,
+            resource=resource if is_open else None,
+            is_stock=is_open and isinstance(found, PlannedStock),
         )
 
     def _offer(self, gain: Gain) -> Offer:
@@ -156,4 +172,4 @@ def _behind(second: RunnerUp) -> str:
 
 def _counts(beyond: Mapping[str, int]) -> Iterable[RuleCount]:
     for rule, count in sorted(beyond.items(), key=lambda item: (-item[1], item[0])):
-        yield RuleCount(rule, _TITLES[rule], count)
+        yield RuleCount(rule, TITLES[rule], count)

@@ -6,14 +6,13 @@ import math
 import sys
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from planblanc.domain.errors import Unavailable
 from planblanc.planning.frames import HEADER_BYTES, body_length, packed, unpacked
-from planblanc.planning.work import Found, Incumbent, Rejected, Work
-from solver.check import breaches
-from solver.problem import Problem
-from solver.proposal import Proposal
+from planblanc.planning.work import Incumbent, Rejected, Task
+
+F = TypeVar("F")
 
 # What reading or writing a pipe says when the process at its other end is gone.
 _LOST = (EOFError, ConnectionError)
@@ -57,13 +56,13 @@ class Solver:
         """The process that would be asked next, while there is one."""
         return self._process.pid if self._process is not None else None
 
-    async def find(self, work: Work) -> Found:
-        """The best proposal for a problem, explained; `SolverFailed` when there is none that keeps every rule.
+    async def find(self, work: Task[F]) -> F:
+        """The best answer to a problem, explained; `SolverFailed` when there is none that keeps every rule.
 
         A process that is lost is replaced and asked once more; one that is late is not.
         """
         async with self._turn:
-            incumbents: list[Proposal] = []
+            incumbents: list[object] = []
             try:
                 async with asyncio.timeout(self._bounds.seconds):
                     try:
@@ -74,7 +73,10 @@ class Solver:
                         return await self._ask(work, incumbents)
             except (TimeoutError, *_LOST):
                 logger.warning("no answer of the solving process within %g s", self._bounds.seconds)
-                return _last_that_holds(work.problem, incumbents)
+                found = work.last_that_holds(incumbents)
+                if found is None:
+                    raise SolverFailed from None
+                return found
             finally:
                 if self._is_busy:
                     await self._kill()
@@ -84,7 +86,7 @@ class Solver:
         async with self._turn:
             await self._kill()
 
-    async def _ask(self, work: Work, incumbents: list[Proposal]) -> Found:
+    async def _ask(self, work: Task[F], incumbents: list[object]) -> F:
         process = await self._running()
         self._is_busy = True
         if process.stdin is None or process.stdout is None:
@@ -98,11 +100,11 @@ class Solver:
             elif isinstance(said, Rejected):
                 self._is_busy = False
                 raise SolverFailed(said.why)
-            elif isinstance(said, Found):
+            elif (found := work.answered(said)) is not None:
                 self._is_busy = False
-                if breaches(work.problem, said.proposal):
-                    raise SolverFailed("Le plan trouvé ne respecte pas toutes les règles : il est écarté.")
-                return said
+                if not work.is_sound(found):
+                    raise SolverFailed("Ce qui a été trouvé ne respecte pas toutes les règles : c'est écarté.")
+                return found
 
     async def _running(self) -> asyncio.subprocess.Process:
         if self._process is None or self._process.returncode is not None:
@@ -127,10 +129,3 @@ class Solver:
 async def _next(stream: asyncio.StreamReader) -> object:
     header = await stream.readexactly(HEADER_BYTES)
     return unpacked(await stream.readexactly(body_length(header)))
-
-
-def _last_that_holds(problem: Problem, incumbents: list[Proposal]) -> Found:
-    for proposal in reversed(incumbents):
-        if not breaches(problem, proposal):
-            return Found(proposal)
-    raise SolverFailed

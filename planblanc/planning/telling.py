@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import uuid4
 
+from planblanc.domain.adjustments import Kept
 from planblanc.domain.identity import NeedId, ResponderId, StockId
 from planblanc.domain.planning import PlannedIncident, PlannedNeed, PlannedStock, Snapshot
 from planblanc.domain.plans import (
@@ -17,6 +18,7 @@ from planblanc.domain.plans import (
     Stage,
 )
 from planblanc.domain.procedures import Procedure
+from planblanc.planning import choices_told
 from planblanc.planning.reasons import Before, Reasons
 from planblanc.planning.translate import Translated
 from planblanc.planning.words import Resource, Words
@@ -63,7 +65,15 @@ def tell(
         lines=(*lines, *sheets),
         answers=tuple(_answer(told, need, found.proposal, procedures) for need in snapshot.needs),
         moved=told.moved(before),
+        by_hand=_by_hand(told, found),
+        rejections=tuple(one for need in snapshot.needs if (one := told.rejections(need)) is not None),
     )
+
+
+def _by_hand(told: Reasons, found: Found) -> tuple[Kept, ...]:
+    if found.explanation.needs:
+        return choices_told.told(told, found.explanation.by_hand)
+    return choices_told.unexplained(told, [(pin.need, pin.resource) for pin in found.proposal.unkept_pins])
 
 
 def _line(told: Reasons, assignment: Assignment) -> Line:

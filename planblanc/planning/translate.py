@@ -21,8 +21,11 @@ from planblanc.domain.planning import (
     Promise,
     Snapshot,
     Spot,
+    TravelLink,
     Wait,
 )
+from planblanc.planning import by_hand
+from planblanc.planning.by_hand import Choice
 from planblanc.travel.journeys import DocumentedEstimate, Journeys, TravelModel
 from planblanc.travel.networks import NetworkLink, linked
 from planblanc.travel.places import Place
@@ -44,10 +47,11 @@ _PROGRESS = {
 
 @dataclass(frozen=True)
 class Translated:
-    """The problem, and the journeys (victims × sites, as in its reach) that its answer is told with."""
+    """The problem, the choices by hand that are in it, and the journeys (victims × sites, as in its reach) to tell its answer with."""
 
     problem: Problem
     journeys: Journeys
+    choices: tuple[Choice, ...] = ()
 
 
 def minute(at: datetime) -> int:
@@ -68,16 +72,18 @@ def site_key(lender: object, spot: Spot) -> str:
 def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translated:
     """State the problem; only needs for people and things are the solver's, procedures are looked up."""
     needs = tuple(need for need in snapshot.needs if need.kind != "PROCEDURE")
+    choices = by_hand.choices(snapshot)
     lenders = {lender.id: lender for lender in snapshot.lenders}
     spots = _spots(snapshot)
     victims = {need.victim_key: need for need in needs}
-    journeys = (model or _estimate(snapshot)).journeys(
-        [_place(need.spot) for need in victims.values()], [_place(spot) for _, spot in spots.values()]
+    journeys = (model or estimate(snapshot.travel_links)).journeys(
+        [place(need.spot) for need in victims.values()], [place(spot) for _, spot in spots.values()]
     )
     at_site = {key: lenders[lender] for key, (lender, _) in spots.items()}
+    led = _led(needs)
     problem = Problem(
         now=minute(snapshot.at),
-        needs=tuple(_need(need, snapshot) for need in needs),
+        needs=tuple(_need(need, snapshot, led) for need in needs),
         sites=_sites(snapshot, at_site),
         people=_people(snapshot, needs),
         stocks=tuple(_stock(stock, snapshot) for stock in snapshot.stocks),
@@ -85,13 +91,17 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
         victims=_victims(snapshot),
         shared_fates=_shared_fates(snapshot, needs),
         open_rungs={str(one.id): frozenset(Rung[rung] for rung in one.open_rungs) for one in snapshot.incidents},
-        refused=frozenset(Refused(str(need), str(resource)) for need, resource in snapshot.refusals),
+        refused=frozenset(Refused(str(need), str(resource)) for need, resource in snapshot.refusals) | by_hand.refused(choices),
         engagements=_engagements(snapshot),
+        pins=by_hand.pins(choices),
+        pris={str(one.id): one.pris_activities for one in snapshot.lenders if one.pris_activities},
+        pris_activity={need.competence: need.pris_activity for need in needs if need.competence and need.pris_activity},
     )
-    return Translated(problem, journeys)
+    return Translated(problem, journeys, choices)
 
 
-def _estimate(snapshot: Snapshot) -> DocumentedEstimate:
+def estimate(links: Iterable[TravelLink]) -> DocumentedEstimate:
+    """The documented estimate of travel, with what is known of the ways between road networks."""
     return DocumentedEstimate(
         linked(
             NetworkLink(
@@ -101,12 +111,13 @@ def _estimate(snapshot: Snapshot) -> DocumentedEstimate:
                 timedelta(minutes=link.flight_minutes),
                 link.confirmed,
             )
-            for link in snapshot.travel_links
+            for link in links
         )
     )
 
 
-def _place(spot: Spot) -> Place:
+def place(spot: Spot) -> Place:
+    """Where something stands, as journeys are measured from it."""
     return Place(spot.latitude, spot.longitude, spot.network)
 
 
@@ -117,7 +128,16 @@ def _spots(snapshot: Snapshot) -> dict[str, tuple[LenderId, Spot]]:
     return dict(sorted(found.items()))
 
 
-def _need(need: PlannedNeed, snapshot: Snapshot) -> Need:
+def _team(need: PlannedNeed) -> str | None:
+    return f"{need.request}:{need.team}" if need.team is not None else None
+
+
+def _led(needs: Iterable[PlannedNeed]) -> frozenset[str | None]:
+    """The teams whose lead is still to come; once its window is over, what is left of a team is planned line by line."""
+    return frozenset(_team(need) for need in needs if need.is_lead)
+
+
+def _need(need: PlannedNeed, snapshot: Snapshot, led: frozenset[str | None]) -> Need:
     """A need as it is now: of a window that has begun, what is left of it."""
     if need.competence is not None:
         wants: Skill | Item = Skill(need.competence, need.least_level or 1)
@@ -134,6 +154,9 @@ def _need(need: PlannedNeed, snapshot: Snapshot) -> Need:
         ends_at=minute(need.ends_at),
         criticality=Criticality[need.criticality],
         arrive_by=_bound(need, snapshot.at),
+        team=_team(need) if _team(need) in led else None,
+        is_lead=need.is_lead,
+        is_pris=need.pris_qualified,
     )
 
 
@@ -147,7 +170,18 @@ def _sites(snapshot: Snapshot, at_site: Mapping[str, PlannedLender]) -> tuple[Si
     others: Counter[str] = Counter()
     for lender, latitude, longitude, people in snapshot.others_at:
         others[site_key(lender, Spot(latitude, longitude, "", ""))] += people
-    return tuple(Site(key, str(lender.id), max(0, lender.people_floor - others[key])) for key, lender in at_site.items())
+    skilled: Counter[tuple[str, str]] = Counter()
+    for lender, latitude, longitude, competence, people in snapshot.skilled_others_at:
+        skilled[site_key(lender, Spot(latitude, longitude, "", "")), competence] += people
+    return tuple(
+        Site(
+            key,
+            str(lender.id),
+            max(0, lender.people_floor - others[key]),
+            {code: people - skilled[key, code] for code, people in lender.competence_floors if people > skilled[key, code]},
+        )
+        for key, lender in at_site.items()
+    )
 
 
 def _people(snapshot: Snapshot, needs: Sequence[PlannedNeed]) -> tuple[Person, ...]:
@@ -240,10 +274,12 @@ def _engagements(snapshot: Snapshot) -> tuple[Engagement, ...]:
 
 def _engagement(promise: Promise) -> Engagement:
     return Engagement(
-        need=str(promise.need),
+        need=str(promise.need or promise.id),
         resource=str(promise.resource),
         quantity=promise.quantity,
         progress=_PROGRESS[promise.state],
         starts_at=minute(promise.starts_at),
         ends_at=minute(promise.ends_at),
+        incident=str(promise.incident) if promise.incident is not None else None,
+        pris_activity=promise.pris_activity,
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from asyncpg import Record
 
-from planblanc.domain.lenders import Lender, LenderKind
+from planblanc.domain.identity import key_of
+from planblanc.domain.lenders import CompetenceFloor, Lender, LenderKind, PrisActivity
 from planblanc.domain.positions import Position
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -77,7 +78,7 @@ async def by_id(tx: Transaction, key: UUID) -> Lender | None:
 
 
 async def add(tx: Transaction, lender: Lender) -> None:
-    """Store a new lender."""
+    """Store a new lender, with what it keeps."""
     await tx.execute(
         QUERIES["add_lender"],
         **_columns(lender),
@@ -86,11 +87,30 @@ async def add(tx: Transaction, lender: Lender) -> None:
         establishment_id=lender.establishment_id,
         region=lender.region,
     )
+    await _keep_floors(tx, lender)
 
 
 async def change(tx: Transaction, lender: Lender) -> bool:
     """Store a lender as it is now; false when somebody has changed it since its version was read."""
-    return await tx.execute(QUERIES["change_lender"], **_columns(lender), version=lender.version) == 1
+    changed = await tx.execute(QUERIES["change_lender"], **_columns(lender), version=lender.version) == 1
+    if changed:
+        await _keep_floors(tx, lender)
+    return changed
+
+
+async def _keep_floors(tx: Transaction, lender: Lender) -> None:
+    await tx.execute(QUERIES["drop_floors"], lender=lender.id, kept=[floor.competence for floor in lender.competence_floors])
+    rows: list[dict[str, object]] = [
+        {
+            "id": key_of("competence_floor", f"{lender.id}:{floor.competence}"),
+            "lender": lender.id,
+            "region": lender.region,
+            "competence": floor.competence,
+            "people": floor.people,
+        }
+        for floor in lender.competence_floors
+    ]
+    await tx.execute_many(QUERIES["keep_floor"], rows)
 
 
 def _columns(lender: Lender) -> dict[str, object]:
@@ -103,6 +123,7 @@ def _columns(lender: Lender) -> dict[str, object]:
         "longitude": lender.position.longitude,
         "network": lender.position.network,
         "people_floor": lender.people_floor,
+        "pris_activities": [activity.value for activity in lender.pris_activities],
         "active": lender.active,
         "search_text": lender.search_text,
     }
@@ -120,6 +141,8 @@ def _lender(row: Record) -> Lender:
         region=row["region_code"],
         position=Position(row["latitude"], row["longitude"], row["road_network_code"]),
         people_floor=row["people_floor"],
+        pris_activities=tuple(map(PrisActivity, row["pris_activities"])),
+        competence_floors=tuple(CompetenceFloor(**floor) for floor in row["competence_floors"]),
         synthetic=row["synthetic"],
         active=row["active"],
         version=row["version"],

@@ -58,6 +58,9 @@ async def add(tx: Transaction, request: HelpRequest, needs: Sequence[NeedLine]) 
             "assumed": list(need.assumed),
             "pack_code": need.pack,
             "note": need.note,
+            "team": need.team,
+            "is_lead": need.is_lead,
+            "pris_qualified": need.pris_qualified,
         }
         for need in needs
     ]
@@ -89,6 +92,9 @@ def _need(row: asyncpg.Record) -> NeedLine:
         assumed=tuple(row["assumed"]),
         pack=row["pack_code"],
         note=row["note"],
+        team=row["team"],
+        is_lead=row["is_lead"],
+        pris_qualified=row["pris_qualified"],
         cancelled_at=row["cancelled_at"],
         version=row["version"],
     )

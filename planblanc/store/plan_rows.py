@@ -7,6 +7,7 @@ from uuid import UUID
 
 from asyncpg import Record
 
+from planblanc.domain.adjustments import Kept
 from planblanc.domain.identity import PlanId
 from planblanc.domain.plans import (
     Candidate,
@@ -22,6 +23,7 @@ from planblanc.domain.plans import (
     PlanScope,
     PlanStanding,
     PlanState,
+    Rejections,
     RuleCount,
     Stage,
 )
@@ -43,6 +45,8 @@ def plan(row: Record) -> Plan:
         method=PlanMethod(row["method"]) if row["method"] else None,
         stages=tuple(Stage(**stage) for stage in row["stages"] or ()),
         moved=tuple(row["moved"] or ()),
+        by_hand=tuple(Kept(**kept) for kept in row["by_hand"] or ()),
+        sacrifices=tuple(row["sacrifices"] or ()),
         failure=row["failure"],
         version=row["version"],
     )
@@ -92,11 +96,23 @@ def answer(row: Record) -> NeedAnswer:
         incident_id=row["incident_id"],
         wanted=row["wanted"],
         covered=row["covered"],
-        runner_up=_candidate(row["runner_up"]) if row["runner_up"] else None,
-        rejected=tuple(_candidate(candidate) for candidate in row["rejected"]),
-        obstacles=tuple(_candidate(candidate) for candidate in row["obstacles"]),
+        runner_up=candidate(row["runner_up"]) if row["runner_up"] else None,
+        rejected=tuple(candidate(one) for one in row["rejected"]),
+        obstacles=tuple(candidate(one) for one in row["obstacles"]),
         counts=tuple(RuleCount(**count) for count in row["counts"]),
     )
+
+
+def rejection_columns(plan_id: PlanId, region: str, rejections: Rejections) -> dict[str, object]:
+    """The parameters of `save_rejections`."""
+    return {
+        "plan": plan_id,
+        "incident": rejections.incident_id,
+        "region": region,
+        "need": rejections.need_id,
+        "told": [asdict(candidate) for candidate in rejections.told],
+        "counts": [asdict(count) for count in rejections.counts],
+    }
 
 
 def part_columns(plan_id: PlanId, part: IncidentPart) -> dict[str, object]:
@@ -154,7 +170,8 @@ def line_columns(plan_id: PlanId, region: str, line: Line) -> dict[str, object]:
     }
 
 
-def _candidate(stored: Mapping[str, Any]) -> Candidate:
+def candidate(stored: Mapping[str, Any]) -> Candidate:
+    """A candidate as a plan keeps it."""
     return Candidate(**{**stored, "also": tuple(stored.get("also", ()))})
 
 

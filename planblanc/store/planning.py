@@ -17,6 +17,7 @@ from planblanc.domain.planning import (
     Promise,
     Snapshot,
 )
+from planblanc.store import adjustments
 from planblanc.store import planning_rows as rows
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -52,13 +53,15 @@ async def read(tx: Transaction, question: Question) -> Snapshot:
         struck=crisis.struck,
         shared_fates=crisis.shared_fates,
         attestations=crisis.attestations,
-        lenders=tuple(rows.lender(row) for row in await tx.rows(QUERIES["read_lenders"], lenders=lending)),
+        adjustments=crisis.adjustments,
+        lenders=tuple(rows.qualified_lender(row) for row in await tx.rows(QUERIES["read_lenders"], lenders=lending)),
         responders=responders,
         stocks=stocks,
         promises=promises,
         refusals=await _pairs(tx, "read_refusals", incidents=[incident.id for incident in crisis.incidents]),
         substitutes=substitutes,
         others_at=await _others(tx, question, responders),
+        skilled_others_at=await _skilled_others(tx, question, responders),
         adjacent_regions=frozenset(await _pairs(tx, "read_adjacency")),
         travel_links=tuple(rows.link(row) for row in await tx.rows(QUERIES["read_links"])),
     )
@@ -76,6 +79,7 @@ async def read_crisis(tx: Transaction, question: Question) -> Crisis:
         struck=frozenset(row["establishment_id"] for row in struck),
         shared_fates=await _pairs(tx, "read_shared_fates", establishments=sites),
         attestations=await _pairs(tx, "read_attestations", incidents=[incident.id for incident in incidents]),
+        adjustments=await adjustments.standing(tx, [incident.id for incident in incidents]),
     )
 
 
@@ -131,6 +135,12 @@ async def _others(tx: Transaction, question: Question, responders: Sequence[Plan
     ids = [responder.id for responder in responders]
     found = await tx.rows(QUERIES["read_others"], responders=ids, at=question.at, exercise=question.exercise)
     return tuple(tuple(row) for row in found)
+
+
+async def _skilled_others(tx: Transaction, question: Question, responders: Sequence[PlannedResponder]) -> tuple[Any, ...]:
+    ids = [responder.id for responder in responders]
+    asked = {"responders": ids, "at": question.at, "today": question.today, "exercise": question.exercise}
+    return tuple(tuple(row) for row in await tx.rows(QUERIES["read_skilled_others"], **asked))
 
 
 async def _pairs(tx: Transaction, query: str, **params: object) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """Rows of the planner's reading, as words of the domain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -69,11 +70,21 @@ def need(row: Record) -> PlannedNeed:
         ends_at=row["ends_at"],
         criticality=row["criticality"],
         version=row["version"],
+        team=row["team"],
+        is_lead=row["is_lead"],
+        pris_qualified=row["pris_qualified"],
+        pris_activity=row["pris_activity"],
     )
 
 
+def qualified_lender(row: Record) -> PlannedLender:
+    """A row of `read_lenders`, with what the lender keeps by competence and is qualified for."""
+    floors = tuple(zip(row["floor_codes"], row["floor_people"], strict=True))
+    return replace(lender(row), competence_floors=floors, pris_activities=frozenset(row["pris_activities"]))
+
+
 def lender(row: Record) -> PlannedLender:
-    """A row of `read_lenders`."""
+    """Who lends, with what its rung is told by."""
     return PlannedLender(
         id=row["id"],
         name=row["name"],
@@ -145,6 +156,8 @@ def promise(row: Record) -> Promise:
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
         version=row["version"],
+        incident=row["incident_id"],
+        pris_activity=row["pris_activity"],
     )
 
 

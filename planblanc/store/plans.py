@@ -8,7 +8,7 @@ from uuid import UUID
 
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId
-from planblanc.domain.plans import IncidentPart, Line, NeedAnswer, Plan, PlanScope, PlanStanding, Proposed
+from planblanc.domain.plans import Candidate, IncidentPart, Line, NeedAnswer, Plan, PlanScope, PlanStanding, Proposed, RuleCount
 from planblanc.store import plan_rows as rows
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -38,6 +38,19 @@ async def request(tx: Transaction, plan: Plan) -> None:
         requested_name=plan.requested_name,
         requested_at=plan.requested_at,
     )
+
+
+async def waiting(tx: Transaction, *, region: str, scope: PlanScope, exercise: bool) -> PlanId | None:
+    """The equal plan that nobody has begun to compute, held back from beginning until this transaction ends."""
+    await tx.execute(QUERIES["queue"], region=region, scope=scope.value, exercise=exercise)
+    found = await tx.value(QUERIES["find_waiting"], region=region, scope=scope.value, exercise=exercise)
+    return PlanId(found) if found is not None else None
+
+
+async def begin(tx: Transaction, plan: Plan, at: datetime) -> None:
+    """Say that the plan is being computed, once every request that it was to answer is committed."""
+    await tx.execute(QUERIES["queue"], region=plan.region, scope=plan.scope.value, exercise=plan.exercise)
+    await tx.execute(QUERIES["begin_plan"], id=plan.id, at=at)
 
 
 async def regions_in_scope(tx: Transaction, region: str, scope: PlanScope) -> tuple[str, ...]:
@@ -71,6 +84,12 @@ async def latest_of(tx: Transaction, incidents: list[IncidentId]) -> list[Plan |
     return [found.get(incident) for incident in incidents]
 
 
+async def last_proven(tx: Transaction, plans: list[PlanId]) -> list[Plan | None]:
+    """For each plan, the last one of the same scope that was computed to its end before it."""
+    found = {row["for_plan"]: rows.plan(row) for row in await tx.rows(QUERIES["list_last_proven"], plans=plans)}
+    return [found.get(plan) for plan in plans]
+
+
 async def parts_of(tx: Transaction, plans: list[PlanId]) -> list[list[IncidentPart]]:
     """For each plan, where it stands for each of its incidents."""
     found: dict[UUID, list[IncidentPart]] = defaultdict(list)
@@ -92,6 +111,20 @@ async def answers_of(tx: Transaction, plans: list[PlanId]) -> list[list[NeedAnsw
     found: dict[UUID, list[NeedAnswer]] = defaultdict(list)
     for row in await tx.rows(QUERIES["list_answers"], plans=plans):
         found[row["plan_id"]].append(rows.answer(row))
+    return [found[plan] for plan in plans]
+
+
+async def rejected(tx: Transaction, plan: PlanId, need: NeedId, *, after: int | None, limit: int) -> list[tuple[int, Candidate]]:
+    """A page of those of the open rungs whom the plan rejects for one need, each with its place, nearest first."""
+    found = await tx.rows(QUERIES["list_rejected"], plan=plan, need=need, after=after, limit=limit)
+    return [(row["position"], rows.candidate(row["candidate"])) for row in found]
+
+
+async def rejected_counts(tx: Transaction, plans: list[PlanId]) -> list[dict[NeedId, tuple[RuleCount, ...]]]:
+    """For each plan, how many of the open rungs each rule is the first to reject, by need."""
+    found: dict[UUID, dict[NeedId, tuple[RuleCount, ...]]] = defaultdict(dict)
+    for row in await tx.rows(QUERIES["count_rejected"], plans=plans):
+        found[row["plan_id"]][row["need_id"]] = tuple(RuleCount(**count) for count in row["counts"])
     return [found[plan] for plan in plans]
 
 
@@ -118,7 +151,14 @@ async def save(
         stages=[asdict(stage) for stage in proposed.stages],
         data_version=dict(versions),
     )
-    await tx.execute(QUERIES["save_moved"], id=plan.id, region=plan.region, told=list(proposed.moved))
+    await tx.execute(
+        QUERIES["save_moved"],
+        id=plan.id,
+        region=plan.region,
+        told=list(proposed.moved),
+        by_hand=[asdict(kept) for kept in proposed.by_hand],
+        sacrifices=list(proposed.sacrifices),
+    )
     newer = await tx.rows(QUERIES["list_overtaken"], incidents=incidents, requested_at=plan.requested_at)
     overtaken = frozenset(IncidentId(row["incident_id"]) for row in newer)
     await tx.execute(QUERIES["supersede_proposed"], incidents=[incident for incident in incidents if incident not in overtaken])
@@ -128,6 +168,10 @@ async def save(
     await tx.execute_many(
         QUERIES["save_answer"],
         [rows.answer_columns(plan.id, regions[answer.incident_id], answer) for answer in proposed.answers],
+    )
+    await tx.execute_many(
+        QUERIES["save_rejections"],
+        [rows.rejection_columns(plan.id, regions[one.incident_id], one) for one in proposed.rejections],
     )
     await tx.execute_many(QUERIES["save_line"], [rows.line_columns(plan.id, regions[line.incident_id], line) for line in proposed.lines])
     return overtaken
@@ -153,6 +197,11 @@ async def needs_as_planned(tx: Transaction, plan: PlanId, incident: IncidentId) 
 async def struck(tx: Transaction, lenders: Collection[LenderId], *, exercise: bool) -> list[str]:
     """The names of those lenders that are victims themselves by now."""
     return [row["name"] for row in await tx.rows(QUERIES["list_struck"], lenders=list(lenders), exercise=exercise)]
+
+
+async def is_adjusted_since(tx: Transaction, plan: PlanId, incident: IncidentId) -> bool:
+    """Whether anything was set or undone by hand for one incident since what the plan read."""
+    return bool(await tx.value(QUERIES["adjusted_since"], plan=plan, incident=incident))
 
 
 async def open_rungs(tx: Transaction, incident: IncidentId) -> frozenset[str]:

@@ -56,6 +56,8 @@ async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: Plan
         raise PlanOutdated("Les besoins ont changé depuis ce plan : demandez-en un nouveau.")
     if any(need.request_state == "TO_VERIFY" for need in needs):
         raise ToVerifyFirst
+    if await stored.is_adjusted_since(tx, plan_id, part.incident_id):
+        raise PlanOutdated("Un choix à la main a été fait ou annulé depuis ce plan : attendez le nouveau.")
     opened = {perimeter.Rung(rung) for rung in await stored.open_rungs(tx, part.incident_id)}
     if not all(perimeter.is_open(perimeter.Rung(line.rung), opened) for line in lines if line.rung is not None):
         raise PlanOutdated("Un échelon dont ce plan se sert a été refermé : demandez un nouveau plan.")

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from planblanc.domain import access, lenders, versions
+from planblanc.domain import access, lenders, texts, versions
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import BadInput, Conflict, NotFound
 from planblanc.domain.establishments import require_finess
 from planblanc.domain.identity import LenderId, establishment_id
 from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.lenders import Lender, LenderKind, LenderWanted
+from planblanc.store import codes
 from planblanc.store import establishments as stored_establishments
 from planblanc.store import lenders as stored
 from planblanc.store.transaction import Transaction
@@ -22,6 +23,7 @@ async def save(tx: Transaction, actor: Actor, wanted: LenderWanted, now: datetim
     if known is not None:
         access.require(actor, Act.SAVE_LENDER, region=known.region, lender=known.id)
     versions.require_read(known.version if known else None, wanted.version)
+    await _require_competences(tx, wanted)
     lender = await _described(tx, wanted, known)
     if known is None:
         access.require(actor, Act.SAVE_LENDER, region=lender.region)
@@ -49,6 +51,14 @@ async def _known(tx: Transaction, wanted: LenderWanted) -> Lender | None:
     return found
 
 
+async def _require_competences(tx: Transaction, wanted: LenderWanted) -> None:
+    labels = await codes.labels(tx, competences={floor.competence for floor in wanted.competence_floors})
+    for index, floor in enumerate(wanted.competence_floors):
+        if floor.competence not in labels.competences:
+            path = ("competence_floors", str(index), "competence")
+            raise BadInput(f"La compétence {texts.quoted(floor.competence)} n'existe pas.", path)
+
+
 async def _described(tx: Transaction, wanted: LenderWanted, known: Lender | None) -> Lender:
     if wanted.kind is LenderKind.ESTABLISHMENT:
         finess = require_finess(wanted.establishment_finess or "", ("establishment_finess",))
@@ -67,5 +77,11 @@ def _line(lender: Lender, known: Lender | None, now: datetime) -> LogLine:
         act="lender.saved",
         text=f"Prêteur {lender.name} {told}.",
         at=now,
-        details={"lender": str(lender.id), "active": lender.active, "people_floor": lender.people_floor},
+        details={
+            "lender": str(lender.id),
+            "active": lender.active,
+            "people_floor": lender.people_floor,
+            "pris_activities": [activity.value for activity in lender.pris_activities],
+            "competence_floors": [f"{floor.competence}:{floor.people}" for floor in lender.competence_floors],
+        },
     )

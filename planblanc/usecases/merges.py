@@ -10,8 +10,8 @@ from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident, IncidentState
 from planblanc.domain.journal import Detail
 from planblanc.domain.victims import told_name
+from planblanc.store import adjustments, outbox, plan_blanc, requests, services
 from planblanc.store import incidents as stored
-from planblanc.store import outbox, plan_blanc, requests, services
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes
 from planblanc.usecases.notes import Note
@@ -51,6 +51,7 @@ async def _move(tx: Transaction, kept: Incident, other: Incident) -> int:
     await services.fill(tx, kept, told_services)
     await stored.move_contacts(tx, other.id, kept.id)
     await plan_blanc.move(tx, other.id, kept.id)
+    await adjustments.move(tx, other.id, kept.id)
     return await requests.move(tx, other.id, kept.id)
 
 

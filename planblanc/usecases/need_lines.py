@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import uuid4
 
 from planblanc.domain import french, needs, packs, texts
-from planblanc.domain.errors import AlreadyExists, BadInput, NotSupportedYet
+from planblanc.domain.errors import AlreadyExists, BadInput
 from planblanc.domain.incidents import Incident
 from planblanc.domain.needs import MOST_NEEDS, NeedTold
 from planblanc.domain.packs import Size
 from planblanc.domain.requests import HelpRequest, NeedKind, NeedLine
 from planblanc.domain.services import ServiceState
-from planblanc.store import codes, services, victims
+from planblanc.store import catalogues, codes, services, victims
 from planblanc.store import needs as stored_needs
 from planblanc.store import packs as stored_packs
 from planblanc.store.transaction import Transaction
@@ -43,9 +43,12 @@ async def of(tx: Transaction, context: Context, wanted: NeedsWanted, now: dateti
     if len(known) + len(from_packs) + len(wanted.needs) > MOST_NEEDS:
         raise BadInput(f"Une demande compte {MOST_NEEDS} besoins au plus.", ("needs",))
     await _require_codes(tx, wanted.needs)
+    await _require_activities(tx, wanted.needs)
     first = max((need.position for need in known), default=0) + 1
     told = [*((need, ("packs",)) for need in from_packs), *((need, ("needs", str(i))) for i, need in enumerate(wanted.needs))]
-    return tuple(_line(context, need, first + place, path, now) for place, (need, path) in enumerate(told))
+    lines = tuple(_line(context, need, first + place, path, now) for place, (need, path) in enumerate(told))
+    needs.require_leads([*known, *lines], lambda line: told[line.position - first][1] if line in lines else ())
+    return lines
 
 
 async def told(tx: Transaction, lines: Sequence[NeedLine]) -> str:
@@ -67,10 +70,21 @@ async def told(tx: Transaction, lines: Sequence[NeedLine]) -> str:
     return f"{french.counted(len(lines), 'besoin', 'besoins')}, {french.listed([*said, *others])}"
 
 
+async def label(tx: Transaction, line: NeedLine) -> str:
+    """What people call the competence, the type or the service domain that a line asks for."""
+    found = await codes.labels(
+        tx,
+        competences=_codes([line], NeedKind.RESPONDER),
+        equipment_types=_codes([line], NeedKind.EQUIPMENT),
+        service_domains=_codes([line], NeedKind.PROCEDURE),
+    )
+    return {**found.competences, **found.equipment_types, **found.service_domains}[line.code]
+
+
 def _line(context: Context, told: NeedTold, position: int, path: tuple[str, ...], now: datetime) -> NeedLine:
     try:
         return needs.line_of(told, context.request, identity=uuid4(), position=position, now=now)
-    except (BadInput, NotSupportedYet) as refused:
+    except BadInput as refused:
         raise needs.at(path, refused) from None
 
 
@@ -119,6 +133,17 @@ async def _require_codes(tx: Transaction, told_needs: Sequence[NeedTold]) -> Non
         for name, code, known, what in wanted:
             if code is not None and code not in known:
                 raise BadInput(f"{what} {texts.quoted(code)} n'existe pas.", ("needs", str(index), name))
+
+
+async def _require_activities(tx: Transaction, told_needs: Sequence[NeedTold]) -> None:
+    """Refuse to ask for a qualified provider where no qualification exists."""
+    codes_asked = sorted({need.competence for need in told_needs if need.competence and need.pris_qualified})
+    found = await catalogues.competences_by_code(tx, codes_asked) if codes_asked else []
+    without = {one.code: one.label for one in found if one is not None and one.pris_activity is None}
+    for index, need in enumerate(told_needs):
+        if need.pris_qualified and need.competence in without:
+            reason = f"Aucune activité PRIS ne correspond à la compétence « {without[need.competence]} » : demandez-la sans qualification."
+            raise BadInput(reason, ("needs", str(index), "pris_qualified"))
 
 
 def _codes(lines: Sequence[NeedLine], kind: NeedKind) -> set[str]:

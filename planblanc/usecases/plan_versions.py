@@ -16,6 +16,7 @@ _KINDS = {
     "struck": "la liste des victimes",
     "fate": "un lien de sort commun",
     "attestation": "une attestation",
+    "adjustment": "un choix à la main",
     "engagement": "un engagement",
     "lender": "un prêteur",
     "responder": "un intervenant",
@@ -58,6 +59,7 @@ def _crisis(crisis: Crisis) -> dict[str, int]:
         **{f"struck:{site}": 1 for site in crisis.struck},
         **{f"fate:{site}:{lender}": 1 for site, lender in crisis.shared_fates},
         **{f"attestation:{incident}:{lender}": 1 for incident, lender in crisis.attestations},
+        **{f"adjustment:{one.id}": one.version for one in crisis.adjustments},
     }
 
 

@@ -50,13 +50,20 @@ class Computed:
 
 
 async def request(tx: Transaction, actor: Actor, wanted: PlanWanted, now: datetime) -> PlanId:
-    """Ask for a plan; the worker computes it, and the fact `PlanProposed` tells when it can be read."""
+    """Ask for a plan; the worker computes it, and the fact `PlanProposed` tells when it can be read.
+
+    An equal plan that waits to be begun answers too: it will be read after all that is changed until now.
+    """
     access.require(actor, Act.PROPOSE_PLAN, region=wanted.region)
     if actor.role not in WIDE.get(wanted.scope, {actor.role}):
         raise Forbidden("Un plan de zone ou national est demandé par le coordonnateur de zone ou national.")
     regions = await stored.regions_in_scope(tx, wanted.region, wanted.scope)
     if wanted.region not in regions:
         raise NotFound("Cette région n'existe pas.", ("region",))
+    waiting = await stored.waiting(tx, region=wanted.region, scope=wanted.scope, exercise=wanted.exercise)
+    if waiting is not None:
+        _tell_request(tx, wanted, waiting, "Plan demandé : celui qui attend déjà d'être calculé répondra.", now)
+        return waiting
     plan = Plan(
         id=PlanId(uuid4()),
         region=wanted.region,
@@ -69,13 +76,14 @@ async def request(tx: Transaction, actor: Actor, wanted: PlanWanted, now: dateti
         requested_at=now,
     )
     await stored.request(tx, plan)
-    tx.note(LogLine(Chain.of_region(wanted.region), "plan.requested", "Plan demandé.", now, details={"plan": str(plan.id)}))
+    _tell_request(tx, wanted, plan.id, "Plan demandé.", now)
     await outbox.append(tx, PlanRequested(wanted.region, plan.id))
     return plan.id
 
 
 async def propose(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> None:
     """Compute a plan that was asked for, and keep it or the reason why there is none; twice has the effect of once."""
+    await _begin(database, actor, plan_id, clock)
     for attempt in range(1, TRIES + 1):
         computed = await _compute(database, solver, actor, plan_id, clock)
         if computed is None or await _save(database, actor, computed, clock, is_last=attempt == TRIES):
@@ -88,6 +96,14 @@ async def give_up(database: Database, actor: Actor, plan_id: PlanId, clock: Cloc
         plan = await stored.lock(tx, plan_id)
         if plan is not None and plan.state == PlanState.REQUESTED:
             await _fail(tx, plan, "Le calcul s'est interrompu à chaque essai : demandez un nouveau plan.", await clock(tx))
+
+
+async def _begin(database: Database, actor: Actor, plan_id: PlanId, clock: Clock) -> None:
+    """In a transaction of its own, before anything is read: a request that comes later gets a plan of its own."""
+    async with database.transaction(actor) as tx:
+        plan = await stored.by_id(tx, plan_id)
+        if plan is not None and plan.state == PlanState.REQUESTED:
+            await stored.begin(tx, plan, await clock(tx))
 
 
 async def _compute(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> Computed | None:
@@ -131,6 +147,10 @@ async def _save(database: Database, actor: Actor, computed: Computed, clock: Clo
         _tell_proposal(tx, plan, proposed, overtaken, now)
         await outbox.append(tx, PlanProposed(plan.region, plan.id))
         return True
+
+
+def _tell_request(tx: Transaction, wanted: PlanWanted, plan: PlanId, text: str, now: datetime) -> None:
+    tx.note(LogLine(Chain.of_region(wanted.region), "plan.requested", text, now, details={"plan": str(plan)}))
 
 
 async def _fail(tx: Transaction, plan: Plan, why: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
 
-from planblanc.domain import access, facts, incidents, phones, requests, texts
+from planblanc.domain import access, facts, incidents, needs, phones, requests, texts
 from planblanc.domain.access import Act, Actor, Channel
 from planblanc.domain.errors import BadInput, ToVerifyFirst, TransitionRefused
 from planblanc.domain.identity import IncidentId, NeedId, RequestId
@@ -109,6 +109,8 @@ async def cancel_need(tx: Transaction, actor: Actor, need: NeedId, reason: str, 
     incident = await stored_incidents.read(tx, known.incident)
     await _require(tx, actor, incident)
     requests.require_live(request)
+    (lines,) = await stored_needs.of_requests(tx, [request.id])
+    needs.require_team_stays_led(known, lines)
     if not await stored_needs.cancel(tx, need, now):
         raise TransitionRefused("Ce besoin est déjà annulé.", ("need",))
     why = texts.paragraphs(reason, ("reason",), most=2000)

@@ -100,12 +100,15 @@ async def test_a_field_that_is_missing_is_named(client: Client) -> None:
     assert (error["message"], error["extensions"]["path"]) == ("Ce champ est nécessaire.", ["incident"])
 
 
-@pytest.mark.parametrize("need", [{"competence": "FORENSICS", "team": "T1"}, {"competence": "FORENSICS", "prisQualified": True}])
-async def test_teams_and_pris_say_that_they_are_not_planned_yet(client: Client, need: dict[str, Any]) -> None:
-    refused = await asked(client, needs=[need])
+async def test_a_team_is_asked_for_with_its_lead(client: Client) -> None:
+    member = {"competence": "FORENSICS", "team": "T1", "prisQualified": True}
 
-    assert refused["code"] == "NOT_SUPPORTED_YET"
-    assert "ne sont pas encore planifiés" in refused["message"]
+    led = await asked(client, needs=[{**member, "isLead": True}, member])
+    refused = await asked(client, needs=[member])
+
+    assert len(led["needs"]) == 2
+    assert (refused["code"], refused["path"]) == ("BAD_INPUT", ["needs", "0", "isLead"])
+    assert refused["message"] == "L'équipe « T1 » n'a pas de responsable : désignez un seul de ses besoins comme celui du responsable."
 
 
 async def test_a_request_is_verified_grows_and_is_cancelled(client: Client) -> None:

@@ -19,6 +19,7 @@ from tests.nights import BORDEAUX, DAX, NOW
 
 ALPI = lender_id("alpi")
 TECHNICIANS = ResponderId(key_of("responder", "alpi-reseau"))
+BAYONNE = key_of("stock", "640000162:Magasin informatique:WORKSTATION")
 
 SITE = EstablishmentWanted(
     finess="400009999",

@@ -9,6 +9,7 @@ from typing import Any
 
 from planblanc import usecases
 from planblanc.domain.access import Actor
+from planblanc.domain.adjustments import AdjustmentKind, AdjustmentWanted, Resource
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NationalReference, Severity, Source
 from planblanc.domain.perimeter import Rung
@@ -17,9 +18,11 @@ from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpd
 from planblanc.domain.services import ServiceState
 from planblanc.integrations.portal import message
 from planblanc.planning.run import Solver
+from planblanc.store import adjustments as stored_adjustments
 from planblanc.store import needs as stored_needs
 from planblanc.store.queries import parse
 from planblanc.usecases import (
+    adjustments,
     approvals,
     availability,
     call_backs,
@@ -139,6 +142,11 @@ async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> N
     other = await walk.night.request(await walk.night.incident(), needs=(WORKSTATIONS, WORKSTATIONS))
     async with walk.night.reading(ARS) as tx:
         need = (await stored_needs.of_requests(tx, [other.id]))[0][0]
+    refused = AdjustmentWanted(other.incident, AdjustmentKind.REFUSAL, Resource(pool_wanted.BAYONNE, is_stock=True), "En panne", need.id)
+    await walk.act(ARS, adjustments.adjust, refused, chains=2)
+    async with walk.night.reading(ARS) as tx:
+        (made,) = await stored_adjustments.standing(tx, [other.incident])
+    await walk.act(ARS, adjustments.undo, made.id, "Réparés", chains=2)
     await walk.act(ARS, requests.cancel_need, need.id, "Prêté par la mairie")
     await walk.act(ARS, requests.cancel, other.id, "Retour à la normale")
     await walk.act(ARS, merges.merge, incident, other.incident, chains=2)

@@ -9,7 +9,7 @@ from planblanc.domain.needs import NeedTold
 from planblanc.domain.plans import LineFlag, PlanMethod, PlanScope, PlanStanding, PlanState
 from planblanc.domain.requests import WantedBy
 from planblanc.planning.run import Bounds, Solver
-from planblanc.planning.work import Found, Work
+from planblanc.planning.work import F, Task
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans
@@ -25,7 +25,7 @@ class Meddled(Solver):
         super().__init__()
         self._crisis, self._statement, self._times = crisis, statement, times
 
-    async def find(self, work: Work) -> Found:
+    async def find(self, work: Task[F]) -> F:
         """Search truly, then let the change happen before anything is saved."""
         found = await super().find(work)
         if self._times:

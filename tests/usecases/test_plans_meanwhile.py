@@ -2,14 +2,18 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from planblanc.domain.errors import PlanOutdated, TransitionRefused
-from planblanc.domain.identity import PlanId
+from planblanc.domain.identity import NeedId, PlanId
+from planblanc.domain.needs import NeedTold
 from planblanc.domain.plans import PlanStanding, PlanState
 from planblanc.planning.run import Solver
-from planblanc.usecases import approvals, call_backs, incidents, plans
+from planblanc.store import needs as stored_needs
+from planblanc.usecases import approvals, call_backs, incidents, plans, requests
+from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.plans import PlanWanted
 from tests.nights import told
 from tests.usecases import dax
@@ -43,6 +47,13 @@ async def dismiss(crisis: Crisis) -> None:
 async def wanted_at(crisis: Crisis, minutes: int) -> PlanId:
     async with crisis.acting() as tx:
         return await plans.request(tx, ARS, PlanWanted("75"), NIGHT + timedelta(minutes=minutes))
+
+
+async def begun_at(crisis: Crisis, minutes: int) -> PlanId:
+    """A plan that is being computed already: what is asked for from now on gets another."""
+    plan = await wanted_at(crisis, minutes)
+    await crisis.sql("UPDATE plan SET begun_at = now() WHERE id = :id RETURNING id", id=plan)
+    return plan
 
 
 async def standing(crisis: Crisis, plan: PlanId) -> PlanStanding:
@@ -87,7 +98,7 @@ async def test_a_link_that_is_told_meanwhile_is_seen(crisis: Crisis) -> None:
 
 
 async def test_a_plan_asked_for_earlier_does_not_replace_a_later_one(crisis: Crisis, solver: Solver) -> None:
-    earlier, later = await wanted_at(crisis, 0), await wanted_at(crisis, 1)
+    earlier, later = await begun_at(crisis, 0), await wanted_at(crisis, 1)
 
     for plan in (later, earlier):
         await plans.propose(crisis.worker, solver, WORKER, plan, dax.clock)
@@ -98,7 +109,7 @@ async def test_a_plan_asked_for_earlier_does_not_replace_a_later_one(crisis: Cri
 
 async def test_nor_one_that_was_approved(crisis: Crisis, solver: Solver) -> None:
     await verified(crisis)
-    earlier, later = await wanted_at(crisis, 0), await wanted_at(crisis, 1)
+    earlier, later = await begun_at(crisis, 0), await wanted_at(crisis, 1)
     await plans.propose(crisis.worker, solver, WORKER, later, dax.clock)
     await approve(crisis, later)
 
@@ -155,3 +166,60 @@ async def test_what_has_served_is_not_promised_again(crisis: Crisis, solver: Sol
     await approve(crisis, await crisis.proposed(solver))
 
     assert await crisis.sql("SELECT count(*) FROM engagement") == before
+
+
+async def test_many_who_ask_at_once_wait_for_one_plan(crisis: Crisis) -> None:
+    asked = await asyncio.gather(*(crisis.wanted() for _ in range(8)))
+
+    assert len(set(asked)) == 1
+    assert await crisis.sql("SELECT count(*) FROM plan") == [(1,)]
+    assert await crisis.sql("SELECT count(*) FROM outbox WHERE kind = 'PlanRequested'") == [(1,)]
+
+
+async def test_plans_that_are_not_equal_do_not_wait_for_each_other(crisis: Crisis) -> None:
+    exercise = PlanWanted("75", exercise=True)
+
+    async with crisis.acting() as tx:
+        asked = [await plans.request(tx, ARS, wanted, NIGHT) for wanted in (PlanWanted("75"), exercise, PlanWanted("75"))]
+
+    assert asked[0] == asked[2] != asked[1]
+
+
+async def test_who_asks_once_a_plan_is_begun_gets_another(crisis: Crisis) -> None:
+    begun = await begun_at(crisis, 0)
+
+    assert await crisis.wanted() != begun
+
+
+async def test_a_plan_is_not_begun_before_those_who_wait_for_it_have_told_their_change(crisis: Crisis, solver: Solver) -> None:
+    plan = await crisis.wanted()
+    async with crisis.acting() as tx:
+        assert await plans.request(tx, ARS, PlanWanted("75"), NIGHT) == plan
+        computing = asyncio.create_task(plans.propose(crisis.worker, solver, WORKER, plan, dax.clock))
+        await asyncio.sleep(0.3)  # time enough to read everything, were it not held back
+        await requests.add_needs(tx, ARS, crisis.request, NeedsWanted((NeedTold(equipment_type="LABEL_PRINTER"),)), NIGHT)
+    await computing
+
+    assert len((await crisis.read(plan)).answers) == 2
+
+
+async def test_each_change_is_in_the_plan_that_its_author_was_promised(crisis: Crisis, solver: Solver) -> None:
+    async def changed_and_asked() -> tuple[NeedId, PlanId]:
+        async with crisis.acting() as tx:
+            wanted = NeedsWanted((NeedTold(equipment_type="LABEL_PRINTER"),))
+            await requests.add_needs(tx, ARS, crisis.request, wanted, NIGHT)
+            (lines,) = await stored_needs.of_requests(tx, [crisis.request])
+            return lines[-1].id, await plans.request(tx, ARS, PlanWanted("75"), NIGHT)
+
+    async def computed() -> None:
+        for _ in range(6):
+            for (waiting,) in await crisis.sql("SELECT id FROM plan WHERE state = 'REQUESTED' ORDER BY requested_at, id"):
+                assert isinstance(waiting, UUID)
+                await plans.propose(crisis.worker, solver, WORKER, PlanId(waiting), dax.clock)
+            await asyncio.sleep(0.05)
+
+    promised, _ = await asyncio.gather(asyncio.gather(*(changed_and_asked() for _ in range(6))), computed())
+    await computed()
+
+    for need, plan in promised:
+        assert need in {answer.need_id for answer in (await crisis.read(plan)).answers}

@@ -9,7 +9,7 @@ import pytest
 
 from planblanc.domain.access import Actor, Channel
 from planblanc.domain.call_backs import CallBackTold, NumberFrom
-from planblanc.domain.errors import AlreadyExists, BadInput, Forbidden, NotFound, NotSupportedYet, ToVerifyFirst, TransitionRefused
+from planblanc.domain.errors import AlreadyExists, BadInput, Forbidden, NotFound, ToVerifyFirst, TransitionRefused
 from planblanc.domain.identity import RequestId, establishment_id
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.requests import NeedKind, RequestState, WantedBy
@@ -138,10 +138,63 @@ async def test_a_need_that_makes_no_sense_is_refused_and_nothing_is_written(nigh
         assert await stored.of_incidents(tx, [incident.id]) == [()]
 
 
-@pytest.mark.parametrize("need", [replace(WORKSTATIONS, team="forensique"), NeedTold(competence="FORENSICS", pris_qualified=True)])
-async def test_teams_and_pris_are_refused_for_now_and_it_says_so(night: Night, need: NeedTold) -> None:
-    with pytest.raises(NotSupportedYet, match="ne sont pas encore planifiés"):
-        await night.request(await night.incident(), needs=(need,))
+async def test_a_team_comes_with_its_lead_and_a_qualified_provider_is_asked_for(night: Night) -> None:
+    lead = NeedTold(competence="INVESTIGATION_LEAD", team="Investigation", is_lead=True, pris_qualified=True)
+    analysts = NeedTold(competence="FORENSICS", quantity=2, team="Investigation", pris_qualified=True)
+
+    request = await night.request(await night.incident(), needs=(lead, analysts))
+
+    async with night.reading(ARS) as tx:
+        ((first, second),) = await stored_needs.of_requests(tx, [request.id])
+    assert (first.team, first.is_lead, first.pris_qualified) == ("Investigation", True, True)
+    assert (second.team, second.is_lead, second.pris_qualified) == ("Investigation", False, True)
+
+
+MEMBER = NeedTold(competence="NETWORK", team="Réseau")
+LEAD = replace(MEMBER, is_lead=True)
+
+
+@pytest.mark.parametrize(
+    ("needs", "path"),
+    [
+        ((MEMBER, MEMBER), ("needs", "1", "is_lead")),
+        ((LEAD, MEMBER, LEAD), ("needs", "2", "is_lead")),
+        ((NeedTold(competence="NETWORK", is_lead=True),), ("needs", "0", "is_lead")),
+        ((replace(WORKSTATIONS, team="Postes"),), ("needs", "0", "team")),
+        ((replace(WORKSTATIONS, pris_qualified=True),), ("needs", "0", "pris_qualified")),
+        ((NeedTold(competence="NETWORK", pris_qualified=True),), ("needs", "0", "pris_qualified")),
+        ((replace(LEAD, team="x" * 81),), ("needs", "0", "team")),
+        ((replace(LEAD, team=" "),), ("needs", "0", "team")),
+    ],
+)
+async def test_a_team_without_its_lead_or_a_qualification_without_people_is_refused(
+    night: Night, needs: tuple[NeedTold, ...], path: tuple[str, ...]
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        await night.request(await night.incident(), needs=needs)
+
+    assert refused.value.path == path
+
+
+async def test_a_team_grows_by_members_but_keeps_one_lead(night: Night) -> None:
+    request = await night.request(await night.incident(), needs=(LEAD,))
+    await night.act(ARS, requests.add_needs, request.id, NeedsWanted((MEMBER,)), NOW)
+
+    with pytest.raises(BadInput) as refused:
+        await night.act(ARS, requests.add_needs, request.id, NeedsWanted((LEAD,)), NOW)
+
+    assert refused.value.path == ("needs", "0", "is_lead")
+
+
+async def test_a_lead_is_the_last_of_its_team_to_be_cancelled(night: Night) -> None:
+    request = await night.request(await night.incident(), needs=(LEAD, MEMBER))
+    async with night.reading(ARS) as tx:
+        ((lead, member),) = await stored_needs.of_requests(tx, [request.id])
+
+    with pytest.raises(TransitionRefused, match="annulez d'abord les autres besoins"):
+        await night.act(ARS, requests.cancel_need, lead.id, "Prêté", NOW)
+    for need in (member, lead):
+        await night.act(ARS, requests.cancel_need, need.id, "Prêté", NOW)
 
 
 async def test_an_unknown_pack_is_refused(night: Night) -> None:

@@ -20,7 +20,7 @@ SELECT need.id, need.request_id, need.incident_id, request.establishment_id,
        establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
        coalesce(competence.label, type.label, domain.label) AS label, need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
        need.quantity, need.wanted_at, need.starts_at, need.ends_at, need.criticality,
-       need.version
+       need.team, need.is_lead, need.pris_qualified, competence.pris_activity, need.version
 FROM need_line AS need
 JOIN help_request AS request ON request.id = need.request_id
 JOIN region ON region.code = request.region_code
@@ -57,16 +57,22 @@ ORDER BY establishment_id
 -- Every lender that is active, or has something under way, with what its rung is told by.
 SELECT lender.id, lender.name, lender.establishment_id, lender.people_floor, lender.synthetic, lender.version,
        lender.department_code, lender.region_code, region.zone_code,
-       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group
+       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
+       lender.pris_activities, coalesce(kept.codes, '{}') AS floor_codes, coalesce(kept.people, '{}') AS floor_people
 FROM lender
 JOIN region ON region.code = lender.region_code
 LEFT JOIN establishment ON establishment.id = lender.establishment_id
+LEFT JOIN (
+    SELECT lender_id, array_agg(competence_code ORDER BY competence_code) AS codes, array_agg(people ORDER BY competence_code) AS people
+    FROM lender_competence_floor GROUP BY lender_id
+) AS kept ON kept.lender_id = lender.id
 WHERE lender.active OR lender.id = ANY(:lenders::uuid[])
 ORDER BY lender.id
 
 -- name: read_responders
 -- The people who hold a competence that is wanted, with the delays that hold by day and by night; and those who are engaged
--- for these needs, though they hold it no more or were taken off the pool: a plan sees whom it leaves where they are.
+-- for these needs, though they hold it no more or were taken off the pool: a plan sees whom it leaves where they are. Of what
+-- they hold besides, the competences of which their lender keeps some people are told too.
 SELECT responder.id, responder.lender_id, responder.label, responder.commune, responder.capacity,
        responder.latitude, responder.longitude, responder.road_network_code, road_network.time_zone,
        coalesce(responder.alert_minutes, delay.alert_minutes_day) AS alert_minutes_day,
@@ -79,9 +85,19 @@ SELECT responder.id, responder.lender_id, responder.label, responder.commune, re
 FROM (
     SELECT responder_id, array_agg(competence_code ORDER BY competence_code) AS codes,
            array_agg(level ORDER BY competence_code) AS levels
-    FROM responder_competence
-    WHERE competence_code = ANY(:competences::text[]) AND (expires_on IS NULL OR expires_on >= :today::date)
+    FROM (
+        SELECT responder_id, competence_code, level FROM responder_competence
+        WHERE competence_code = ANY(:competences::text[]) AND (expires_on IS NULL OR expires_on >= :today::date)
+        UNION ALL
+        SELECT besides.responder_id, besides.competence_code, besides.level
+        FROM lender_competence_floor AS kept
+        JOIN responder_competence AS besides
+            ON besides.lender_id = kept.lender_id AND besides.competence_code = kept.competence_code
+        WHERE NOT kept.competence_code = ANY(:competences::text[])
+          AND (besides.expires_on IS NULL OR besides.expires_on >= :today::date)
+    ) AS one_by_one
     GROUP BY responder_id
+    HAVING bool_or(competence_code = ANY(:competences::text[]))
     UNION ALL
     SELECT engaged.id, '{}', '{}' FROM unnest(:engaged::uuid[]) AS engaged (id)
     WHERE NOT EXISTS (
@@ -123,6 +139,23 @@ LEFT JOIN LATERAL (
 WHERE responder.active AND lender.people_floor > 0 AND responder.id <> ALL(:responders::uuid[])
 GROUP BY responder.lender_id, responder.latitude, responder.longitude
 
+-- name: read_skilled_others
+-- How many of those who are not read hold a competence of which their place keeps some people, and are not away already.
+SELECT responder.lender_id, responder.latitude, responder.longitude, kept.competence_code,
+       sum(greatest(0, responder.capacity - coalesce(away.quantity, 0)))::integer AS people
+FROM lender_competence_floor AS kept
+JOIN responder_competence AS held ON held.lender_id = kept.lender_id AND held.competence_code = kept.competence_code
+    AND (held.expires_on IS NULL OR held.expires_on >= :today::date)
+JOIN responder ON responder.id = held.responder_id
+LEFT JOIN LATERAL (
+    SELECT sum(engagement.quantity) AS quantity FROM engagement
+    WHERE engagement.responder_id = responder.id
+      AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED') AND engagement.ends_at > :at
+      AND engagement.exercise = :exercise
+) AS away ON true
+WHERE responder.active AND responder.id <> ALL(:responders::uuid[])
+GROUP BY responder.lender_id, responder.latitude, responder.longitude, kept.competence_code
+
 -- name: read_stocks
 -- The things of a type that is wanted, or that may serve in its place, and those that are engaged for these needs; nothing
 -- more leaves a stock that was taken off the pool.
@@ -146,8 +179,11 @@ ORDER BY stock.id
 -- name: read_promises
 -- The engagements that hold a resource now or later, whoever they are for; an exercise holds only within exercises.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
-       engagement.quantity, engagement.state, engagement.starts_at, engagement.ends_at, engagement.version, engagement.id
+       engagement.quantity, engagement.state, engagement.starts_at, engagement.ends_at,
+       engagement.version, engagement.id, engagement.incident_id, competence.pris_activity
 FROM engagement
+LEFT JOIN need_line AS need ON need.id = engagement.need_id
+LEFT JOIN competence ON competence.code = need.competence_code
 WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
   AND engagement.exercise = :exercise
   AND (engagement.ends_at > :at OR engagement.stock_id IS NOT NULL)

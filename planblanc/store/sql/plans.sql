@@ -3,22 +3,36 @@
 INSERT INTO plan (id, region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at)
 VALUES (:id, :region, :scope, :scope_regions::text[], :exercise, 'REQUESTED', :requested_by, :requested_name, :requested_at)
 
+-- name: queue
+-- Requests for a plan of one scope, and the beginning of its computation, come one after the other until the transaction ends.
+SELECT pg_advisory_xact_lock(hashtextextended('planblanc/plan/' || :region::text || '/' || :scope::text || '/' || :exercise::boolean, 0))
+
+-- name: find_waiting
+-- The plan of this scope that nobody has begun to compute: what is read for it will be newer than any change made until now.
+SELECT id FROM plan
+WHERE region_code = :region AND scope = :scope AND exercise = :exercise AND state = 'REQUESTED' AND begun_at IS NULL
+ORDER BY requested_at, id LIMIT 1
+
+-- name: begin_plan
+-- Its computation begins: who asks from now on waits for another.
+UPDATE plan SET begun_at = coalesce(begun_at, :at) WHERE id = :id AND state = 'REQUESTED'
+
 -- name: read_plan
 -- One plan, as far as it was computed.
 SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, plan_move.told AS moved, failure, version
+       method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
 FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id
 
 -- name: lock_plan
 -- The same, held until the transaction ends, so that a plan is computed once.
 SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, plan_move.told AS moved, failure, version
+       method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
 FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id FOR UPDATE OF plan
 
 -- name: list_plans
 -- The plans that concern one incident, newest first, a page at a time.
 SELECT plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
-       computed_at, method, stages, plan_move.told AS moved, failure, plan.version
+       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
 FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
 LEFT JOIN plan_move ON plan_move.plan_id = plan.id
 WHERE plan_incident.incident_id = :incident
@@ -30,11 +44,27 @@ LIMIT :limit
 -- For each of these incidents, the plan that counts: the last proposed or approved.
 SELECT DISTINCT ON (plan_incident.incident_id) plan_incident.incident_id AS for_incident,
        plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
-       computed_at, method, stages, plan_move.told AS moved, failure, plan.version
+       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
 FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
 LEFT JOIN plan_move ON plan_move.plan_id = plan.id
 WHERE plan_incident.incident_id = ANY(:incidents::uuid[]) AND plan_incident.state IN ('PROPOSED', 'APPROVED')
 ORDER BY plan_incident.incident_id, plan.requested_at DESC, plan.id DESC
+
+-- name: list_last_proven
+-- For each of these plans, the last one of the same scope that was computed to its end before it.
+SELECT asked.id AS for_plan, plan.id, plan.region_code, plan.scope, plan.scope_regions, plan.exercise, plan.state, plan.requested_by,
+       plan.requested_name, plan.requested_at, plan.computed_at, plan.method, plan.stages, plan_move.told AS moved, plan_move.by_hand,
+       plan_move.sacrifices, plan.failure, plan.version
+FROM plan AS asked
+CROSS JOIN LATERAL (
+    SELECT before.id FROM plan AS before
+    WHERE before.region_code = asked.region_code AND before.scope = asked.scope AND before.exercise = asked.exercise
+      AND before.method IN ('OPTIMAL', 'GAP') AND before.requested_at <= asked.requested_at AND before.id <> asked.id
+    ORDER BY before.requested_at DESC, before.id DESC LIMIT 1
+) AS last
+JOIN plan ON plan.id = last.id
+LEFT JOIN plan_move ON plan_move.plan_id = plan.id
+WHERE asked.id = ANY(:plans::uuid[])
 
 -- name: list_parts
 -- Where these plans stand for each of their incidents.
@@ -84,7 +114,8 @@ WHERE id = :id AND state = 'REQUESTED'
 
 -- name: save_moved
 -- What changed since the plan before, for those who conduct its crises.
-INSERT INTO plan_move (plan_id, region_code, told) VALUES (:id, :region, :told::jsonb)
+INSERT INTO plan_move (plan_id, region_code, told, by_hand, sacrifices)
+VALUES (:id, :region, :told::jsonb, :by_hand::jsonb, :sacrifices::jsonb)
 
 -- name: save_failed
 -- The plan could not be computed, and why.
@@ -121,6 +152,24 @@ INSERT INTO plan_need (plan_id, incident_id, region_code, need_id, wanted, cover
 VALUES (:plan, :incident, :region, :need, :wanted, :covered, :runner_up::jsonb, 
     :rejected::jsonb, :obstacles::jsonb, :counts::jsonb)
 
+-- name: save_rejections
+-- All those of the open rungs that a rule rejects for one need.
+INSERT INTO plan_rejected (plan_id, incident_id, region_code, need_id, told, counts)
+VALUES (:plan, :incident, :region, :need, :told::jsonb, :counts::jsonb)
+
+-- name: list_rejected
+-- A page of those whom a plan rejects for one need, nearest first.
+SELECT rejected.position::integer AS position, rejected.candidate
+FROM plan_rejected AS whole
+CROSS JOIN LATERAL jsonb_array_elements(whole.told) WITH ORDINALITY AS rejected (candidate, position)
+WHERE whole.plan_id = :plan AND whole.need_id = :need AND rejected.position > coalesce(:after::integer, 0)
+ORDER BY rejected.position
+LIMIT :limit
+
+-- name: count_rejected
+-- How many of the open rungs each rule is the first to reject, for these needs of these plans.
+SELECT plan_id, need_id, counts FROM plan_rejected WHERE plan_id = ANY(:plans::uuid[])
+
 -- name: approve_part
 -- A person approved the plan for one incident.
 UPDATE plan_incident SET state = 'APPROVED', approved_by = :approved_by, approved_name = :approved_name, approved_at = :approved_at
@@ -155,6 +204,13 @@ WHERE lender.id = ANY(:lenders::uuid[]) AND (site.security_state = 'COMPROMISED'
       AND (incident.establishment_id = site.id
            OR incident.establishment_id IS NULL AND incident.legal_entity_id = site.legal_entity_id)))
 ORDER BY lender.name
+
+-- name: adjusted_since
+-- Whether anything was set or undone by hand for one incident since what the plan read.
+SELECT EXISTS (
+    SELECT FROM plan_adjustment AS made CROSS JOIN plan
+    WHERE plan.id = :plan AND made.incident_id = :incident
+      AND (made.revoked_at IS NULL) <> coalesce(plan.data_version ? ('adjustment:' || made.id), false))
 
 -- name: open_rungs
 -- The rungs that are open for one incident now.
