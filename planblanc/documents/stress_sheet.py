@@ -20,14 +20,16 @@ from planblanc.domain.stress import (
 
 _WIDEST = 62
 _MOST_LACKS = 3
+_COVERED = ("entièrement couvert", "entièrement couverts")
+_COVERED_TOO = ("entièrement couverte", "entièrement couvertes")
 _GAP = "  "
 _TITLES = {
-    StressPart.ALONE: "Établissements attaqués seuls, le moins couvert d'abord",
+    StressPart.ALONE: "Établissements attaqués seuls, ceux à qui manque le plus de vital d'abord",
     StressPart.SHORTAGE: "Besoins non couverts, sur toutes ces attaques",
     StressPart.LOSS: "Points de défaillance : ce que découvrirait l'absence d'une seule ressource",
     StressPart.GAIN: "Ce que couvrirait une unité de plus",
     StressPart.GROUP: "Groupes au sort commun, attaqués tout entiers",
-    StressPart.PAIR: "Paires attaquées ensemble, la moins couverte d'abord",
+    StressPart.PAIR: "Paires attaquées ensemble, celles à qui manque le plus de vital d'abord",
 }
 _ATTACK = ("Établissement", "Commune", "Couvert", "1er sur place", "Tout couvert", "Manque")
 _TOGETHER = ("Établissements", "Couvert", "De plus que seuls", "Manque")
@@ -50,27 +52,28 @@ def lines(region: str, run: StressRun, report: StressReport, most: int) -> Itera
         yield f"Vivier lu le {french.moment(run.read_at)}."
     for summary in report.summaries:
         yield ""
-        yield f"Effectif {STAFFING_LABELS[summary.staffing]} : {french.local_moment(summary.at)}"
+        yield f"{STAFFING_LABELS[summary.staffing].capitalize()} : {french.local_moment(summary.at)}"
         yield from _figures(summary)
         for part in _TITLES:
             yield from _table(part, report.tables.get((part, summary.staffing), ()), most)
 
 
 def _figures(summary: StressSummary) -> Iterator[str]:
-    yield _part("établissements attaqués seuls, entièrement couverts", summary.attacks_covered, summary.attacks)
+    yield _part("Établissements attaqués seuls", _COVERED, summary.attacks_covered, summary.attacks)
     if summary.attacks_at_most:
         told = french.counted(summary.attacks_at_most, "couverture est un maximum", "couvertures sont des maximums")
-        yield f"  Dont {told} : elles entament les personnes qu'un prêteur garde pour une compétence"
+        yield f"  Dont {told} : des personnes qu'un prêteur garde pour une compétence y sont comptées"
     if summary.groups:
-        yield _part("groupes au sort commun, entièrement couverts", summary.groups_covered, summary.groups)
+        yield _part("Groupes au sort commun", _COVERED, summary.groups_covered, summary.groups)
     if summary.pairs:
-        yield _part("paires attaquées ensemble, entièrement couvertes", summary.pairs_covered or 0, summary.pairs)
-    yield _part("unités demandées par les établissements seuls, couvertes", summary.covered.total, summary.asked.total)
+        yield _part("Paires attaquées ensemble", _COVERED_TOO, summary.pairs_covered or 0, summary.pairs)
+    yield _part("Unités demandées par les établissements seuls", ("couverte", "couvertes"), summary.covered.total, summary.asked.total)
 
 
-def _part(what: str, covered: int, number: int) -> str:
-    part = percent(covered / number) if number else "–"
-    return f"  {french.number(covered)} sur {french.number(number)} {what} ({part})"
+def _part(what: str, covered: tuple[str, str], number: int, whole: int) -> str:
+    part = percent(number / whole) if whole else "–"
+    said = covered[0] if number < 2 else covered[1]
+    return f"  {what} : {french.number(number)} {said} sur {french.number(whole)} ({part})"
 
 
 def _table(part: StressPart, found: Sequence[StressRow], most: int) -> Iterator[str]:

@@ -21,9 +21,9 @@ def test_the_table_tells_what_falls_short_at_night(seeded_url: str) -> None:
 
     assert result.exit_code == 0, result.output
     assert "Test de résistance du vivier, Nouvelle-Aquitaine" in result.output
-    assert "Effectif de nuit : " in result.output
-    assert "sur 188 établissements attaqués seuls, entièrement couverts" in result.output
-    assert "Effectif de jour" not in result.output
+    assert "De nuit : " in result.output
+    assert "Établissements attaqués seuls : " in result.output
+    assert "De jour" not in result.output
     assert "Besoins non couverts, sur toutes ces attaques : 3 sur" in result.output
 
 

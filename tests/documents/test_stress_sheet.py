@@ -57,7 +57,7 @@ def sheet(part: StressPart, *rows: StressRow) -> str:
 def test_an_attack_tells_its_coverage_its_times_and_what_lacks() -> None:
     told = sheet(StressPart.ALONE, LACKING, COVERED)
 
-    assert "1 sur 2 établissements attaqués seuls, entièrement couverts (50 %)" in told
+    assert "Établissements attaqués seuls : 1 entièrement couvert sur 2 (50 %)" in told
     assert " ".join(told.splitlines()[-1].split()) == "CH DAX DAX 83 % 1 h 21 – Réseau, niveau confirmé × 1"
     assert "CH PAU" not in told
 

@@ -18,6 +18,13 @@ def test_a_moment_is_told_in_paris_time(at: datetime, told: str) -> None:
     assert french.moment(at) == told
 
 
+def test_a_moment_of_another_place_is_told_by_its_own_clock() -> None:
+    at = datetime.fromisoformat("2026-11-25T02:00:00+04:00")
+
+    assert french.local_moment(at) == "mercredi 25 novembre 2026, 2 h"
+    assert french.local_moment(at.replace(minute=5)) == "mercredi 25 novembre 2026, 2 h 05"
+
+
 @pytest.mark.parametrize(("parts", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")])
 def test_parts_are_listed(parts: list[str], told: str) -> None:
     assert french.listed(parts) == told
