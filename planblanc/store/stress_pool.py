@@ -78,7 +78,7 @@ async def read(tx: Transaction, region: str, staffings: Sequence[StressStaffing]
         read_at=now,
         pack=pack,
         sites=tuple(_site(row) for row in sites),
-        lenders=tuple(rows.lender(row) for row in await tx.rows(QUERIES["read_lenders"], region=region)),
+        lenders=tuple(rows.qualified_lender(row) for row in await tx.rows(QUERIES["read_lenders"], region=region)),
         watches=tuple(found.watch(staffing, at) for staffing, at in moments.items()),
         shared_fates=await _pairs(tx, "read_shared_fates", establishments=_ids(sites)),
         substitutes=substitutes,

@@ -63,7 +63,7 @@ def test_an_attack_tells_its_coverage_its_times_and_what_lacks() -> None:
 
 
 def test_a_table_with_nothing_in_it_is_left_out() -> None:
-    assert "Établissements attaqués seuls" not in sheet(StressPart.ALONE, COVERED)
+    assert "à qui manque" not in sheet(StressPart.ALONE, COVERED)
 
 
 def test_a_loss_and_a_gain_tell_units_by_criticality() -> None:

@@ -1,6 +1,7 @@
 """Stress tests: who may ask, one at a time, run once, stopped, failed and said so, and blind to crises under way."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,8 @@ from planblanc.domain.stress import StressPart, StressRun, StressStaffing, Stres
 from planblanc.domain.stress_pool import StressPool
 from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Bounds, Solver
+from planblanc.planning.stress_solve import solve
+from planblanc.planning.stress_work import StressWork
 from planblanc.store import stress as stored
 from planblanc.store import stress_pool
 from planblanc.store.queries import parse
@@ -233,3 +236,19 @@ async def test_a_crisis_and_an_exercise_under_way_change_nothing_of_it(crisis: C
 async def pool_of(crisis: Crisis) -> StressPool | None:
     async with crisis.worker.transaction(WORKER, read_only=True) as tx:
         return await stress_pool.read(tx, "75", tuple(StressStaffing), dax.NIGHT)
+
+
+async def test_who_is_kept_for_a_competence_is_told_beside_what_is_covered(crisis: Crisis) -> None:
+    await crisis.sql(
+        """
+        INSERT INTO lender_competence_floor (id, lender_id, region_code, competence_code, people)
+        SELECT gen_random_uuid(), id, region_code, 'NETWORK', 100 FROM lender WHERE region_code = :region RETURNING id
+        """,
+        region="75",
+    )
+    pool = await pool_of(crisis)
+    assert pool is not None
+
+    summary = solve(StressWork(replace(pool, watches=pool.watches[:1]), with_pairs=False), lambda _: None).summaries[0]
+
+    assert summary.attacks_at_most > 0

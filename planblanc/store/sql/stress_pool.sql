@@ -17,10 +17,15 @@ ORDER BY site.finess
 -- The lenders of a region that are active, with what their rung is told by.
 SELECT lender.id, lender.name, lender.establishment_id, lender.people_floor, lender.synthetic, lender.version,
        lender.department_code, lender.region_code, region.zone_code,
-       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group
+       establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
+       lender.pris_activities, coalesce(kept.codes, '{}') AS floor_codes, coalesce(kept.people, '{}') AS floor_people
 FROM lender
 JOIN region ON region.code = lender.region_code
 LEFT JOIN establishment ON establishment.id = lender.establishment_id
+LEFT JOIN (
+    SELECT lender_id, array_agg(competence_code ORDER BY competence_code) AS codes, array_agg(people ORDER BY competence_code) AS people
+    FROM lender_competence_floor GROUP BY lender_id
+) AS kept ON kept.lender_id = lender.id
 WHERE lender.active AND lender.region_code = :region
 ORDER BY lender.id
 
