@@ -42,6 +42,7 @@ _TABLES = {
     "establishment_service": "services des établissements",
     "procedure": "procédures et fiches réflexes",
     "lender": "prêteurs (synthétiques)",
+    "lender_competence_floor": "planchers par compétence (synthétiques)",
     "responder": "intervenants (synthétiques)",
     "responder_competence": "compétences d'intervenants (synthétiques)",
     "availability": "disponibilités (synthétiques)",

@@ -4,26 +4,39 @@
 -- Add lenders or change them; count both.
 WITH written AS (
     INSERT INTO lender AS kept (id, code, name, kind, establishment_id, commune, department_code, region_code, latitude,
-                        longitude, road_network_code, people_floor, synthetic, active,
-                        search_text)
+                        longitude, road_network_code, people_floor, pris_activities, synthetic,
+                        active, search_text)
     SELECT id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude,
-           road_network_code, people_floor, synthetic, active, search_text
+           road_network_code, people_floor, pris_activities, synthetic, active, search_text
     FROM jsonb_populate_recordset(NULL::lender, :rows)
     ON CONFLICT (id) DO UPDATE SET
         (code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude,
-         road_network_code, people_floor, synthetic, active, search_text) =
+         road_network_code, people_floor, pris_activities, synthetic, active, search_text) =
         (excluded.code, excluded.name, excluded.kind, excluded.establishment_id, excluded.commune,
          excluded.department_code, excluded.region_code, excluded.latitude, excluded.longitude,
-         excluded.road_network_code, excluded.people_floor, excluded.synthetic, excluded.active,
-         excluded.search_text)
+         excluded.road_network_code, excluded.people_floor, excluded.pris_activities, excluded.synthetic,
+         excluded.active, excluded.search_text)
     WHERE (kept.code, kept.name, kept.kind, kept.establishment_id, kept.commune, kept.department_code,
            kept.region_code, kept.latitude, kept.longitude, kept.road_network_code,
-           kept.people_floor, kept.synthetic, kept.active, kept.search_text)
+           kept.people_floor, kept.pris_activities, kept.synthetic, kept.active, kept.search_text)
         IS DISTINCT FROM (excluded.code, excluded.name, excluded.kind, excluded.establishment_id,
                           excluded.commune, excluded.department_code,
                           excluded.region_code, excluded.latitude, excluded.longitude,
                           excluded.road_network_code, excluded.people_floor,
-                          excluded.synthetic, excluded.active, excluded.search_text)
+                          excluded.pris_activities, excluded.synthetic, excluded.active, excluded.search_text)
+    RETURNING xmax = 0 AS added
+)
+SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
+FROM written;
+
+-- name: put_lender_competence_floor
+-- Add floors of competences or change them; count both.
+WITH written AS (
+    INSERT INTO lender_competence_floor AS kept (id, lender_id, region_code, competence_code, people)
+    SELECT id, lender_id, region_code, competence_code, people
+    FROM jsonb_populate_recordset(NULL::lender_competence_floor, :rows)
+    ON CONFLICT (lender_id, competence_code) DO UPDATE SET people = excluded.people
+    WHERE kept.people IS DISTINCT FROM excluded.people
     RETURNING xmax = 0 AS added
 )
 SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
@@ -199,6 +212,11 @@ WHERE group_synthetic AND NOT id = ANY(:kept::uuid[]);
 -- name: retire_shared_fate_link
 -- End the invented links that this pool does not hold.
 UPDATE shared_fate_link SET ended = true WHERE synthetic AND NOT ended AND NOT id = ANY(:kept::uuid[]);
+
+-- name: retire_lender_competence_floor
+-- Lift the floors of invented lenders that this pool does not hold.
+DELETE FROM lender_competence_floor AS floor USING lender
+WHERE lender.id = floor.lender_id AND lender.synthetic AND NOT floor.id = ANY(:kept::uuid[]);
 
 -- name: retire_equipment_stock
 -- Put aside the invented stocks that this pool does not hold.

@@ -8,7 +8,7 @@ from random import Random
 from planblanc.usecases.seeds import places, rows
 from planblanc.usecases.seeds.places import PlacedLender
 from planblanc.usecases.seeds.pool_sheets import Pool
-from planblanc.usecases.seeds.profiles import STOCKS, TEAMS, Team
+from planblanc.usecases.seeds.profiles import FLOORS, STOCKS, TEAMS, Team
 from planblanc.usecases.seeds.readers import Cell
 from planblanc.usecases.seeds.reference import Facts
 from planblanc.usecases.seeds.rows import Inventor
@@ -27,6 +27,7 @@ def generate(facts: Facts, random: Random) -> Pool:
     groups = tuple(_groups(facts, lenders))
     return {
         "lenders": tuple(lender.cells for lender in lenders),
+        "competence_floors": tuple(floor for lender in lenders for floor in _floors(lender)),
         "responders": tuple(responder for responder, _ in people),
         "responder_competences": tuple(
             rows.competence(responder, code, level) for responder, team in people for code, level in team.competences
@@ -51,6 +52,12 @@ def _people(lender: PlacedLender, team: Team, random: Random, numbers: Iterator[
     else:
         code, label = f"demo-{next(numbers):04}", f"{team.label} (capacité synthétique)"
         yield inventor.capacity(lender.cells, code, label, people, on_call=team.on_call), team
+
+
+def _floors(lender: PlacedLender) -> Iterator[Cells]:
+    """A large hospital never lends the last who watch its own patients."""
+    for competence in FLOORS.get(lender.profile, ()):
+        yield {"lender_code": lender.cells["code"], "competence_code": competence, "people": 1}
 
 
 def _stocks(lender: PlacedLender, random: Random) -> Iterator[Cells]:

@@ -28,6 +28,7 @@ def generate(facts: Facts, random: Random) -> Pool:
     codes = [str(row["code"]) for row in facts.rows("competences")]
     return {
         "lenders": tuple(lenders),
+        "competence_floors": (),
         "responders": responders,
         "responder_competences": tuple(chain.from_iterable(_competences(who, codes, random) for who in responders)),
         "availabilities": tuple(map(rows.availability, responders)),

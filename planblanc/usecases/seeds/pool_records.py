@@ -12,6 +12,7 @@ def of(pool: Pool, facts: Facts) -> dict[str, list[Record]]:
     translation = _Translation(pool, facts)
     return {
         "lender": [translation.lender(cells) for cells in pool["lenders"]],
+        "lender_competence_floor": [translation.floor(cells) for cells in pool["competence_floors"]],
         "responder": [translation.responder(cells) for cells in pool["responders"]],
         "responder_competence": [translation.competence(cells) for cells in pool["responder_competences"]],
         "availability": [translation.availability(cells) for cells in pool["availabilities"]],
@@ -42,10 +43,15 @@ class _Translation:
             "id": _lender(code),
             "establishment_id": _site(code) if cells["kind"] == "ESTABLISHMENT" else None,
             "region_code": self._region_of_lender[code],
+            "pris_activities": str(cells["pris_activities"]).split(),
             "search_text": texts.searchable(str(cells["name"]), str(cells["commune"]), code),
             "active": True,
             "synthetic": True,
         }
+
+    def floor(self, cells: Cells) -> Record:
+        owned = self._owned(cells)
+        return {**cells, **owned, "id": _key("competence_floor", owned["lender_id"], cells["competence_code"])}
 
     def responder(self, cells: Cells) -> Record:
         return {**cells, **self._owned(cells), "id": _responder(cells["code"]), "active": True, "synthetic": True}

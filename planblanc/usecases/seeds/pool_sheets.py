@@ -54,9 +54,16 @@ SHEETS = (
             "department_code": readers.code,
             **_PLACED,
             "people_floor": readers.whole(),
+            "pris_activities": readers.words_of("REC", "INV", "CODE", "PCI", "CRISE"),
         },
         key=("code",),
         names=_ROAD | {"department_code": "departments"},
+    ),
+    Sheet(
+        "competence_floors",
+        {"lender_code": readers.code, "competence_code": readers.code, "people": readers.whole(1, 10_000)},
+        key=("lender_code", "competence_code"),
+        names=_LENDER | {"competence_code": "competences"},
     ),
     Sheet(
         "responders",

@@ -108,6 +108,9 @@ TEAMS: dict[Profile, tuple[Team, ...]] = {
     Profile.STATE: (_team("Équipe d'investigation projetable", "FORENSICS:3 NETWORK:3 CRISIS_SUPPORT:2", 4, 1),),
 }
 
+# Of whom one stays at each place, whatever the crisis of others.
+FLOORS: dict[Profile, tuple[str, ...]] = {Profile.LARGE_HOSPITAL: ("ICU_WATCH", "EMERGENCY_NURSE")}
+
 STOCKS: dict[Profile, tuple[Stock, ...]] = {
     Profile.LARGE_HOSPITAL: (
         Stock("WORKSTATION", 60, 0.8),

@@ -66,6 +66,17 @@ def one_of(*words: str) -> Reader:
     return read_word
 
 
+def words_of(*words: str) -> Reader:
+    """Some of these words, apart by one space; none when the cell is empty."""
+
+    def read_words(written: str) -> str:
+        for word in written.split(" ") if written else ():
+            one_of(*words)(word)
+        return written
+
+    return read_words
+
+
 def boolean(written: str) -> bool:
     """`true` or `false`."""
     return one_of("true", "false")(written) == "true"

@@ -109,7 +109,7 @@ def test_a_pack_line_that_asks_for_nothing_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [
-        ("lenders", "999999999,X,ESTABLISHMENT,DAX,40,43.7,-1.0,MAINLAND,0", "champ « code »"),
+        ("lenders", "999999999,X,ESTABLISHMENT,DAX,40,43.7,-1.0,MAINLAND,0,", "champ « code »"),
         ("responders", "r,alpi,X,true,2,DAX,43.7,-1.0,MAINLAND,true,,,5,", "champ « capacity »"),
         ("responders", "r,nobody,X,false,2,DAX,43.7,-1.0,MAINLAND,true,,,5,", "champ « lender_code »"),
         ("equipment_stocks", "alpi,Ici,FLYING_CARPET,1,0,DAX,43.7,-1.0,MAINLAND,,,", "champ « equipment_type_code »"),
