@@ -15,6 +15,10 @@ class SearchFailed(RuntimeError):
     """The engine was not asked, or did not answer that its flow is optimal."""
 
 
+class NotTheBest(SearchFailed):
+    """No prices show that the flow is optimal."""
+
+
 @dataclass(frozen=True, eq=False)
 class Arcs:
     """A directed graph; one entry an arc: it carries 0 to `room` units, each at its cost."""
@@ -42,10 +46,11 @@ def least_costly(arcs: Arcs, supply: Whole) -> Whole:
     return flow
 
 
-def prices(arcs: Arcs, flow: Whole) -> Whole:
-    """Node potentials under which no arc of the residual graph has a negative reduced cost.
+def prices(arcs: Arcs, flow: Whole, steps: int | None = None) -> Whole:
+    """Node potentials under which no arc of the residual graph has a negative reduced cost; `NotTheBest` if there are none.
 
     Shortest distances from everywhere at once (Bellman-Ford on arrays); they exist if and only if the flow is optimal.
+    `steps`: give up after so many.
     """
     forward, backward = flow < arcs.room, flow > 0
     start = np.concatenate([arcs.tail[forward], arcs.head[backward]])
@@ -56,11 +61,11 @@ def prices(arcs: Arcs, flow: Whole) -> Whole:
     first = np.flatnonzero(np.diff(end, prepend=-1))
     reached = end[first]
     distance = np.zeros(arcs.nodes, dtype=np.int64)
-    for _ in range(arcs.nodes + 1):
+    for _ in range(arcs.nodes + 1 if steps is None else steps):
         if not len(first):
             return distance
         nearest = np.minimum.reduceat(distance[start] + length, first)
         if (nearest >= distance[reached]).all():
             return distance
         distance[reached] = np.minimum(distance[reached], nearest)
-    raise SearchFailed("the flow is not optimal: a cycle of the residual graph costs less than nothing")
+    raise NotTheBest("a cycle of the residual graph costs less than nothing, or no prices were found within the steps allowed")

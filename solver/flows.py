@@ -1,6 +1,6 @@
 """A proposal as the circulation of its network, and back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,9 +12,14 @@ from solver.proposal import Assignment, Proposal, Unmet
 
 def of_proposal(network: Network, proposal: Proposal) -> Whole:
     """The units on every arc; what the network has no arc for is an error (`KeyError`)."""
+    return of_sent(network, proposal.sent)
+
+
+def of_sent(network: Network, units: Mapping[tuple[str, str], int]) -> Whole:
+    """The same from (need, resource) → units."""
     pairs, parts = network.pairs, network.parts
     sent = np.zeros(len(pairs), dtype=np.int64)
-    sent[_numbers(network, list(proposal.sent))] = list(proposal.sent.values())
+    sent[_numbers(network, list(units))] = list(units.values())
     ends = np.cumsum(parts.most)
     first = np.searchsorted(parts.pair, parts.pair)
     before = ends - parts.most - (ends - parts.most)[first]

@@ -51,7 +51,11 @@ class Network:
 
 def network(canonical: Canonical) -> Network:
     """Build the network of the problem."""
-    pairs = candidates(canonical)
+    return network_of(canonical, candidates(canonical))
+
+
+def network_of(canonical: Canonical, pairs: Candidates) -> Network:
+    """The same when it is known already who may go where."""
     parts = segments(canonical, pairs)
     arcs = _Arcs(nodes=1)
     needs = arcs.add_nodes(len(canonical.needs))

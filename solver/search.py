@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from solver import certificate, check, flows, goals
+from solver.arrays import Whole
 from solver.canonical import Canonical
 from solver.goals.goal import Goal
 from solver.network import Network, network
@@ -44,6 +45,14 @@ def solve(problem: Problem, limits: Limits | None = None, on_better: Callable[[P
     if proposal.proof is not Proof.NOT_REACHED:
         certificate.verify_on(built, proposal)
     return _checked(problem, proposal)
+
+
+def searched(built: Network, limits: Limits, known: Whole) -> Proposal:
+    """The best on a network that was built already, from a circulation thought to be the best; each stage is proven, no rule checked."""
+    stages = Stages(built, effort=limits.effort, known=known)
+    while len(stages.potentials) < len(goals.GOALS) and stages.runs < limits.runs:
+        stages.improve(goals.GOALS[len(stages.potentials) :])
+    return _proposal(built, stages)
 
 
 def _proposal(built: Network, stages: Stages) -> Proposal:

@@ -6,8 +6,9 @@ import numpy as np
 
 from solver import cycles, lines, optimality, packing
 from solver.arrays import Flags, Whole, place_in_run
+from solver.circulation import NotTheBest
 from solver.face import Face
-from solver.goals import fewest_lenders
+from solver.goals import fewest_lenders, tie_break
 from solver.goals.goal import Goal
 from solver.network import Network
 from solver.subgraph import Subgraph, nearest_first
@@ -17,16 +18,21 @@ NEAREST = 6
 TIMES_ASKED = 2
 # For the one stage that is no network, in the deterministic seconds of CP-SAT.
 EFFORT = 0.5
+# Rounds within which the prices of a circulation that is known must be found; those of the best one take some ten to thirty.
+STEPS = 100
 
 
 class Stages:
     """The state of a search: the face that the stages so far leave, and the best circulation found on it.
 
+    A circulation that is `known`, thought to be the best, is proven stage after stage without a run, and searched from
+    where that fails.
+
     Only `active` sending arcs are given to the engine. The others are priced after each run: those worth filling are
     activated and the run is made again, so that the potentials prove each stage over all the arcs.
     """
 
-    def __init__(self, network: Network, nearest: int = NEAREST, effort: float = EFFORT) -> None:
+    def __init__(self, network: Network, nearest: int = NEAREST, effort: float = EFFORT, known: Whole | None = None) -> None:
         self.network = network
         self.face = Face(network.lower, network.upper)
         self.potentials: list[Whole] = []
@@ -36,8 +42,12 @@ class Stages:
         self._place = nearest_first(network)
         self._step = nearest
         self._active = self._first(nearest)
+        self._is_known = known is not None
         self.flow = network.lower
-        if network.lower.any():
+        if known is not None:
+            self.flow = known
+            self._active |= known[network.sending] > 0
+        elif network.lower.any():
             self.flow = self._subgraph().feasible()
 
     def improve(self, goals: Sequence[Goal]) -> int:
@@ -50,24 +60,51 @@ class Stages:
             return 1
         free = self.face.is_free[self.network.sending]
         pack = packing.first_pack(self.network, goals, free)
-        self._run(pack)
+        if not self._is_known:
+            self._run(pack)
         for done, costs in enumerate(pack.costs):
-            potentials = self._subgraph().prices(costs, self.flow)
-            if self._activate(costs, potentials):
+            potentials = self._prices(costs)
+            if potentials is None or self._activate(costs, potentials):
                 return done
             self.face = optimality.restrict(self.network, self.face, costs, potentials, self.flow)
             self.potentials.append(potentials)
         return len(pack.costs)
 
+    def _prices(self, costs: packing.Costs) -> Whole | None:
+        """The prices of a stage; none where the known circulation is not shown to be the best, and is known no longer."""
+        try:
+            return self._subgraph().prices(costs, self.flow, STEPS if self._is_known else None)
+        except NotTheBest:
+            if not self._is_known:
+                raise
+            self._is_known = False
+            return None
+
     def _settle_lines(self, goal: Goal) -> None:
         """Search for fewer lenders unless no fewer can do, and close the deliveries that are not made."""
+        self._draw()
         tight = cycles.tight(self.network, self.face, self.flow)
         self.bounds[goal.name] = fewest_lenders.bound(self.network, tight)
         if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
             self.flow = lines.fewest(self.network, tight, self.flow, self._effort)
+            self._is_known = False
             self._active |= self.flow[self.network.sending] > 0
         self.face = fewest_lenders.settle(self.network, self.face, self.flow)
         self.potentials.append(np.zeros(0, dtype=np.int64))
+
+    def _draw(self) -> None:
+        """Take the circulation that the fixed draw prefers among the best so far, that the way to it be never seen after.
+
+        It is thereby the one that the last stage looks for, unless fewer lenders are found.
+        """
+        while True:
+            costs = tie_break.costs(self.network, self.face.is_free[self.network.sending])
+            if not self._is_known:
+                self._run(packing.Pack((costs,), costs))
+            potentials = self._prices(costs)
+            if potentials is not None and not self._activate(costs, potentials):
+                self._is_known = True
+                return
 
     def _run(self, pack: packing.Pack) -> None:
         flow = self._subgraph().least_costly(pack.total, self.flow)

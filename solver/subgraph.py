@@ -52,14 +52,14 @@ class Subgraph:
         arc, arcs = self._numbered(arc[moves], room[moves], cost[moves])
         return self._run(arc, arcs, settled)
 
-    def prices(self, costs: Whole | Ladder, flow: Whole) -> Whole:
-        """Potentials of all the nodes that prove the circulation the best on these arcs."""
+    def prices(self, costs: Whole | Ladder, flow: Whole, steps: int | None = None) -> Whole:
+        """Potentials of all the nodes that prove the circulation the best on these arcs; `NotTheBest` after so many steps without."""
         arc, room, cost = self._unrolled(costs) if isinstance(costs, Ladder) else self._plain(costs)
         touched = self._touched(arc)
         potentials = np.where(touched, 0, _UNTOUCHED)
         if cost.any():
             _, arcs = self._numbered(arc, room, cost)
-            potentials[touched] = circulation.prices(arcs, self._carried(arc, flow))
+            potentials[touched] = circulation.prices(arcs, self._carried(arc, flow), steps)
         return self._extended(costs, potentials)
 
     def _plain(self, costs: Whole) -> tuple[Indices, Whole, Whole]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
@@ -42,6 +42,7 @@ def least(wanted: Offers) -> int:
     return int(table[rows, columns].sum())
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_nothing_costs_less(seed: int) -> None:
     wanted = offers(seed)
@@ -51,6 +52,7 @@ def test_nothing_costs_less(seed: int) -> None:
     assert assignment.total(wanted, assigned.used) == least(wanted)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_the_prices_alone_show_it(seed: int) -> None:
     """No assignment costs less than what all units are worth, the prices taken off, whatever prices leave no arc a gain."""

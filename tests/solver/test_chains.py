@@ -1,7 +1,7 @@
 """Joining the arcs of a chain changes neither the least cost nor what can flow."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solver import chains, circulation
@@ -29,6 +29,7 @@ def graph(seed: int) -> tuple[Arcs, np.ndarray]:
     return arcs, supply
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_the_least_cost_stays_and_the_flow_is_one_of_the_whole_graph(seed: int) -> None:
     arcs, supply = graph(seed)
