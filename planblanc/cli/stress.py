@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO
@@ -53,6 +54,7 @@ def stress_test(*, region: str, pairs: bool, form: str, lines: int, output: IO[s
     trois effectifs. Rien n'est engagé, personne n'est prévenu. Le résultat reste lisible par l'API.
     """
     staffings = tuple(staffing for staffing in StressStaffing if chosen[staffing.value.lower()]) or tuple(StressStaffing)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # both signals end the run that is kept
     click.echo("Calcul des attaques en cours…", err=True)
     done = asyncio.run(_run(settings.read(), StressWanted(region, staffings, pairs)))
     text = _written(done, form, lines)
