@@ -36,6 +36,7 @@ enums.describe(
         HoursKind.WINDOW: "Disponible sans interruption d'un instant à un autre.",
         HoursKind.DAILY: "Disponible aux mêmes heures, certains jours de la semaine.",
         HoursKind.ABSENCE: "Absent, quoi que disent les autres lignes.",
+        HoursKind.LEAVE_ASKED: "Congé demandé, pas encore accordé : une relève le respecte tant qu'elle le peut.",
     },
 )
 
@@ -109,9 +110,12 @@ def _written(hour: time | None) -> str | None:
     return None if hour is None else f"{hour:%H:%M}"
 
 
-def _clock(written: str | None, name: str) -> time | None:
-    if written is None:
-        return None
+def clock(written: str, path: tuple[str, ...]) -> time:
+    """An hour of the day as people write it: 20:00."""
     if not _CLOCK.fullmatch(written):
-        raise BadInput("Écrivez une heure de la journée, par exemple 20:00.", (name,))
+        raise BadInput("Écrivez une heure de la journée, par exemple 20:00.", path)
     return time.fromisoformat(written)
+
+
+def _clock(written: str | None, name: str) -> time | None:
+    return None if written is None else clock(written, (name,))

@@ -19,6 +19,7 @@ from planblanc.api.plan_blanc import PlanBlancActivation
 from planblanc.api.plans import Plan
 from planblanc.api.refusals import Refusal
 from planblanc.api.regions import Region
+from planblanc.api.relief import ReliefRoster
 from planblanc.api.requests import HelpRequest
 from planblanc.api.rungs import RungAuthorisation
 from planblanc.api.services import ServiceStatus
@@ -34,6 +35,7 @@ from planblanc.store import log as stored_log
 from planblanc.store import plan_blanc as stored_plan_blanc
 from planblanc.store import plans as stored_plans
 from planblanc.store import regions as stored_regions
+from planblanc.store import relief as stored_relief
 from planblanc.store import requests as stored_requests
 from planblanc.store import rungs as stored_rungs
 from planblanc.store import services as stored_services
@@ -176,6 +178,11 @@ class Incident(Node):
     async def plan(self, info: Info) -> Plan | None:
         found = await info.context.load(stored_plans.latest_of, self.known.id)
         return Plan.of(found) if found else None
+
+    @strawberry.field(description="La dernière relève proposée ou approuvée pour lui : les équipes des semaines qui viennent.")
+    async def relief(self, info: Info) -> ReliefRoster | None:
+        found = await info.context.load(stored_relief.latest_of, self.known.id)
+        return ReliefRoster.of(found) if found else None
 
     @strawberry.field(description="Les dernières lignes de la main courante, la plus récente d'abord : vingt au plus.")
     async def latest_entries(self, info: Info) -> list[LogEntry]:

@@ -31,6 +31,7 @@ from planblanc.api import (
     plans,
     procedures,
     regions,
+    relief,
     request_acts,
     requests,
     responders,
@@ -64,6 +65,7 @@ QUERIES: tuple[type, ...] = (
     journal.Queries,
     inbox.Queries,
     plans.Queries,
+    relief.Queries,
     stress.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
@@ -81,6 +83,7 @@ MUTATIONS: tuple[type, ...] = (
     inbox.Mutations,
     plans.Mutations,
     adjustments.Mutations,
+    relief.Mutations,
     stress.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
@@ -102,6 +105,7 @@ NODES: Mapping[str, ReadNode] = {
     **inbox.NODES,
     **plans.NODES,
     **adjustments.NODES,
+    **relief.NODES,
     **stress.NODES,
 }
 

@@ -17,7 +17,7 @@ from planblanc.domain.plans import PlanState
 from planblanc.planning import garbage
 from planblanc.planning.frames import HEADER_BYTES, body_length, packed, unpacked
 from planblanc.planning.run import Solver
-from planblanc.planning.work import Found, Work
+from planblanc.planning.work import F, Task, Work
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import plans
@@ -51,12 +51,13 @@ class _TimedSolver(Solver):
         self.spans: list[Span] = []
         self.asked: list[Work] = []
 
-    async def find(self, work: Work) -> Found:
+    async def find(self, work: Task[F]) -> F:
         """The same search, timed."""
         begun = perf_counter()
         found = await super().find(work)
         self.spans.append((begun, perf_counter()))
-        self.asked.append(work)
+        if isinstance(work, Work):
+            self.asked.append(work)
         return found
 
 

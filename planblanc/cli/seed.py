@@ -27,6 +27,7 @@ _TABLES = {
     "equipment_type": "types de matériel",
     "equipment_substitute": "matériels de substitution",
     "person_delay": "délais par défaut des intervenants",
+    "working_time": "durées de travail et de repos",
     "incident_category": "catégories d'incident",
     "ready_pack": "lots de besoins",
     "ready_pack_line": "lignes des lots de besoins",

@@ -69,6 +69,8 @@ class Act(StrEnum):
     PROPOSE_PLAN = "demander un plan"
     ADJUST_PLAN = "modifier un plan à la main"
     APPROVE_PLAN = "approuver un plan"
+    PROPOSE_RELIEF = "demander une relève"
+    APPROVE_RELIEF = "approuver une relève"
     AUTHORISE_ADJACENT = "ouvrir l'échelon région voisine"
     AUTHORISE_ZONE = "ouvrir l'échelon zone de défense"
     AUTHORISE_NATION = "ouvrir l'échelon national ou européen"

@@ -21,6 +21,7 @@ class HoursKind(StrEnum):
     WINDOW = "WINDOW"
     DAILY = "DAILY"
     ABSENCE = "ABSENCE"
+    LEAVE_ASKED = "LEAVE_ASKED"  # asked for, not granted: it takes nobody off the pool by itself
 
 
 class Weekday(IntEnum):
@@ -71,6 +72,8 @@ def spans(calendar: Iterable[Hours], zone: ZoneInfo, start: datetime, until: dat
     free: list[Span] = []
     away: list[Span] = []
     for hours in calendar:
+        if hours.kind == HoursKind.LEAVE_ASKED:
+            continue
         laid = _laid_out(hours, zone, horizon)
         (away if hours.kind == HoursKind.ABSENCE else free).extend(laid)
     return tuple(_without(_merged(free), _merged(away)))

@@ -160,6 +160,27 @@ class PlanApproved(Fact):
 
 
 @dataclass(frozen=True)
+class ReliefRequested(Fact):
+    """Somebody wants weeks of relief."""
+
+    roster_id: UUID
+
+
+@dataclass(frozen=True)
+class ReliefProposed(Fact):
+    """A roster can be read."""
+
+    roster_id: UUID
+
+
+@dataclass(frozen=True)
+class ReliefApproved(Fact):
+    """A person approved a roster: its lenders are to be asked."""
+
+    roster_id: UUID
+
+
+@dataclass(frozen=True)
 class StressTestRequested(Fact):
     """Somebody wants a region's pool to be tested."""
 

@@ -28,6 +28,7 @@ async def engage(tx: Transaction, engagement: Engagement) -> bool:
         region=engagement.region,
         need=engagement.need_id,
         assignment=engagement.assignment_id,
+        turn=engagement.turn_id,
         responder=engagement.responder_id,
         stock=engagement.stock_id,
         lender=engagement.lender_id,
@@ -35,6 +36,7 @@ async def engage(tx: Transaction, engagement: Engagement) -> bool:
         quantity=engagement.quantity,
         starts_at=engagement.starts_at,
         ends_at=engagement.ends_at,
+        rests_until=engagement.rests_until,
         exercise=engagement.exercise,
     )
     missing = engagement.quantity
@@ -60,7 +62,7 @@ async def reduce(tx: Transaction, engagement: EngagementId, *, kept: int) -> Non
 
 async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | None:
     """Take units that are free; how many were still free once it was our turn, or nothing when none are left."""
-    window = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
+    window = {"starts_at": engagement.starts_at, "ends_at": engagement.busy_until}
     units = list(range(1, wanted + 1)) if engagement.exercise else await _free(tx, engagement, wanted)
     if len(units) < wanted:
         return None
@@ -79,5 +81,5 @@ async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | N
 
 async def _free(tx: Transaction, engagement: Engagement, wanted: int) -> list[int]:
     """The lowest units that nobody holds; an exercise does not ask, since what is really promised is no part of it."""
-    window = {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at}
+    window = {"starts_at": engagement.starts_at, "ends_at": engagement.busy_until}
     return [row["unit"] for row in await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)]

@@ -17,17 +17,20 @@ from planblanc.domain.facts import (
     PlanApproved,
     PlanRequested,
     PortalMessageReceived,
+    ReliefRequested,
     StressTestRequested,
 )
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
+from planblanc.domain.relief import RosterId
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.callback import Callback
 from planblanc.integrations.portal.endpoint import PORTAL
+from planblanc.planning import relief_answer
 from planblanc.planning.run import Solver
 from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Database, Transaction
-from planblanc.usecases import plans, portal_messages, stress
+from planblanc.usecases import plans, portal_messages, relief, stress
 from planblanc.worker.relay import WORKER
 
 
@@ -50,6 +53,8 @@ class Tools:
         """Say what will not come of a fact that could not be handed to anybody: whoever waits for a plan must not wait for ever."""
         if held.kind is PlanRequested:
             await plans.give_up(self.database, WORKER, PlanId(UUID(held.told["plan_id"])), self.crisis_clock)
+        if held.kind is ReliefRequested:
+            await relief.give_up(self.database, WORKER, RosterId(UUID(held.told["roster_id"])), self.crisis_clock)
         if held.kind is StressTestRequested:
             await stress.give_up(self.database, WORKER, StressRunId(UUID(held.told["run_id"])), self.crisis_clock)
 
@@ -74,6 +79,12 @@ async def read_message(tools: Tools, _: UUID, fact: PortalMessageReceived) -> No
 async def compute_plan(tools: Tools, _: UUID, fact: PlanRequested) -> None:
     """Solve a plan that was asked for, in its own process."""
     await plans.propose(tools.database, tools.solver, WORKER, PlanId(fact.plan_id), tools.crisis_clock)
+
+
+async def compute_roster(tools: Tools, _: UUID, fact: ReliefRequested) -> None:
+    """Solve weeks of relief, in a process of their own: no plan waits behind them."""
+    async with Solver(relief_answer.BOUNDS) as solver:
+        await relief.propose(tools.database, solver, WORKER, RosterId(fact.roster_id), tools.crisis_clock)
 
 
 async def run_stress_test(tools: Tools, _: UUID, fact: StressTestRequested) -> None:
@@ -118,6 +129,7 @@ async def tell_that_it_is_over(tools: Tools, fact_id: UUID, fact: IncidentClosed
 WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PortalMessageReceived: (read_message,),
     PlanRequested: (compute_plan,),
+    ReliefRequested: (compute_roster,),
     StressTestRequested: (run_stress_test,),
     IncidentTakenInCharge: (tell_who_is_in_charge,),
     IncidentMerged: (tell_who_is_in_charge_already,),

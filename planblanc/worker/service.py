@@ -6,7 +6,7 @@ import signal
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from planblanc.domain.facts import Fact, PlanRequested, StressTestRequested
+from planblanc.domain.facts import Fact, PlanRequested, ReliefRequested, StressTestRequested
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
@@ -19,6 +19,7 @@ from planblanc.worker.relay import WORKER, Pace, Relay
 
 ROLE = "planblanc_worker"
 PLAN_LANES = 1  # the solver computes one plan at a time
+RELIEF_LANES = 1  # so does the one of rosters, which take longer
 STRESS_LANES = 1  # a test takes a core for as long as it lasts
 LOG = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
-    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + STRESS_LANES))
+    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + RELIEF_LANES + STRESS_LANES))
     await health.require_migrated(database, WORKER)
     if settings.is_production:
         await demonstration.require_none(database, WORKER)
@@ -49,8 +50,8 @@ async def work(settings: Settings, url: str) -> None:
 
 
 def relays(tools: Tools, pace: Pace) -> tuple[Relay, ...]:
-    """One for the plans, however many are asked for, one for the stress tests, and one for all that must not wait behind them."""
-    long = {PlanRequested: PLAN_LANES, StressTestRequested: STRESS_LANES}
+    """One for the plans, however many are asked for, one for the rosters, one for the stress tests, and one for all that must not wait."""
+    long = {PlanRequested: PLAN_LANES, ReliefRequested: RELIEF_LANES, StressTestRequested: STRESS_LANES}
     others = tuple(kind for kind in Fact.__subclasses__() if kind not in long)
     apart = (Relay(tools.database, (kind,), tools.deliver, replace(pace, lanes=lanes), tools.give_up) for kind, lanes in long.items())
     return (*apart, Relay(tools.database, others, tools.deliver, pace, tools.give_up))

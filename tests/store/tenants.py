@@ -62,6 +62,8 @@ def reference() -> Iterator[Case]:
         yield Case("equipment_type", {**kind, **delays, "delays_confirmed": True}, ("code",))
     yield Case("equipment_substitute", {"type_code": "WORKSTATION", "substitute_code": "LAPTOP"}, ("type_code",))
     yield Case("person_delay", {"kind": "ON_CALL", **delays, "confirmed": True}, ("kind",))
+    limits = {"rest_minutes": 660, "week_minutes": 2880, "longest_run_days": 6, "handover_minutes": 15}
+    yield Case("working_time", {"code": "DEFAULT", **limits, "confirmed": True}, ("code",))
     yield Case("incident_category", {"code": "UNKNOWN", "label": "Inconnue", "origin": "UNKNOWN"}, ("code",))
     yield Case("ready_pack", {"code": "FIRST", "label": "Premières 24 h", "description": "Premières 24 h"}, ("code",))
     line = {"pack_code": "FIRST", "position": 1, "kind": "PROCEDURE", "service_domain_code": "SMUR", "quantity_base": 1}
@@ -76,6 +78,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _pool(side, number)
     yield from _crisis(side, number)
     yield from _plans(side, number)
+    yield from _relief(side, number)
     yield from _stress(side, number)
     yield from _papers(side, number)
 
@@ -83,6 +86,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
 async def fill(connection: asyncpg.Connection) -> None:
     """Put the shared rows and both tenants in a migrated database; a few second rows stand ready to be referred to."""
     referred = {"establishment", "lender", "responder", "incident", "help_request", "plan", "plan_incident", "plan_assignment", "need_line"}
+    referred |= {"relief_roster", "relief_shift", "relief_turn"}
     spare = [case for side in SIDES for case in tenant(side, 2) if case.table in referred]
     for case in [*reference(), *(case for side in SIDES for case in tenant(side)), *spare]:
         await connection.execute(f"INSERT INTO planblanc.{case.table} {values(case.row)} ON CONFLICT DO NOTHING")
@@ -236,6 +240,35 @@ def _stress(side: str, number: int) -> Iterator[Case]:
         "told": "{}",
     }
     yield Case("stress_row", row, ("run_id",))
+
+
+def _relief(side: str, number: int) -> Iterator[Case]:
+    limits = {"rest_minutes": 660, "week_minutes": 2880, "longest_run_days": 6, "handover_minutes": 15}
+    asked = {"state": "REQUESTED", "requested_by": ME, "requested_name": "ARS", "requested_at": NOW}
+    weeks = {"region_code": REGION[side], "exercise": False, "starts_on": NOW.date(), "weeks": 1}
+    yield Case("relief_roster", {"id": key(side, "roster", number), **weeks, **limits, **asked})
+    part = {"establishment_id": key(side, "site"), "incident_id": key(side, "incident"), "region_code": REGION[side]}
+    yield Case("relief_site", {"roster_id": key(side, "roster", 2 * number), **part, "position": 1}, ("roster_id",))
+    place = {"roster_id": key(side, "roster"), **part}
+    crew = {"number": number + 1, "name": "jour", "daily_from": "08:00", "daily_to": "20:00"}
+    yield Case("relief_crew", {**place, **crew}, ("roster_id", "number"))
+    post = {"crew_number": 1, "number": number + 1, "competence_code": "NETWORK", "least_level": 1, "quantity": 1}
+    yield Case("relief_post", {**place, **post, "criticality": "HIGH", "is_lead": False}, ("roster_id", "number"))
+    hours = {"starts_at": NOW + timedelta(days=number), "ends_at": END + timedelta(days=number)}
+    yield Case("relief_shift", {"id": key(side, "shift", number), **place, "crew_number": 1, **hours, "is_night": False})
+    who = {"responder_id": key(side, "responder"), "unit_number": number + 1, "lender_id": key(side, "lender")}
+    told = {"lender_region_code": REGION[side], "lender_name": side, "commune": "Commune", "label": "Intervenant", "is_named": True}
+    sent = {"shift_id": key(side, "shift"), **place, "post_number": 1, **who, **told, "rung": "REGION"}
+    yield Case("relief_turn", {"id": key(side, "turn", number), **sent, "travel_minutes": 60, "is_on_site": False})
+    lack = {"shift_id": key(side, "shift", 2 * number), **place, "post_number": 1, "quantity": 1, "reasons": "[]"}
+    yield Case("relief_vacancy", lack, ("shift_id",))
+    person = {"responder_id": key(side, "responder"), "unit_number": number + 1, "label": "Intervenant", "lender_name": side}
+    load = {"roster_id": key(side, "roster"), "region_code": REGION[side], **person, "is_named": True, "load": "{}"}
+    yield Case("relief_person", load, ("roster_id", "unit_number"))
+    turn = {"turn_id": key(side, "turn", 2 * number), "responder_id": key(side, "responder"), "lender_id": key(side, "lender")}
+    state = {"lender_region_code": REGION[side], "quantity": 1, "state": "PROPOSED", "exercise": False, "rests_until": END}
+    engaged = {"id": key(side, "relief engagement", number), "incident_id": key(side, "incident"), "region_code": REGION[side]}
+    yield Case("engagement", {**engaged, **turn, **state, "starts_at": NOW, "ends_at": END}, told="of relief")
 
 
 def _papers(side: str, number: int) -> Iterator[Case]:

@@ -40,6 +40,8 @@ from planblanc.usecases import (
     pool,
     portal_messages,
     procedures,
+    relief,
+    relief_approvals,
     requests,
     responders,
     rungs,
@@ -55,7 +57,7 @@ from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
 from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, PORTAL, Night, told
-from tests.usecases import dax, pool_wanted
+from tests.usecases import dax, dax_relief, pool_wanted
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
@@ -139,6 +141,9 @@ async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> N
     plan = await walk.act(ARS, plans.request, PlanWanted("75"))
     await plans.propose(walk.night.worker, solver, WORKER, plan, dax.clock)
     await walk.act(ARS, approvals.approve, plan, incident)
+    roster = await walk.act(ARS, relief.request, dax_relief.wanted(incident))
+    await relief.propose(walk.night.worker, solver, WORKER, roster, dax.clock)
+    await walk.act(ARS, relief_approvals.approve, roster)
     other = await walk.night.request(await walk.night.incident(), needs=(WORKSTATIONS, WORKSTATIONS))
     async with walk.night.reading(ARS) as tx:
         need = (await stored_needs.of_requests(tx, [other.id]))[0][0]

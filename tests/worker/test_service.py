@@ -14,7 +14,7 @@ import pytest
 
 from planblanc.domain.facts import PlanRequested
 from planblanc.planning.run import Solver
-from planblanc.planning.work import Found, Work
+from planblanc.planning.work import F, Task
 from planblanc.worker import service
 from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import Pace
@@ -53,7 +53,7 @@ async def until(is_true: Callable[[], Awaitable[object]]) -> None:
 class Endless(Solver):
     """A solver that searches for longer than any test."""
 
-    async def find(self, work: Work) -> Found:
+    async def find(self, work: Task[F]) -> F:
         await asyncio.Event().wait()
         return await super().find(work)
 

@@ -75,6 +75,23 @@ WITH written AS (
 SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
 FROM written;
 
+-- name: put_working_time
+-- Add the working time that nobody may be asked to exceed, or change it; count both.
+WITH written AS (
+    INSERT INTO working_time AS kept (code, rest_minutes, week_minutes, longest_run_days, handover_minutes, confirmed)
+    SELECT code, rest_minutes, week_minutes, longest_run_days, handover_minutes, confirmed
+    FROM jsonb_populate_recordset(NULL::working_time, :rows)
+    ON CONFLICT (code) DO UPDATE SET
+        (rest_minutes, week_minutes, longest_run_days, handover_minutes, confirmed) =
+        (excluded.rest_minutes, excluded.week_minutes, excluded.longest_run_days, excluded.handover_minutes, excluded.confirmed)
+    WHERE (kept.rest_minutes, kept.week_minutes, kept.longest_run_days, kept.handover_minutes, kept.confirmed)
+        IS DISTINCT FROM (excluded.rest_minutes, excluded.week_minutes, excluded.longest_run_days,
+                          excluded.handover_minutes, excluded.confirmed)
+    RETURNING xmax = 0 AS added
+)
+SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
+FROM written;
+
 -- name: put_person_delay
 -- Add default delays of people or change them; count both.
 WITH written AS (

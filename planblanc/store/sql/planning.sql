@@ -177,23 +177,24 @@ WHERE stock.active AND lender.active AND stock.quantity > 0 AND stock.equipment_
 ORDER BY stock.id
 
 -- name: read_promises
--- The engagements that hold a resource now or later, whoever they are for; an exercise holds only within exercises.
+-- The engagements that hold a resource now or later, whoever they are for, a turn of relief with the rest after it; an exercise
+-- holds only within exercises.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
-       engagement.quantity, engagement.state, engagement.starts_at, engagement.ends_at,
+       engagement.quantity, engagement.state, engagement.starts_at, coalesce(engagement.rests_until, engagement.ends_at) AS ends_at,
        engagement.version, engagement.id, engagement.incident_id, competence.pris_activity
 FROM engagement
 LEFT JOIN need_line AS need ON need.id = engagement.need_id
 LEFT JOIN competence ON competence.code = need.competence_code
 WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
   AND engagement.exercise = :exercise
-  AND (engagement.ends_at > :at OR engagement.stock_id IS NOT NULL)
+  AND (coalesce(engagement.rests_until, engagement.ends_at) > :at OR engagement.stock_id IS NOT NULL)
 ORDER BY engagement.id
 
 -- name: read_refusals
 -- What was asked of a resource and refused: not proposed again for that need.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id
 FROM engagement
-WHERE engagement.state = 'REFUSED' AND engagement.incident_id = ANY(:incidents::uuid[])
+WHERE engagement.state = 'REFUSED' AND engagement.assignment_id IS NOT NULL AND engagement.incident_id = ANY(:incidents::uuid[])
 ORDER BY engagement.id
 
 -- name: read_shared_fates

@@ -61,6 +61,18 @@ _PERSON_DELAYS = Sheet(
     {"kind": readers.one_of("ON_CALL", "ON_DUTY", "OFF_DUTY"), **_DELAYS, "confirmed": readers.boolean},
     key=("kind",),
 )
+_WORKING_TIMES = Sheet(
+    "working_times",
+    {
+        "code": readers.one_of("DEFAULT"),
+        "rest_minutes": readers.whole(0, 2_880),
+        "week_minutes": readers.whole(1, 10_080),
+        "longest_run_days": readers.whole(1, 28),
+        "handover_minutes": readers.whole(0, 120),
+        "confirmed": readers.boolean,
+    },
+    key=("code",),
+)
 _CATEGORIES = Sheet(
     "incident_categories",
     {"code": readers.code, "label": readers.text, "origin": readers.one_of("MALICIOUS", "NOT_MALICIOUS", "UNKNOWN")},
@@ -104,6 +116,7 @@ SOURCES = (
     Source("equipment_type", _EQUIPMENT_TYPES),
     Source("equipment_substitute", _SUBSTITUTES),
     Source("person_delay", _PERSON_DELAYS),
+    Source("working_time", _WORKING_TIMES),
     Source("incident_category", _CATEGORIES),
     Source("ready_pack", _PACKS),
     Source("ready_pack_line", _PACK_LINES),

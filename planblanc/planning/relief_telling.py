@@ -1,0 +1,141 @@
+"""What the solver found for a relief, told in words of the domain: crews, vacancies and why, what each person is asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from planblanc.domain import french
+from planblanc.domain.plans import PlanMethod
+from planblanc.domain.relief import Load, Proposed, Reason, ReliefStage, Shift, Turn, Vacancy
+from planblanc.planning.relief_pool import OWN
+from planblanc.planning.relief_translate import TranslatedRelief
+from planblanc.planning.relief_work import RosterFound
+from planblanc.planning.translate import moment
+from solver.proposal import Proof
+from solver.relief import roster as found_by
+from solver.relief import shifts as laid_out
+from solver.relief.duties import WEEK, Duty
+
+_FURTHER = "further", "Être des plus proches, que le calcul retient"
+_NOBODY = "nobody", "Personne de connu n'a cette compétence à ce niveau"
+
+
+def tell(translated: TranslatedRelief, found: RosterFound) -> Proposed:
+    """The roster, shift by shift."""
+    told = _Telling(translated, found)
+    return Proposed(
+        method=PlanMethod.OPTIMAL if found.roster.proof is Proof.OPTIMAL else PlanMethod.GAP,
+        stages=tuple(_stage(stage) for stage in found.roster.stages),
+        shifts=tuple(told.shift(shift) for shift in translated.problem.shift.values()),
+        loads=tuple(told.load(reliever) for reliever in sorted(found.roster.turns_of)),
+        notes=tuple(told.notes()),
+    )
+
+
+@dataclass(frozen=True)
+class _Telling:
+    translated: TranslatedRelief
+    found: RosterFound
+
+    def shift(self, shift: laid_out.Shift) -> Shift:
+        """One shift, its crew and what it lacks."""
+        site = self.translated.site[shift.duty.establishment]
+        lacks = [one for one in self.found.roster.vacancies if one.shift == shift.id]
+        return Shift(
+            id=uuid4(),
+            establishment_id=site.establishment_id,
+            incident_id=site.incident_id,
+            crew=self.translated.crew_of[shift.id],
+            starts_at=moment(shift.duty.starts_at),
+            ends_at=moment(shift.duty.ends_at),
+            is_night=shift.duty.is_night,
+            turns=tuple(self._turn(shift, turn) for turn in self.found.roster.crews.get(shift.id, ())),
+            vacancies=tuple(Vacancy(one.post, one.quantity, tuple(self._reasons(shift, one))) for one in lacks),
+        )
+
+    def load(self, reliever: str) -> Load:
+        """What one person is asked."""
+        problem, unit = self.translated.problem, self.translated.unit[reliever]
+        duties = [problem.shift[turn.shift].duty for turn in self.found.roster.turns_of[reliever]]
+        return Load(
+            responder_id=unit.reliever.id,
+            unit=unit.number,
+            label=unit.reliever.label,
+            lender_name=self.translated.pool.lenders[unit.reliever.lender].name,
+            is_named=unit.reliever.is_named,
+            shifts=len(duties),
+            minutes=sum(duty.ends_at - duty.starts_at for duty in duties),
+            most_minutes_a_week=_most_in_a_week(duties),
+            nights=sum(duty.is_night for duty in duties),
+            longest_run_days=_longest_run({duty.day for duty in duties}),
+        )
+
+    def notes(self) -> Iterator[str]:
+        """What a reader must know of the people that were looked at."""
+        kept, considered = len(self.translated.problem.relievers), len(self.translated.everybody)
+        if kept < considered:
+            told = french.number(kept), french.number(considered)
+            yield "Calculé avec les {} personnes les plus proches, sur {} qui pourraient venir.".format(*told)
+        dropped = len(self.translated.problem.reliever) - len(self.found.roster.turns_of)
+        if dropped and not self.found.roster.vacancies:
+            yield f"{french.counted(dropped, 'personne reste', 'personnes restent')} en réserve."
+
+    def _turn(self, shift: laid_out.Shift, turn: found_by.Turn) -> Turn:
+        translated = self.translated
+        unit, one = translated.unit[turn.reliever], translated.problem.reliever[turn.reliever]
+        lender = translated.pool.lenders[unit.reliever.lender]
+        at = shift.duty.establishment
+        stays = (stay for stay in one.stays if stay.establishment == at)
+        return Turn(
+            id=uuid4(),
+            post=turn.post,
+            responder_id=unit.reliever.id,
+            unit=unit.number,
+            lender_id=lender.id,
+            lender_region=lender.kinship.region,
+            lender_name=lender.name,
+            commune=unit.reliever.commune,
+            label=unit.reliever.label,
+            is_named=unit.reliever.is_named,
+            rung=translated.pool.rungs.get((at, str(unit.reliever.id)), OWN),
+            travel_minutes=one.minutes_to[at],
+            is_on_site=any(stay.starts_at <= shift.duty.starts_at and shift.duty.ends_at <= stay.ends_at for stay in stays),
+        )
+
+    def _reasons(self, shift: laid_out.Shift, vacancy: found_by.Vacancy) -> Iterator[Reason]:
+        """What keeps people from it: the rules of the roster, then those for which a person could not be asked at all."""
+        obstacles = self.found.obstacles.get((shift.id, vacancy.post), ())
+        yield from (Reason(one.rule, one.title, one.count) for one in obstacles)
+        wants = shift.posts[vacancy.post].wants
+        refused: Counter[tuple[str, str]] = Counter()
+        for refusal in self.translated.pool.refusals:
+            levels: Mapping[str, int] = dict(refusal.reliever.competences)
+            if refusal.site == shift.duty.establishment and levels.get(wants.competence, 0) >= wants.level:
+                refused[refusal.rule, refusal.title] += 1
+        at, known = shift.duty.establishment, self.translated.problem.reliever
+        further = (one for one in self.translated.everybody if one.id not in known and at in one.minutes_to)
+        refused[_FURTHER] = sum(one.competences.get(wants.competence, 0) >= wants.level for one in further)
+        for (rule, title), count in sorted((+refused).items()):
+            yield Reason(rule, title, count)
+        if not obstacles and not +refused:
+            yield Reason(*_NOBODY, 0)
+
+
+def _stage(stage: found_by.StageValue) -> ReliefStage:
+    return ReliefStage(
+        stage.name, stage.title, tuple(float(one) for one in stage.value), tuple(float(one) for one in stage.bound), stage.proof.value
+    )
+
+
+def _most_in_a_week(duties: Iterable[Duty]) -> int:
+    """The most minutes of work in any seven days."""
+    known = list(duties)
+    starts = {duty.starts_at for duty in known} | {duty.ends_at - WEEK for duty in known}
+    return max((sum(duty.minutes_within(start, start + WEEK) for duty in known) for start in starts), default=0)
+
+
+def _longest_run(days: set[int]) -> int:
+    """The most days of work in a row."""
+    firsts = [day for day in days if day - 1 not in days]
+    return max((next(length for length in range(1, len(days) + 1) if first + length not in days) for first in firsts), default=0)

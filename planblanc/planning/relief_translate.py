@@ -1,0 +1,185 @@
+"""What a roster is asked for, and the pool, become a problem of the solver; pure."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from planblanc.domain import relief
+from planblanc.domain.availability import Hours, HoursKind, spans
+from planblanc.domain.relief import Roster, Site
+from planblanc.domain.relief_pool import PromisedStay, ReliefPool
+from planblanc.domain.relief_wanted import Crew
+from planblanc.domain.relief_wanted import Post as WantedPost
+from planblanc.planning.relief_pool import Pool, Unit
+from planblanc.planning.translate import EPOCH, minute, site_key
+from planblanc.travel.journeys import TravelModel
+from solver.needs import Criticality, Skill
+from solver.relief import calendar
+from solver.relief.duties import HOUR, Duty, WorkingTime
+from solver.relief.problem import ReliefProblem
+from solver.relief.relievers import Reliever, Span, Stay
+from solver.relief.shifts import Post, Shift
+
+# How much more time the people who are kept have together than the crews need: the nearest, until there is so much of it.
+MARGIN = 2
+# As few as that are all kept: the search proves its rosters with so many.
+LEAST = 40
+
+
+@dataclass(frozen=True, eq=False)
+class TranslatedRelief:
+    """The problem, and the words behind its ids."""
+
+    problem: ReliefProblem
+    pool: Pool
+    sites: tuple[Site, ...]
+    crew_of: Mapping[str, int]  # shift → the place of its crew among those of its site
+    everybody: tuple[Reliever, ...]  # who may be asked, whether they were kept or not
+
+    @cached_property
+    def unit(self) -> dict[str, Unit]:
+        """Reliever → who it is."""
+        return {unit.key: unit for unit in self.pool.units}
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Establishment → its site."""
+        return {str(site.establishment_id): site for site in self.sites}
+
+
+def translate(
+    roster: Roster, sites: Sequence[Site], read: ReliefPool, *, keep: Collection[str] = (), model: TravelModel | None = None
+) -> TranslatedRelief:
+    """State the problem; `keep` names people who are in it whatever their distance."""
+    pool = Pool(read, model)
+    crew_of: dict[str, int] = {}
+    shifts: list[Shift] = []
+    for site in sites:
+        for number, crew in enumerate(site.crews):
+            laid = [shift for shift in _shifts(roster, site, crew) if shift.duty.starts_at >= minute(read.at)]
+            crew_of.update((shift.id, number) for shift in laid)
+            shifts.extend(laid)
+    window = relief.window(roster, sites)
+    first = min((shift.duty.starts_at for shift in shifts), default=minute(window[0]))
+    everybody = [_reliever(roster, pool, unit, window, first) for unit in pool.units]
+    problem = ReliefProblem(
+        shifts=tuple(shifts),
+        relievers=tuple(_nearest(everybody, shifts, roster, frozenset(keep))),
+        travel=pool.between,
+        working_time=WorkingTime(
+            rest=roster.working_time.rest_minutes,
+            week=roster.working_time.week_minutes,
+            longest_run=roster.working_time.longest_run_days,
+        ),
+    )
+    return TranslatedRelief(problem, pool, tuple(sites), crew_of, tuple(everybody))
+
+
+def _shifts(roster: Roster, site: Site, crew: Crew) -> Iterator[Shift]:
+    """One shift a day; it lasts until the crew that begins at its end has taken over, if there is one."""
+    is_relieved = any(other.daily_from == crew.daily_to for other in site.crews)
+    return calendar.shifts_of(
+        calendar.Place(str(site.establishment_id), ZoneInfo(site.time_zone), EPOCH),
+        roster.days,
+        tuple(_post(post) for post in crew.posts),
+        hours=(calendar.Hours(crew.name, crew.daily_from, crew.daily_to),),
+        handover=roster.working_time.handover_minutes if is_relieved else 0,
+    )
+
+
+def _post(post: WantedPost) -> Post:
+    return Post(Skill(post.competence, post.least_level), Criticality[post.criticality], post.quantity, post.is_lead)
+
+
+def _reliever(roster: Roster, pool: Pool, unit: Unit, window: tuple[datetime, datetime], first: int) -> Reliever:
+    one, stays = unit.reliever, pool.stays.get(unit.key, [])
+    zone = ZoneInfo(one.spot.time_zone)
+    at = site_key(one.lender, one.spot)
+    hours = [line for line in one.hours if line.kind != HoursKind.ABSENCE]
+    free = [(minute(start), minute(end)) for start, end in spans(hours, zone, *window)]
+    home = {key for key, site in pool.sites.items() if pool.lenders[one.lender].establishment == site.establishment}
+    return Reliever(
+        id=unit.key,
+        competences=dict(one.competences),
+        free=tuple(_rested(free, stays, roster.working_time.rest_minutes)),
+        minutes_to={key: pool.minutes[key, at] for key in pool.sites if (key, str(one.id)) in pool.rungs},
+        granted=_windows(one.hours, HoursKind.ABSENCE, window),
+        wished=_windows(one.hours, HoursKind.LEAVE_ASKED, window),
+        knows=frozenset(home),
+        stays=tuple(_stays(stays, window, first)),
+        worked=tuple(_worked(stays, pool, first)),
+    )
+
+
+def _windows(hours: Iterable[Hours], kind: HoursKind, window: tuple[datetime, datetime]) -> tuple[Span, ...]:
+    clipped = ((max(line.starts_at, window[0]), min(line.ends_at, window[1])) for line in hours if line.kind == kind)
+    return tuple((minute(start), minute(end)) for start, end in clipped if minute(start) < minute(end))
+
+
+def _rested(free: Iterable[Span], stays: Iterable[PromisedStay], rest: int) -> Iterator[Span]:
+    """Free time without the rest before and after each engagement: a shift is within one, or apart from it, never half of each."""
+    bounds = [(minute(stay.starts_at), minute(stay.busy_until)) for stay in stays if stay.roster is None]
+    away = sorted(span for starts_at, ends_at in bounds for span in ((starts_at - rest, starts_at), (ends_at, ends_at + rest)))
+    for start, end in free:
+        reached = start
+        for leaves, comes_back in away:
+            if reached < min(leaves, end):
+                yield reached, min(leaves, end)
+            reached = max(reached, comes_back)
+        if reached < end:
+            yield reached, end
+
+
+def _stays(stays: Iterable[PromisedStay], window: tuple[datetime, datetime], first: int) -> Iterator[Stay]:
+    """Engagements under way; who has shifts ahead in another roster is that roster's for the whole of this one."""
+    for stay in stays:
+        if stay.roster is None:
+            yield Stay(str(stay.establishment or stay.id), minute(stay.starts_at), minute(stay.busy_until))
+        elif minute(stay.starts_at) >= first:
+            yield Stay(f"roster {stay.roster}", minute(window[0]), minute(window[1]))
+        elif minute(stay.busy_until) > first:
+            yield Stay(f"roster {stay.roster}", minute(stay.starts_at), minute(stay.busy_until))
+
+
+def _worked(stays: Iterable[PromisedStay], pool: Pool, first: int) -> Iterator[Duty]:
+    """Shifts of rosters before this one: they count for rest, week and run."""
+    for stay in stays:
+        if stay.roster is not None and minute(stay.starts_at) < first:
+            key = str(stay.establishment)
+            zone = ZoneInfo(pool.sites[key].spot.time_zone if key in pool.sites else pool.read.sites[0].spot.time_zone)
+            begins, ends = stay.starts_at.astimezone(zone), stay.ends_at.astimezone(zone)
+            days = begins.date().toordinal(), ends.date().toordinal()
+            yield Duty(key, minute(begins), minute(ends), *days, is_night=stay.is_night)
+
+
+def _nearest(everybody: Sequence[Reliever], shifts: Sequence[Shift], roster: Roster, keep: frozenset[str]) -> Iterator[Reliever]:
+    """Of each competence and for each site the nearest, until they have together `MARGIN` times the hours that are wanted."""
+    kept = set(keep) | {one.id for one in everybody if one.stays and one.minutes_to}
+    for (site, skill), wanted in _hours_wanted(shifts).items():
+        able = [one for one in everybody if site in one.minutes_to and one.competences.get(skill.competence, 0) >= skill.level]
+        hours = 0
+        for one in sorted(able, key=lambda one: (one.minutes_to[site], one.id)):
+            if hours >= MARGIN * wanted:
+                break
+            kept.add(one.id)
+            hours += _hours_of(one, roster)
+    others = sorted((one for one in everybody if one.id not in kept), key=lambda one: (min(one.minutes_to.values()), one.id))
+    kept.update(one.id for one in others[: max(0, LEAST - len(kept))])
+    return (one for one in everybody if one.id in kept)
+
+
+def _hours_wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], int]:
+    hours: dict[tuple[str, Skill], int] = defaultdict(int)
+    for shift in shifts:
+        for post in shift.posts:
+            hours[shift.duty.establishment, post.wants] += post.quantity * shift.duty.hours
+    return dict(sorted(hours.items(), key=lambda item: (item[0][0], item[0][1].competence, item[0][1].level)))
+
+
+def _hours_of(one: Reliever, roster: Roster) -> int:
+    """What the person has to give at most: free time, no more than the working time allows in so many weeks."""
+    free = sum(end - start for start, end in one.free)
+    return min(free, roster.weeks * roster.working_time.week_minutes) // HOUR

@@ -1,0 +1,206 @@
+"""A roster and the pool as the solver sees them: who may come where, when they are free, what they have done already."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from planblanc.domain.availability import HoursKind
+from planblanc.domain.identity import EstablishmentId, LenderId, ResponderId
+from planblanc.domain.planning import Spot
+from planblanc.domain.relief import Site
+from planblanc.domain.relief_pool import ReliefPool
+from planblanc.planning.relief_translate import LEAST, TranslatedRelief, translate
+from planblanc.planning.translate import minute
+from solver.relief.relievers import Reliever
+from tests.planning import relief_pools, snapshots
+from tests.planning.relief_pools import DAY, HOSPITAL, NIGHTS, OTHER_ROSTER, ROSTER, lender, pool, reliever, site, stay
+from tests.planning.snapshots import INCIDENT, LENDER, NIGHT
+
+FIRST = datetime(2021, 2, 10, 7, tzinfo=UTC)  # 08:00 in Paris
+VICTIM = lender(establishment=EstablishmentId(UUID(int=5)))
+OWN = lender(establishment=HOSPITAL)
+BEYOND = lender(kinship=replace(snapshots.LANDES, region="76", department="65"))
+
+
+def stated(read: ReliefPool, *sites: Site) -> TranslatedRelief:
+    return translate(ROSTER, sites or (site(),), read)
+
+
+def only(translated: TranslatedRelief) -> Reliever:
+    (found,) = translated.problem.relievers
+    return found
+
+
+def test_each_day_has_a_shift_by_the_clock_of_the_place() -> None:
+    shifts = stated(pool([reliever()])).problem.shifts
+
+    assert len(shifts) == 7
+    assert shifts[0].duty.starts_at == minute(FIRST)
+
+
+def test_a_site_overseas_has_its_own_hours() -> None:
+    island = site(time_zone="Indian/Reunion")
+
+    assert stated(pool([reliever()]), island).problem.shifts[0].duty.starts_at == minute(FIRST - timedelta(hours=3))
+
+
+def test_only_a_crew_that_is_relieved_waits_for_the_next() -> None:
+    alone, followed = stated(pool([])).problem.shifts[0], stated(pool([]), site(DAY, NIGHTS)).problem.shifts[0]
+
+    assert followed.duty.ends_at - alone.duty.ends_at == 15
+
+
+def test_what_has_begun_is_not_asked_for() -> None:
+    assert len(stated(pool([], at=FIRST + timedelta(hours=1))).problem.shifts) == 6
+
+
+def test_unnamed_capacity_is_so_many_persons() -> None:
+    translated = stated(pool([reliever(capacity=3)]))
+
+    assert [translated.unit[one.id].number for one in translated.problem.relievers] == [1, 2, 3]
+
+
+def test_leave_is_told_as_granted_or_wished() -> None:
+    away = {"starts_at": FIRST, "ends_at": FIRST + timedelta(days=1)}
+    calendar = (snapshots.hours(), snapshots.hours(HoursKind.ABSENCE, **away), snapshots.hours(HoursKind.LEAVE_ASKED, **away))
+
+    found = only(stated(pool([reliever(hours=calendar)])))
+
+    span = minute(away["starts_at"]), minute(away["ends_at"])
+    assert (found.granted, found.wished) == ((span,), (span,))
+    assert found.is_free(stated(pool([])).problem.shifts[0].duty)
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({"lenders": (VICTIM,), "struck": frozenset({VICTIM.establishment})}, "victim"),
+        ({"shared_fates": frozenset({(HOSPITAL, LENDER)})}, "shared_fate"),
+        ({"lenders": (BEYOND,)}, "rung"),
+        ({"refusals": frozenset({(INCIDENT, ResponderId(UUID(int=20)))})}, "refused"),
+        ({"lenders": (lender(people_floor=1),)}, "people_floor"),
+    ],
+)
+def test_who_may_not_be_asked_is_told_with_the_rule(changed: dict[str, object], rule: str) -> None:
+    translated = stated(pool([reliever()], **changed))
+
+    assert translated.problem.relievers == ()
+    assert [refusal.rule for refusal in translated.pool.refusals] == [rule]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"shared_fates": frozenset({(HOSPITAL, LENDER)}), "attestations": frozenset({(INCIDENT, LENDER)})},
+        {"lenders": (OWN,), "struck": frozenset({HOSPITAL})},
+        {"lenders": (lender(people_floor=1),), "others_at": ((LENDER, snapshots.DAX.latitude, snapshots.DAX.longitude, 1),)},
+    ],
+)
+def test_who_may_be_asked_after_all(changed: dict[str, object]) -> None:
+    assert len(stated(pool([reliever()], **changed)).problem.relievers) == 1
+
+
+def test_a_site_s_own_people_know_it_and_have_no_rung() -> None:
+    translated = stated(pool([reliever()], lenders=(OWN,)))
+
+    assert only(translated).knows == {str(HOSPITAL)}
+    assert set(translated.pool.rungs.values()) == {None}
+
+
+def test_who_is_engaged_elsewhere_stays_there() -> None:
+    elsewhere = stay(FIRST, 24, establishment=EstablishmentId(UUID(int=6)))
+
+    (found,) = only(stated(pool([reliever()], stays=(elsewhere,)))).stays
+    assert (found.establishment, found.starts_at) == (str(UUID(int=6)), minute(FIRST))
+
+
+def test_a_shift_is_within_an_engagement_or_apart_from_it_by_the_daily_rest() -> None:
+    shift = stated(pool([])).problem.shifts[0].duty
+    engaged = [
+        (FIRST, 12),
+        (FIRST, 4),
+        (FIRST + timedelta(hours=2), 48),
+        (FIRST - timedelta(hours=15), 4),
+        (FIRST - timedelta(hours=14), 4),
+    ]
+
+    free = [
+        only(stated(pool([reliever()], stays=(stay(at, hours),)))).is_free(shift)
+        for at, hours in zip(begins, (12, 4, 48, 4, 4), strict=True)
+    ]
+
+    assert free == [True, False, False, True, False]
+
+
+def test_shifts_worked_before_count_and_shifts_ahead_hold_for_all_the_weeks() -> None:
+    before = stay(FIRST - timedelta(days=2), 12, roster=OTHER_ROSTER)
+    ahead = stay(FIRST + timedelta(days=3), 12, roster=OTHER_ROSTER)
+
+    worked, busy = (only(stated(pool([reliever()], stays=(one,)))) for one in (before, ahead))
+
+    assert [duty.starts_at for duty in worked.worked] == [minute(before.starts_at)]
+    assert worked.stays == ()
+    (held,) = busy.stays
+    assert held.starts_at <= minute(FIRST)
+    assert held.ends_at >= minute(FIRST + timedelta(days=7))
+
+
+def test_an_engagement_of_two_takes_two_of_an_unnamed_capacity() -> None:
+    translated = stated(pool([reliever(capacity=3)], stays=(stay(NIGHT, 48, quantity=2),)))
+
+    assert [len(one.stays) for one in translated.problem.relievers] == [1, 1, 0]
+
+
+def test_the_nearest_are_kept_and_the_others_counted() -> None:
+    everybody = [reliever(100 + number, spot=replace(snapshots.DAX, latitude=43.71 + number / 100)) for number in range(LEAST + 20)]
+
+    translated = stated(pool(everybody))
+
+    kept = {translated.unit[one.id].reliever.id for one in translated.problem.relievers}
+    assert kept == {one.id for one in everybody[:LEAST]}
+    assert len(translated.everybody) == LEAST + 20
+
+
+def test_more_hours_wanted_keep_more_people() -> None:
+    everybody = [reliever(100 + number) for number in range(2 * LEAST)]
+    busy = replace(DAY, posts=(replace(DAY.posts[0], quantity=20),))
+
+    assert len(stated(pool(everybody), site(busy)).problem.relievers) > LEAST
+
+
+def test_nobody_is_kept_who_has_no_way_to_the_site() -> None:
+    island = Spot(-21.0, 55.5, "REUNION", "Indian/Reunion")
+
+    assert stated(pool([reliever(spot=island)])).problem.relievers == ()
+
+
+def test_two_sites_are_as_far_apart_as_the_road_between_them() -> None:
+    other = EstablishmentId(UUID(int=6))
+    read = pool([])
+    (near,) = read.sites
+    far = replace(near, establishment=other, spot=replace(near.spot, latitude=44.71))
+
+    travel = stated(replace(read, sites=(near, far)), site(), site(establishment_id=other)).problem.travel
+
+    assert travel.keys() == {(str(HOSPITAL), str(other)), (str(other), str(HOSPITAL))}
+    assert 100 < travel[str(HOSPITAL), str(other)] < 120
+
+
+def test_two_lenders_at_one_place_keep_their_own_floor() -> None:
+    second = LenderId(UUID(int=40))
+    read = pool([reliever(20), reliever(21, lender=second)], lenders=(lender(people_floor=1), lender(second)))
+
+    assert [one.id for one in stated(read).problem.relievers] == [f"{UUID(int=21)}#1"]
+
+
+def test_people_who_are_asked_again_are_kept_whatever_their_distance() -> None:
+    everybody = [
+        relief_pools.reliever(100 + number, spot=replace(snapshots.DAX, latitude=43.71 + number / 100)) for number in range(LEAST + 20)
+    ]
+    last = f"{everybody[-1].id}#1"
+
+    kept = translate(ROSTER, (site(),), pool(everybody), keep={last}).problem.reliever
+
+    assert last in kept
