@@ -118,13 +118,7 @@ def test_who_is_engaged_elsewhere_stays_there() -> None:
 
 def test_a_shift_is_within_an_engagement_or_apart_from_it_by_the_daily_rest() -> None:
     shift = stated(pool([])).problem.shifts[0].duty
-    engaged = [
-        (FIRST, 12),
-        (FIRST, 4),
-        (FIRST + timedelta(hours=2), 48),
-        (FIRST - timedelta(hours=15), 4),
-        (FIRST - timedelta(hours=14), 4),
-    ]
+    begins = [FIRST + timedelta(hours=hours) for hours in (0, 0, 2, -15, -14)]
 
     free = [
         only(stated(pool([reliever()], stays=(stay(at, hours),)))).is_free(shift)
