@@ -8,6 +8,7 @@ from solver.judgement import Judgement, judge
 from solver.needs import Need
 from solver.problem import Problem
 from solver.proposal import Proposal
+from solver.rules import team_goes_whole
 from solver.runner_up import runner_up
 from solver.standing import Standing, standing
 
@@ -47,12 +48,17 @@ def _rejected(canonical: Canonical, proposal: Proposal, need: Need, judged: Judg
     return tuple(found)
 
 
+def _waits_for(need: Need) -> str | None:
+    """What keeps back whoever is free and may go: a team that lacks someone else."""
+    return team_goes_whole.CAPACITY.name if need.team is not None else None
+
+
 def _obstacles(canonical: Canonical, left: Standing, need: Need, judged: Judgement) -> tuple[Obstacle, ...]:
     found: list[Obstacle] = []
     for place, index in enumerate(judged.candidates):
         resource = canonical.resources[index]
         names = judged.names(place)
-        rule = names[0] if names else left.blocked_by(resource)
+        rule = names[0] if names else left.blocked_by(resource) or _waits_for(need)
         needs = tuple(left.needs_of.get(resource.id, ()))
         if rule is not None and needs != (need.id,):
             found.append(Obstacle(resource.id, rule, () if names else needs, names[1:]))

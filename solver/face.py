@@ -23,8 +23,13 @@ class Ladder:
     """Costs that grow with each unit on the arcs of a slice: one entry a unit, beyond what the arc must carry.
 
     `arc`: which arc of the slice, in order. `cost`: of one unit more, never less than that of the unit before it.
+    `beside`: what a unit on each sending arc costs besides; nothing where it is None.
     """
 
     arcs: slice
     arc: Indices
     cost: Whole
+    beside: Whole | None = None
+
+
+Costs = Whole | Ladder

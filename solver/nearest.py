@@ -1,6 +1,7 @@
 """The nearest first, one need after the other, as one does with a telephone and a list: for when no search is to be had."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from solver import rules
@@ -32,7 +33,7 @@ def ranking(problem: Problem, need: Need) -> tuple[Near, ...]:
     eligible = judged.candidates[~judged.rejects.any(axis=0)]
     minutes = canonical.minutes_to(need, eligible)
     row = problem.reach.row_of[need.establishment]
-    room = _Room(problem)
+    room = _Room(problem, problem.locked)
     return tuple(
         Near(
             resource=(resource := canonical.resources[index]).id,
@@ -49,16 +50,31 @@ def ranking(problem: Problem, need: Need) -> tuple[Near, ...]:
 def nearest_first(problem: Problem) -> Proposal:
     """Keep what is under way, then serve the needs by criticality, each by the nearest; it breaks no rule, and says what it is."""
     canonical = Canonical(problem)
-    room = _Room(problem)
+    room = _Room(problem, problem.locked)
     for pair in sorted(problem.under_way):
         room.send(pair[0], problem.resource[pair[1]], _may_stay(problem, *pair) - room.sent[pair])
-    for need in sorted(canonical.needs, key=lambda need: (need.criticality, need.id)):
-        judged = judge(canonical, need)
-        for index in judged.candidates[~judged.rejects.any(axis=0)]:
-            if room.lacks(need) <= 0:
-                break
-            room.send(need.id, canonical.resources[index], room.lacks(need))
+    for lines in _in_order(problem):
+        before = room.sent.copy()
+        for need in lines:
+            _serve(canonical, room, need)
+        if lines[0].team is not None and any(room.lacks(need) > 0 for need in lines):
+            room = _Room(problem, before)
     return _proposal(problem, room.sent)
+
+
+def _in_order(problem: Problem) -> list[tuple[Need, ...]]:
+    """The needs by criticality, the lines of a team together where its most critical stands."""
+    alone = [(need,) for need in problem.needs if need.team is None]
+    teams = [tuple(sorted(lines, key=lambda need: need.id)) for lines in problem.teams.values()]
+    return sorted([*alone, *teams], key=lambda lines: min((need.criticality, need.id) for need in lines))
+
+
+def _serve(canonical: Canonical, room: "_Room", need: Need) -> None:
+    judged = judge(canonical, need)
+    for index in judged.candidates[~judged.rejects.any(axis=0)]:
+        if room.lacks(need) <= 0:
+            break
+        room.send(need.id, canonical.resources[index], room.lacks(need))
 
 
 def _may_stay(problem: Problem, need: str, resource: str) -> int:
@@ -72,24 +88,32 @@ def _may_stay(problem: Problem, need: str, resource: str) -> int:
 class _Room:
     """What is sent so far, and what may still be; the arrived are sent from the start."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, sent: Mapping[tuple[str, str], int]) -> None:
         self._problem = problem
-        self.sent: Counter[tuple[str, str]] = Counter(problem.locked)
-        self._units = Counter(problem.locked_units)
-        self._heads = Counter(problem.locked_heads)
+        self.sent = Counter(sent)
+        self._heads = problem.heads_taken(sent)
+        self._holders = problem.holders.taken(sent)
+        self._units: Counter[str] = Counter()
+        self._received: Counter[str] = Counter()
+        for (need, resource), quantity in sent.items():
+            self._units[resource] += quantity
+            self._received[need] += quantity
 
     def lacks(self, need: Need) -> int:
         """How many units the need still lacks."""
-        return need.quantity - sum(quantity for (identity, _), quantity in self.sent.items() if identity == need.id)
+        return need.quantity - self._received[need.id]
 
     def of(self, resource: Person | Stock) -> int:
         """How many units of the resource may still leave."""
-        free = self._problem.left(resource) - self._units[resource.id]
+        problem, sent = self._problem, self._units[resource.id]
+        free = problem.left(resource) - sent
         if isinstance(resource, Stock):
-            return max(min(free, self._problem.things_to_spare(resource) - self._units[resource.id]), 0)
-        if self._problem.is_out(resource):
+            return max(min(free, problem.things_to_spare(resource) - sent), 0)
+        if problem.is_out(resource):
             return max(free, 0)
-        return max(min(free, self._problem.heads_to_spare[resource.site] - self._heads[resource.site]), 0)
+        kept = problem.holders.kept_of.get(resource.id, ())
+        holders = (problem.holders.to_spare[one] - self._holders[one] for one in kept)
+        return max(min(free, problem.heads_to_spare[resource.site] - self._heads[resource.site], *holders), 0)
 
     def send(self, need: str, resource: Person | Stock, wanted: int) -> None:
         """Send as many of the wanted units as there is room for."""
@@ -98,8 +122,10 @@ class _Room:
             return
         self.sent[need, resource.id] += more
         self._units[resource.id] += more
+        self._received[need] += more
         if isinstance(resource, Person) and not self._problem.is_out(resource):
             self._heads[resource.site] += more
+            self._holders.update(dict.fromkeys(self._problem.holders.kept_of.get(resource.id, ()), more))
 
 
 def _proposal(problem: Problem, sent: Counter[tuple[str, str]]) -> Proposal:

@@ -8,7 +8,7 @@ are exactly those that keep the arcs of non-zero reduced cost as they are.
 import numpy as np
 
 from solver.arrays import Whole, sum_by
-from solver.face import Face, Ladder
+from solver.face import Costs, Face, Ladder
 from solver.network import Network
 
 
@@ -16,29 +16,31 @@ class NotProven(ValueError):
     """The potentials do not prove the circulation optimal."""
 
 
-def reduced(network: Network, costs: Whole | Ladder, potentials: Whole) -> Whole:
+def reduced(network: Network, costs: Costs, potentials: Whole) -> Whole:
     """The reduced cost of every arc, the costs of a ladder left aside."""
     slack: Whole = potentials[network.tail] - potentials[network.head]
-    if not isinstance(costs, Ladder):
-        slack[network.sending] += costs
+    sending = costs.beside if isinstance(costs, Ladder) else costs
+    if sending is not None:
+        slack[network.sending] += sending
     return slack
 
 
-def restrict(network: Network, face: Face, costs: Whole | Ladder, potentials: Whole, flow: Whole) -> Face:
+def restrict(network: Network, face: Face, costs: Costs, potentials: Whole, flow: Whole) -> Face:
     """The face of the circulations as good as this one; `NotProven` unless the potentials prove it the best of its face."""
-    if isinstance(costs, Ladder):
-        fewest, most = _ladder_bounds(network, face, costs, potentials)
-        return _kept(face, fewest, most, flow)
-    slack = reduced(network, costs, potentials)
-    return _kept(face, np.where(slack < 0, face.upper, face.lower), np.where(slack > 0, face.lower, face.upper), flow)
-
-
-def _kept(face: Face, fewest: Whole, most: Whole, flow: Whole) -> Face:
+    best = best_at(network, face, costs, potentials)
     if ((flow < face.lower) | (flow > face.upper)).any():
         raise NotProven("the circulation is out of bounds")
-    if ((flow < fewest) | (flow > most)).any():
+    if ((flow < best.lower) | (flow > best.upper)).any():
         raise NotProven("the potentials leave something to gain")
-    return Face(fewest, most)
+    return best
+
+
+def best_at(network: Network, face: Face, costs: Costs, potentials: Whole) -> Face:
+    """The circulations of the face that fill all that is worth filling at these potentials, and empty all worth emptying."""
+    if isinstance(costs, Ladder):
+        return Face(*_ladder_bounds(network, face, costs, potentials))
+    slack = reduced(network, costs, potentials)
+    return Face(np.where(slack < 0, face.upper, face.lower), np.where(slack > 0, face.lower, face.upper))
 
 
 def _ladder_bounds(network: Network, face: Face, ladder: Ladder, potentials: Whole) -> tuple[Whole, Whole]:

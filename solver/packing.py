@@ -12,11 +12,9 @@ import numpy as np
 
 from solver.arrays import Flags, Whole, sum_by
 from solver.circulation import LARGEST_PRODUCT
-from solver.face import Ladder
+from solver.face import Costs, Ladder
 from solver.goals.goal import Goal
 from solver.network import Network
-
-Costs = Whole | Ladder
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from solver.engaged import Pin
 from solver.pool import Rung
 from solver.refusal import require
+from solver.steps import Step
 
 
 class Proof(StrEnum):
@@ -64,10 +65,12 @@ class StageValue:
 class Certificate:
     """The prices (potentials of the nodes of the network, one array a stage) that prove the stages optimal.
 
-    `solver/certificate.py` builds the network again and checks them by itself.
+    Where floors by competence or teams bind, `steps` tells how each stage went instead. `solver/certificate.py` builds the
+    network again and checks them by itself.
     """
 
-    potentials: tuple[NDArray[np.int64], ...]
+    potentials: tuple[NDArray[np.int64], ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -53,7 +53,7 @@ def _best_idle(canonical: Canonical, left: Standing, need: Need, judged: Judgeme
         if best is not None and key != best:
             break
         resource = canonical.resources[eligible[place]]
-        if need.id not in left.needs_of.get(resource.id, ()) and left.blocked_by(resource, chosen.site) is None:
+        if need.id not in left.needs_of.get(resource.id, ()) and left.blocked_by(resource, chosen) is None:
             found.append(resource)
             best = key
     return found

@@ -5,45 +5,51 @@ from dataclasses import dataclass, replace
 
 from solver import certificate, check, flows, goals
 from solver.arrays import Whole
+from solver.branching import MOST_LEAVES
 from solver.canonical import Canonical
 from solver.goals.goal import Goal
 from solver.network import Network, network
 from solver.problem import Problem
 from solver.proposal import Certificate, Proof, Proposal, StageValue
+from solver.rows import Rows, rows
 from solver.stages import EFFORT, Stages
+from solver.with_rows import WithRows
+
+Tell = Callable[[Proposal], None]
 
 
 @dataclass(frozen=True)
 class Limits:
     """How much work a search may do; counts, since the solver has no clock.
 
-    `runs`: of the flow engine. `effort`: of the one stage that is no network, in deterministic seconds of CP-SAT.
+    `runs`: of the flow engine. `effort`: of the one stage that is no network, in deterministic seconds of CP-SAT. `leaves`: of
+    each stage where floors by competence or teams bind.
     """
 
     runs: int = 500
     effort: float = EFFORT
+    leaves: int = MOST_LEAVES
 
 
 class RuleBroken(AssertionError):
     """A proposal of the search breaks a rule: a fault of the solver, never sent out."""
 
 
-def solve(problem: Problem, limits: Limits | None = None, on_better: Callable[[Proposal], None] | None = None) -> Proposal:
+def solve(problem: Problem, limits: Limits | None = None, on_better: Tell | None = None) -> Proposal:
     """The best proposal, `OPTIMAL` with its certificate unless a limit ended the search before the last preference.
 
-    `on_better` receives each better proposal on the way, checked like the last one. Raises `SearchFailed` if the engine
-    fails, and `RuleBroken` if `check` finds a breach.
+    Floors by competence and teams are no network: they are checked on the optimum of the network first, which is the best
+    there is where none is broken, and searched for with it where one is. `on_better` receives each better proposal on the
+    way, checked like the last one. Raises `SearchFailed` if the engine fails, and `RuleBroken` if `check` finds a breach.
     """
     limits = limits or Limits()
     built = network(Canonical.of(problem))
-    stages = Stages(built, effort=limits.effort)
-    while len(stages.potentials) < len(goals.GOALS) and stages.runs < limits.runs:
-        proven = stages.improve(goals.GOALS[len(stages.potentials) :])
-        if proven and on_better is not None:
-            on_better(_checked(problem, _proposal(built, stages)))
-    proposal = _proposal(built, stages)
-    if proposal.proof is not Proof.NOT_REACHED:
-        certificate.verify_on(built, proposal)
+    beyond = rows(built)
+    if not beyond.bind:
+        return _checked(problem, _on_network(built, limits, on_better))
+    proposal = _on_network(built, limits, None)
+    if check.breaches(problem, proposal):
+        proposal = _with_rows(beyond, limits, on_better)
     return _checked(problem, proposal)
 
 
@@ -55,29 +61,57 @@ def searched(built: Network, limits: Limits, known: Whole) -> Proposal:
     return _proposal(built, stages)
 
 
+def _on_network(built: Network, limits: Limits, on_better: Tell | None) -> Proposal:
+    stages = Stages(built, effort=limits.effort)
+    while len(stages.potentials) < len(goals.GOALS) and stages.runs < limits.runs:
+        proven = stages.improve(goals.GOALS[len(stages.potentials) :])
+        if proven and on_better is not None:
+            on_better(_checked(built.canonical.problem, _proposal(built, stages)))
+    proposal = _proposal(built, stages)
+    if proposal.proof is not Proof.NOT_REACHED:
+        certificate.verify_on(built, proposal)
+    return proposal
+
+
+def _with_rows(beyond: Rows, limits: Limits, on_better: Tell | None) -> Proposal:
+    search = WithRows(beyond, leaves=limits.leaves, effort=limits.effort)
+
+    def tell() -> None:
+        if on_better is not None:
+            on_better(_checked(beyond.network.canonical.problem, _draft(beyond.network, search.flow, Certificate())))
+
+    search.run(tell)
+    draft = _draft(beyond.network, search.flow, Certificate(steps=tuple(search.steps)))
+    bounds = certificate.proven(beyond, draft)
+    return _with_stages(draft, tuple(_told(beyond.network, draft, goal, bounds.get(goal.name)) for goal in goals.GOALS))
+
+
 def _proposal(built: Network, stages: Stages) -> Proposal:
-    problem = built.canonical.problem
-    draft = Proposal(
-        assignments=flows.assignments(built, stages.flow),
-        unmet=flows.unmet(built, stages.flow),
-        stages=(),
-        proof=Proof.NOT_REACHED,
-        certificate=Certificate(tuple(stages.potentials)),
-    )
-    unkept = tuple(pin for pin in problem.pins if draft.sent.get((pin.need, pin.resource), 0) < pin.quantity)
-    values = tuple(_value(draft, goal, stages, place) for place, goal in enumerate(goals.GOALS))
-    worst = max((stage.proof for stage in values), key=_FROM_BEST.index)
-    return replace(draft, stages=values, proof=worst, unkept_pins=unkept)
+    draft = _draft(built, stages.flow, Certificate(tuple(stages.potentials)))
+    reached = goals.GOALS[: len(stages.potentials)]
+    bounds = {goal.name: stages.bounds.get(goal.name, goal.measure(built.canonical.problem, draft)) for goal in reached}
+    return _with_stages(draft, tuple(_told(built, draft, goal, bounds.get(goal.name)) for goal in goals.GOALS))
+
+
+def _draft(built: Network, flow: Whole, proof: Certificate) -> Proposal:
+    """What a circulation sends, before the stages are told."""
+    draft = Proposal(flows.assignments(built, flow), flows.unmet(built, flow), (), Proof.NOT_REACHED, certificate=proof)
+    pins = built.canonical.problem.pins
+    return replace(draft, unkept_pins=tuple(pin for pin in pins if draft.sent.get((pin.need, pin.resource), 0) < pin.quantity))
 
 
 _FROM_BEST = (Proof.OPTIMAL, Proof.GAP, Proof.NOT_REACHED)
 
 
-def _value(draft: Proposal, goal: Goal, stages: Stages, place: int) -> StageValue:
-    value = goal.measure(stages.network.canonical.problem, draft)
-    if place >= len(stages.potentials):
+def _with_stages(draft: Proposal, values: tuple[StageValue, ...]) -> Proposal:
+    worst = max((stage.proof for stage in values), key=_FROM_BEST.index)
+    return replace(draft, stages=values, proof=worst)
+
+
+def _told(built: Network, draft: Proposal, goal: Goal, bound: int | None) -> StageValue:
+    value = goal.measure(built.canonical.problem, draft)
+    if bound is None:
         return StageValue(goal.name, goal.title, value, bound=0, proof=Proof.NOT_REACHED)
-    bound = stages.bounds.get(goal.name, value)
     return StageValue(goal.name, goal.title, value, bound, Proof.OPTIMAL if value == bound else Proof.GAP)
 
 

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from solver import cycles, lines, optimality, packing
-from solver.arrays import Flags, Whole, place_in_run
+from solver.active import NEAREST, Active
+from solver.arrays import Whole
 from solver.circulation import NotTheBest
-from solver.face import Face
+from solver.face import Costs, Face
 from solver.goals import fewest_lenders, tie_break
 from solver.goals.goal import Goal
 from solver.network import Network
-from solver.subgraph import Subgraph, nearest_first
+from solver.subgraph import Subgraph
 
-# Candidates of a need looked at first, beside as many times what it asks for; see the decision page for the figures.
-NEAREST = 6
-TIMES_ASKED = 2
 # For the one stage that is no network, in the deterministic seconds of CP-SAT.
 EFFORT = 0.5
 # Rounds within which the prices of a circulation that is known must be found; those of the best one take some ten to thirty.
@@ -39,14 +37,12 @@ class Stages:
         self.bounds: dict[str, int] = {}
         self._effort = effort
         self.runs = 0
-        self._place = nearest_first(network)
-        self._step = nearest
-        self._active = self._first(nearest)
+        self._active = Active(network, nearest)
         self._is_known = known is not None
         self.flow = network.lower
         if known is not None:
             self.flow = known
-            self._active |= known[network.sending] > 0
+            self._active.flags |= known[network.sending] > 0
         elif network.lower.any():
             self.flow = self._subgraph().feasible()
 
@@ -64,13 +60,13 @@ class Stages:
             self._run(pack)
         for done, costs in enumerate(pack.costs):
             potentials = self._prices(costs)
-            if potentials is None or self._activate(costs, potentials):
+            if potentials is None or self._active.widen(self.face, costs, potentials):
                 return done
             self.face = optimality.restrict(self.network, self.face, costs, potentials, self.flow)
             self.potentials.append(potentials)
         return len(pack.costs)
 
-    def _prices(self, costs: packing.Costs) -> Whole | None:
+    def _prices(self, costs: Costs) -> Whole | None:
         """The prices of a stage; none where the known circulation is not shown to be the best, and is known no longer."""
         try:
             return self._subgraph().prices(costs, self.flow, STEPS if self._is_known else None)
@@ -88,7 +84,7 @@ class Stages:
         if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
             self.flow = lines.fewest(self.network, tight, self.flow, self._effort)
             self._is_known = False
-            self._active |= self.flow[self.network.sending] > 0
+            self._active.flags |= self.flow[self.network.sending] > 0
         self.face = fewest_lenders.settle(self.network, self.face, self.flow)
         self.potentials.append(np.zeros(0, dtype=np.int64))
 
@@ -102,7 +98,7 @@ class Stages:
             if not self._is_known:
                 self._run(packing.Pack((costs,), costs))
             potentials = self._prices(costs)
-            if potentials is not None and not self._activate(costs, potentials):
+            if potentials is not None and not self._active.widen(self.face, costs, potentials):
                 self._is_known = True
                 return
 
@@ -113,25 +109,4 @@ class Stages:
             self.runs += 1
 
     def _subgraph(self) -> Subgraph:
-        return Subgraph(self.network, self.face, self._active)
-
-    def _first(self, nearest: int) -> Flags:
-        parts = self.network.parts
-        quantity = np.array([need.quantity for need in self.network.canonical.needs], dtype=np.int64)
-        reach = (nearest + TIMES_ASKED * quantity)[self.network.pairs.need[parts.pair]]
-        is_special = parts.is_pinned | parts.is_under_way | parts.is_asked | (parts.lower > 0)
-        return (self._place < reach) | is_special
-
-    def _activate(self, costs: packing.Costs, potentials: Whole) -> bool:
-        """Activate the nearest of the arcs left out that are worth filling, in steps that double; whether there were any."""
-        slack = optimality.reduced(self.network, costs, potentials)[self.network.sending]
-        waiting = ~self._active & self.face.is_free[self.network.sending]
-        worth = np.flatnonzero(waiting & (slack < 0))
-        if not len(worth):
-            return False
-        need = self.network.pairs.need[self.network.parts.pair[worth]]
-        order = np.lexsort((self._place[worth], need))
-        rank = place_in_run(need[order])
-        self._step *= 2
-        self._active[worth[order[rank < self._step]]] = True
-        return True
+        return Subgraph(self.network, self.face, self._active.flags)

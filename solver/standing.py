@@ -11,7 +11,8 @@ from solver.proposal import Proposal
 
 @dataclass(frozen=True)
 class Standing:
-    """Units sent by resource, heads taken by site, the needs each resource is sent to, and heads out by lender."""
+    """Units sent by resource, heads taken by site, holders of a competence taken by site, the needs each resource is sent to, and
+    heads out by lender."""
 
     problem: Problem
     sent: Counter[str]
@@ -19,17 +20,24 @@ class Standing:
     needs_of: dict[str, list[str]]
     pairs: Mapping[tuple[str, str], int]
     load: Counter[str]
+    holders: Counter[tuple[str, str]]
 
-    def blocked_by(self, resource: Person | Stock, freed_site: str = "") -> str | None:
-        """The capacity that keeps one more unit from leaving; one head of `freed_site` is counted as back."""
+    def blocked_by(self, resource: Person | Stock, instead_of: Person | Stock | None = None) -> str | None:
+        """The capacity that keeps one more unit from leaving; one unit of `instead_of` is counted as back."""
         if self.sent[resource.id] >= self.problem.left(resource):
             return "once"
         if isinstance(resource, Stock):
             return "stock_floor" if self.sent[resource.id] >= self.problem.things_to_spare(resource) else None
         if self.problem.is_out(resource):
             return None
-        taken = self.taken[resource.site] - (resource.site == freed_site)
-        return "people_floor" if taken >= self.problem.heads_to_spare[resource.site] else None
+        is_back = isinstance(instead_of, Person) and not self.problem.is_out(instead_of)
+        taken = self.taken[resource.site] - (is_back and instead_of is not None and instead_of.site == resource.site)
+        if taken >= self.problem.heads_to_spare[resource.site]:
+            return "people_floor"
+        holders = self.problem.holders
+        back = holders.kept_of.get(instead_of.id, ()) if instead_of is not None else ()
+        kept = holders.kept_of.get(resource.id, ())
+        return "competence_floor" if any(self.holders[one] - (one in back) >= holders.to_spare[one] for one in kept) else None
 
     def load_with(self, resource: Person | Stock, instead_of: Person | Stock) -> int:
         """The load of the resource's lender if one of its heads goes in the place of that other; 0 for what is no head."""
@@ -58,4 +66,4 @@ def standing(problem: Problem, proposal: Proposal) -> Standing:
         needs_of[resource].append(need)
     taken = problem.heads_taken(proposal.sent)
     load = problem.heads_out + problem.by_lender(taken)
-    return Standing(problem, sent, taken, needs_of, proposal.sent, load)
+    return Standing(problem, sent, taken, needs_of, proposal.sent, load, problem.holders.taken(proposal.sent))

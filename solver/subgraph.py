@@ -38,9 +38,32 @@ class Subgraph:
         arc, arcs = self._numbered(*self._plain(nothing))
         return self._run(arc, arcs, self._face.lower)
 
+    def balanced(self) -> tuple[Whole | None, Whole]:
+        """Some circulation of the face, or none and the potentials that show that these arcs hold none."""
+        nothing = np.zeros(self._network.sending.stop, dtype=np.int64)
+        arc, room, cost = self._plain(nothing)
+        supply = -_balance(self._network, self._face.lower)
+        short, over = np.flatnonzero(supply < 0), np.flatnonzero(supply > 0)
+        ends = (np.full(len(short), BASE), short), (over, np.full(len(over), BASE))
+        beside = np.concatenate([-supply[short], supply[over]])
+        arcs = Arcs(
+            self._network.nodes,
+            np.concatenate([self._network.tail[arc], ends[0][0], ends[1][0]]),
+            np.concatenate([self._network.head[arc], ends[0][1], ends[1][1]]),
+            np.concatenate([room, beside]),
+            np.concatenate([cost, np.ones_like(beside)]),
+        )
+        found = circulation.least_costly(arcs, supply)
+        if not found[len(arc) :].any():
+            return self._face.lower + sum_by(arc, found[: len(arc)], len(self._face.lower)), np.zeros(self._network.nodes, dtype=np.int64)
+        touched = self._touched(arc)
+        touched[short] = touched[over] = True
+        potentials = np.where(touched, circulation.prices(arcs, found), _UNTOUCHED)
+        return None, self._extended(nothing, potentials)
+
     def least_costly(self, costs: Whole | Ladder, flow: Whole) -> Whole | None:
         """The best circulation, found from this one; None where nothing that can still change costs anything."""
-        arc, room, cost = self._unrolled(costs) if isinstance(costs, Ladder) else self._plain(costs)
+        arc, room, cost = self.listed(costs)
         if not cost.any():
             return None
         carried = self._carried(arc, flow)
@@ -54,13 +77,17 @@ class Subgraph:
 
     def prices(self, costs: Whole | Ladder, flow: Whole, steps: int | None = None) -> Whole:
         """Potentials of all the nodes that prove the circulation the best on these arcs; `NotTheBest` after so many steps without."""
-        arc, room, cost = self._unrolled(costs) if isinstance(costs, Ladder) else self._plain(costs)
+        arc, room, cost = self.listed(costs)
         touched = self._touched(arc)
         potentials = np.where(touched, 0, _UNTOUCHED)
         if cost.any():
             _, arcs = self._numbered(arc, room, cost)
             potentials[touched] = circulation.prices(arcs, self._carried(arc, flow), steps)
         return self._extended(costs, potentials)
+
+    def listed(self, costs: Whole | Ladder) -> tuple[Indices, Whole, Whole]:
+        """The arcs that are looked at, each unit of a ladder alone: which arc, the room left on it, its cost."""
+        return self._unrolled(costs) if isinstance(costs, Ladder) else self._plain(costs)
 
     def _plain(self, costs: Whole) -> tuple[Indices, Whole, Whole]:
         used = self._used
@@ -71,7 +98,8 @@ class Subgraph:
 
     def _unrolled(self, ladder: Ladder) -> tuple[Indices, Whole, Whole]:
         """The same, each free unit of the ladder being an arc of its own."""
-        used, room, cost = self._plain(np.zeros(self._network.sending.stop, dtype=np.int64))
+        nothing = np.zeros(self._network.sending.stop, dtype=np.int64)
+        used, room, cost = self._plain(nothing if ladder.beside is None else ladder.beside)
         beside = (used < ladder.arcs.start) | (used >= ladder.arcs.stop)
         unit = self._unit_of(ladder)
         arc = ladder.arc + ladder.arcs.start

@@ -6,15 +6,20 @@ leximin cover: first by criticality, then by j/need, then by -(j+1)/need, which 
 that falls steeply enough with the part received.
 """
 
+from fractions import Fraction
+
 import numpy as np
 
 from solver.arrays import Flags, Indices, Whole
 from solver.face import Ladder
 from solver.goals.goal import Goal
-from solver.needs import Need
+from solver.needs import Criticality, Need
 from solver.network import Network
 from solver.problem import Problem
 from solver.proposal import Proposal
+
+# Weights beyond that would not be exact in linear programming.
+STEEPEST = 2**24
 
 
 def measure(problem: Problem, proposal: Proposal) -> int:
@@ -57,6 +62,37 @@ def costs(network: Network, free: Flags) -> Ladder:
     first = network.lower[network.coverage][group]
     some = (unit >= first) & (unit < first + network.reachable)
     return Ladder(network.coverage, group[some], -rank[some])
+
+
+def costs_of(network: Network, criticality: Criticality) -> Ladder:
+    """The same for the needs of one criticality alone, as steep as leximin asks for where that fits.
+
+    Where floors or teams make no matroid of what can be covered together, the sum counts, and not only the order: `steep`
+    weights give leximin itself, and ranks, where those are too large, a sum that has the same order unit by unit.
+    """
+    need = network.group_need
+    group = np.repeat(np.arange(len(need)), need)
+    unit = np.arange(len(group)) - np.repeat(np.cumsum(need) - need, need)
+    concerned = network.group_criticality[group] == criticality
+    weight = np.zeros(len(group), dtype=np.int64)
+    weight[concerned] = _weights(need[group[concerned]], unit[concerned])
+    first = network.lower[network.coverage][group]
+    some = (unit >= first) & (unit < first + network.reachable)
+    return Ladder(network.coverage, group[some], -weight[some])
+
+
+def _weights(need: Whole, unit: Whole) -> Whole:
+    """The gain of the (unit+1)-th of so many: how many parts up to it are left behind, the smallest outweighing all the larger."""
+    parts = sorted({Fraction(int(done), int(asked)) for done, asked in zip(unit, need, strict=True)})
+    base = int((unit == 0).sum()) + 1
+    if base ** len(parts) > STEEPEST:
+        return _ranks(np.zeros_like(need), unit / need, (unit + 1) / need)
+    steps = [base ** (len(parts) - place) for place in range(1, len(parts) + 1)]
+    gains = [
+        sum(step for part, step in zip(parts, steps, strict=True) if done <= part * asked < done + 1)
+        for done, asked in zip(unit.tolist(), need.tolist(), strict=True)
+    ]
+    return np.array(gains, dtype=np.int64)
 
 
 def _ranks(criticality: Whole, before: np.ndarray, after: np.ndarray) -> Whole:

@@ -1,6 +1,8 @@
 """Random problems small enough to try every proposal, with every rule and preference in play."""
 
+from dataclasses import replace
 from random import Random
+from typing import TypeVar
 
 from solver.engaged import Engagement, Pin, Progress, Refused
 from solver.needs import Criticality, Item, Need, Skill
@@ -8,9 +10,14 @@ from solver.pool import Person, Rung, SharedFate, Site, Stock
 from solver.problem import Problem
 from tests.solver import builders
 
+T = TypeVar("T")
+
 WINDOWS = ((60, 600), (300, 900), (700, 1300))
 SPANS = (*[builders.ALWAYS] * 9, ((0, 650),), ((300, 1300),), ((0, 500), (500, 1300)))
 MINUTES = (*(9.0, 10.0, 12.0, 15.0, 21.0) * 3, 58.0, float("inf"))
+FLOORS = (*[{}] * 3, {"network": 1}, {"network": 1, "forensics": 1}, {"forensics": 2})
+ACTIVITIES = {"network": "REC", "forensics": "CRISE"}
+QUALIFIED = (frozenset({"REC", "INV"}), frozenset({"REC", "CRISE"}), frozenset({"CRISE", "PCI"}), frozenset[str]())
 RUNGS = (*(Rung.OWN_GROUP, Rung.DEPARTMENT, Rung.REGION, Rung.ADJACENT_REGION) * 3, Rung.ZONE)
 
 
@@ -21,7 +28,7 @@ def small_problem(random: Random) -> Problem:
 
 def _open(random: Random) -> Problem:
     """Two or three needs of two hospitals, three to five people nearly anyone of whom could serve, one stock."""
-    needs = [_need(random, number) for number in range(random.randint(2, 3))]
+    needs = _teamed(random, [_need(random, number) for number in range(random.randint(2, 4))])
     people = [
         builders.person(
             f"R{number}",
@@ -32,7 +39,11 @@ def _open(random: Random) -> Problem:
         for number in range(random.randint(3, 5))
     ]
     stocks = [builders.stock("K0", site="S2", of="pc", quantity=2), builders.stock("K1", site="S3", of="laptop", quantity=1)]
-    sites = [Site("S1", "L1"), Site("S2", "L2", random.choice((0, 1))), Site("S3", random.choice(("L1", "L3")))]
+    sites = [
+        Site("S1", "L1", competence_floors=random.choice(FLOORS)),
+        Site("S2", "L2", random.choice((0, 1)), random.choice(FLOORS)),
+        Site("S3", random.choice(("L1", "L3"))),
+    ]
     links = {
         (at, site.id): (random.choice((9.0, 10.0, 12.0, 15.0)), random.choice((Rung.OWN_GROUP, Rung.REGION, Rung.ADJACENT_REGION)))
         for at in ("H1", "H2")
@@ -44,8 +55,8 @@ def _open(random: Random) -> Problem:
 
 def _thorny(random: Random) -> Problem:
     """One to three needs of two hospitals, up to four people and two stocks of three sites."""
-    needs = [_need(random, number) for number in range(random.randint(1, 3))]
-    sites = [Site(f"S{number}", f"L{min(number, 2)}", random.choice((0, 0, 0, 1))) for number in (1, 2, 3)]
+    needs = _teamed(random, [_pris(random, _need(random, number)) for number in range(random.randint(1, 3))])
+    sites = [Site(f"S{number}", f"L{min(number, 2)}", random.choice((0, 0, 0, 1)), random.choice(FLOORS)) for number in (1, 2, 3)]
     people = [_person(random, number) for number in range(random.choice((0, 2, 3, 4, 4)))]
     stocks = [_stock(random, number) for number in range(random.randint(0, 2))]
     links = {(at, site.id): (random.choice(MINUTES), random.choice(RUNGS)) for at in ("H1", "H2") for site in sites}
@@ -63,6 +74,9 @@ def _thorny(random: Random) -> Problem:
         engagements=_engagements(random, needs, resources),
         pins=_pins(random, needs, resources),
         overrides={"S1": 0} if random.random() < 0.2 else {},
+        competence_overrides={("S2", "network"): random.choice((0, 1, 2))} if random.random() < 0.2 else {},
+        pris={"L1": random.choice(QUALIFIED), "L2": random.choice(QUALIFIED)},
+        activities=ACTIVITIES,
     )
 
 
@@ -78,6 +92,20 @@ def _need(random: Random, number: int) -> Need:
         arrive_by=random.choice((None, None, None, 20)),
         criticality=random.choice(list(Criticality)),
     )
+
+
+def _teamed(random: Random, needs: list[Need]) -> list[Need]:
+    """Some of the needs for people of one incident made a team, its first line leading."""
+    incident = random.choice(("I-H1", "I-H2"))
+    lines = [need for need in needs if need.wants_people and need.incident == incident and random.random() < 0.8]
+    if not lines or random.random() < 0.4:
+        return needs
+    team = {need.id: replace(need, team="T", is_lead=need is lines[0]) for need in lines}
+    return [team.get(need.id, need) for need in needs]
+
+
+def _pris(random: Random, need: Need) -> Need:
+    return replace(need, is_pris=True) if need.wants_people and random.random() < 0.15 else need
 
 
 def _person(random: Random, number: int) -> Person:
@@ -119,7 +147,11 @@ def _engagements(random: Random, needs: list[Need], resources: list[Person | Sto
             to = random.choice([*fitting, "elsewhere"])
             progress = random.choice(list(Progress))
             quantity = random.randint(1, resource.units)
-            found.append(builders.engaged(to, resource.id, progress, quantity, random.choice(WINDOWS)))
+            engaged = builders.engaged(to, resource.id, progress, quantity, random.choice(WINDOWS))
+            if to == "elsewhere":
+                activity = random.choice(("REC", "CRISE", None))
+                engaged = replace(engaged, incident=random.choice(("I-H1", "I-H2")), pris_activity=activity)
+            found.append(engaged)
     return found
 
 
@@ -127,3 +159,20 @@ def _pins(random: Random, needs: list[Need], resources: list[Person | Stock]) ->
     if not resources or random.random() < 0.7:
         return []
     return [Pin(random.choice(needs).id, random.choice(resources).id, random.choice((1, 2)))]
+
+
+def shuffled(given: Problem, random: Random) -> Problem:
+    """The same problem, told in another order."""
+
+    def mixed(things: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(random.sample(things, len(things)))
+
+    return replace(
+        given,
+        needs=mixed(given.needs),
+        sites=mixed(given.sites),
+        people=mixed(given.people),
+        stocks=mixed(given.stocks),
+        engagements=mixed(given.engagements),
+        pins=mixed(given.pins),
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from random import Random
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +19,6 @@ from solver.refusal import ProblemRefused
 from solver.search import Limits, solve
 from tests.solver import builders, small
 from tests.solver.builders import need, person, problem, stock
-
-T = TypeVar("T")
 
 
 def test_no_needs_is_a_plan_that_sends_nobody() -> None:
@@ -93,37 +90,6 @@ def test_each_better_proposal_is_told_on_the_way() -> None:
     last = solve(problem([need()], [person()]), on_better=told.append)
 
     assert told[-1].sent == last.sent
-
-
-@given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=60)
-def test_shuffled_input_gives_the_same_plan(seed: int) -> None:
-    random = Random(seed)
-    first = small.small_problem(random)
-    second = shuffled(first, random)
-
-    assert solve(first).assignments == solve(second).assignments
-
-
-def shuffled(given_problem: Problem, random: Random) -> Problem:
-    def mixed(things: tuple[T, ...]) -> tuple[T, ...]:
-        return tuple(random.sample(things, len(things)))
-
-    return Problem(
-        now=given_problem.now,
-        needs=mixed(given_problem.needs),
-        sites=mixed(given_problem.sites),
-        people=mixed(given_problem.people),
-        stocks=mixed(given_problem.stocks),
-        reach=given_problem.reach,
-        victims=given_problem.victims,
-        shared_fates=given_problem.shared_fates,
-        open_rungs=given_problem.open_rungs,
-        refused=given_problem.refused,
-        engagements=mixed(given_problem.engagements),
-        pins=mixed(given_problem.pins),
-        floor_overrides=given_problem.floor_overrides,
-    )
 
 
 @given(st.integers(0, 2**32))

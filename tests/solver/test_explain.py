@@ -109,6 +109,8 @@ def test_no_need_lacks_what_somebody_idle_could_give(seed: int) -> None:
     left, canonical = standing(given_problem, proposal), Canonical(given_problem)
 
     for unmet in proposal.unmet:
+        if given_problem.need[unmet.need].team is not None:  # it may lack somebody else
+            continue
         for index in allowed(canonical, given_problem.need[unmet.need]):
             assert left.blocked_by(canonical.resources[index]) is not None
 
@@ -127,3 +129,12 @@ def test_a_shared_victim_is_told_by_its_first_rule_and_the_others() -> None:
     told = explain(given_problem, replace(solve(given_problem)))[0].rejected[0]
 
     assert (told.rule, told.also) == ("victim", ("available",))
+
+
+def test_who_is_free_for_a_team_that_lacks_someone_else_is_told_to_wait_for_it() -> None:
+    lines = [need("A", team="T", leads=True), need("B", wants="forensics", team="T")]
+    given_problem = problem(lines, [person("R1")])
+
+    told = explain(given_problem, solve(given_problem))[0]
+
+    assert [(obstacle.resource, obstacle.rule) for obstacle in told.obstacles] == [("R1", "team")]
