@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planblanc.documents import blocks, printing
 from planblanc.domain import french
+from planblanc.domain.adjustments import Kept
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import Candidate, Journey, Line, LineFlag, NeedAnswer, NextRung, PlanMethod
 
@@ -63,6 +64,8 @@ class PlanSheet:
     needs: tuple[NeedPart, ...]
     next_rung: NextRung
     printed_at: datetime
+    by_hand: tuple[Kept, ...] = ()
+    sacrifices: tuple[str, ...] = ()
 
 
 def pdf(sheet: PlanSheet) -> bytes:
@@ -80,6 +83,8 @@ def pdf(sheet: PlanSheet) -> bytes:
         ],
         "needs": [_need(need) for need in sheet.needs],
         "beyond": _beyond(sheet.next_rung),
+        "by_hand": [_choice(kept) for kept in sheet.by_hand],
+        "sacrifices": [blocks.typographic(sacrifice) for sacrifice in sheet.sacrifices],
     }
     return printing.pdf("plan_sheet", told, sheet.printed_at)
 
@@ -149,3 +154,9 @@ def _beyond(following: NextRung) -> list[str]:
         f"{offer.distance_km:.0f} km"
         for offer in following.offers
     ]
+
+
+def _choice(kept: Kept) -> str:
+    """What was set by hand, and what came of it."""
+    refused = "" if kept.is_kept else f"Non gardé. {kept.why}"
+    return blocks.typographic(" ".join(part for part in (kept.told, refused, kept.cost) if part))

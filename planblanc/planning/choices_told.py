@@ -28,6 +28,7 @@ _OBSTACLES = {
     ABSENT: "La ressource n'est plus dans le vivier, ou n'a rien de ce qui est demandé.",
     TAKEN: "La ressource est prise pour d'autres besoins, ou ce qui peut en partir n'y suffit pas.",
 }
+_UNKNOWN = "Le calcul n'a pas abouti : la raison n'est pas connue."
 
 
 def told(reasons: Reasons, outcomes: Iterable[Outcome]) -> tuple[Kept, ...]:
@@ -42,7 +43,10 @@ def unexplained(reasons: Reasons, unkept: Iterable[tuple[str, str]]) -> tuple[Ke
     standing = reasons.words.translated.choices
     made = {str(one.id): one for one in reasons.words.snapshot.adjustments}
     lost = {choice.id for choice in standing if choice.is_absent or any((pin.need, pin.resource) in missing for pin in choice.pins)}
-    return tuple(Kept(choice.id, _sentence(reasons, made[choice.id]), choice.id not in lost) for choice in standing)
+    return tuple(
+        Kept(choice.id, _sentence(reasons, made[choice.id]), choice.id not in lost, why=_UNKNOWN if choice.id in lost else "")
+        for choice in standing
+    )
 
 
 def _told(reasons: Reasons, made: Adjustment, outcome: Outcome) -> Kept:

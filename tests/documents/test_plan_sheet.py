@@ -7,6 +7,7 @@ import pytest
 
 from planblanc.documents import plan_sheet
 from planblanc.documents.plan_sheet import NeedPart, PlanSheet
+from planblanc.domain.adjustments import Kept
 from planblanc.domain.identity import IncidentId, NeedId
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import Candidate, Journey, Line, LineFlag, NeedAnswer, NextRung, Offer, PlanMethod
@@ -77,6 +78,24 @@ def test_a_plan_that_covers_everything_has_nothing_missing() -> None:
 
 def test_the_next_rung_is_shown_unasked() -> None:
     assert "région voisine : +30 postes de travail, CH de Tarbes-Lourdes, Tarbes, 105 km" in text(plan_sheet.pdf(SHEET))
+
+
+def test_choices_by_hand_are_printed_with_what_came_of_them() -> None:
+    kept = Kept("1", "Ville de Dax, postes : écarté pour « Postes ».", True, cost="Coûte : environ 40 min de plus.")
+    lost = Kept("2", "CH de Pau, postes : 3 fixé, pour « Postes ».", False, why="Cette règle l'interdit : être disponible.")
+
+    printed = text(plan_sheet.pdf(replace(SHEET, by_hand=(kept, lost))))
+
+    assert "Choix faits à la main" in printed
+    assert "écarté pour « Postes ». Coûte : environ 40 min de plus." in printed
+    assert "3 fixé, pour « Postes ». Non gardé. Cette règle l’interdit : être disponible." in printed.replace("'", "’")
+
+
+def test_what_another_choice_would_cost_is_printed_in_its_sentence() -> None:
+    told = "Donner l'équipe à A retarderait B de 6 h."
+
+    assert told.replace("'", "’") in text(plan_sheet.pdf(replace(SHEET, sacrifices=(told,)))).replace("'", "’")
+    assert "autre partage" not in text(plan_sheet.pdf(SHEET))
 
 
 def test_one_night_fits_on_one_page() -> None:

@@ -5,12 +5,15 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from planblanc.planning.frames import packed
 from planblanc.planning.run import Bounds, Solver, SolverFailed
 from planblanc.planning.work import Work
+from solver.check import breaches
 from solver.needs import Need
 from solver.problem import Problem
 from solver.proposal import Proof, Proposal
@@ -79,6 +82,46 @@ async def test_a_search_that_hangs_is_killed() -> None:
         assert pid is not None
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+class Unreadable(Proposal):
+    """A plan before this one that is never done with: the search ends, and its explanation does not."""
+
+    @property
+    def sent(self) -> dict[tuple[str, str], int]:
+        """It never comes."""
+        while True:
+            pass
+
+
+async def test_a_search_that_is_late_ends_in_the_best_that_keeps_every_rule() -> None:
+    work = small()
+    async with Solver(Bounds(seconds=4.0)) as solver:
+        found = await solver.find(replace(work, before=Unreadable((), (), (), Proof.NOT_REACHED)))
+
+    assert found.proposal.sent
+    assert breaches(work.problem, found.proposal) == ()
+    assert found.explanation.needs == ()
+
+
+async def test_a_process_that_is_killed_whenever_it_searches_is_not_waited_for() -> None:
+    async with Solver() as solver:
+        killing = asyncio.create_task(kill_again_and_again(solver))
+        with pytest.raises(SolverFailed):
+            await solver.find(large())
+        killing.cancel()
+        await asyncio.gather(killing, return_exceptions=True)
+
+        assert (await solver.find(small())).proposal.proof is Proof.OPTIMAL
+
+
+async def kill_again_and_again(solver: Solver) -> None:
+    """As the kernel does when memory lacks: the process has no word to say."""
+    while True:
+        if solver.pid is not None:
+            with suppress(ProcessLookupError):
+                os.kill(solver.pid, signal.SIGKILL)
+        await asyncio.sleep(0.01)
 
 
 async def test_a_process_that_hangs_ends_though_its_service_is_gone() -> None:
