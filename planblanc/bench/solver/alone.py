@@ -12,8 +12,10 @@ TITLES: Mapping[str, str] = {
     "assignment": "Affectation nationale, des tableaux au plan",
     "nation": "Plan national, personnes et matériels",
     "thousand": "Mille incidents à la fois",
+    "refusal": "Le plan national après un refus",
     "attacks": "Chaque établissement attaqué seul",
     "pairs": "Chaque paire d'établissements attaquée",
+    "relief": "Temps long : relève de quatre semaines",
     "nearest-first": "Au plus proche d'abord, comme avec un tableur",
 }
 SIZES = ("full", "small")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from planblanc.bench.solver import assigned, attacked, dispatched
+from planblanc.bench.solver import assigned, attacked, dispatched, refused, relieved
 from planblanc.bench.solver.instances import NATION, SMALL, THOUSAND
 from planblanc.bench.solver.measured import Measured
 
@@ -13,8 +13,10 @@ FULL: Mapping[str, Measure] = {
     "assignment": lambda seed, runs: assigned.measure(NATION, seed, runs),
     "nation": lambda seed, runs: dispatched.nation(NATION, seed, runs),
     "thousand": lambda seed, runs: dispatched.thousand(THOUSAND, seed, runs),
+    "refusal": lambda seed, runs: refused.measure(NATION, seed, runs),
     "attacks": lambda seed, runs: attacked.alone(seed, runs, establishments=300, people=420),
     "pairs": lambda seed, runs: attacked.by_pairs(seed, runs, establishments=300, people=420),
+    "relief": lambda seed, runs: relieved.measure(seed, runs, relievers=40, establishments=3, days=28),
     "nearest-first": lambda seed, runs: dispatched.nearest(NATION, seed, runs),
 }
 
@@ -22,7 +24,9 @@ SMALLER: Mapping[str, Measure] = {
     "assignment": lambda seed, runs: assigned.measure(SMALL, seed, runs),
     "nation": lambda seed, runs: dispatched.nation(SMALL, seed, runs),
     "thousand": lambda seed, runs: dispatched.thousand(SMALL, seed, runs),
+    "refusal": lambda seed, runs: refused.measure(SMALL, seed, runs),
     "attacks": lambda seed, runs: attacked.alone(seed, runs, establishments=6, people=40),
     "pairs": lambda seed, runs: attacked.by_pairs(seed, runs, establishments=6, people=40),
+    "relief": lambda seed, runs: relieved.measure(seed, runs, relievers=8, establishments=1, days=3),
     "nearest-first": lambda seed, runs: dispatched.nearest(SMALL, seed, runs),
 }

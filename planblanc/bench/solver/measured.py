@@ -13,19 +13,20 @@ OURS = "planblanc"
 
 @dataclass(frozen=True)
 class Goal:
-    """What was to be reached, in French, and what was: at least so many times, or at most so many seconds or MiB."""
+    """What was to be reached, in French, and what was: at least so many times, or at most so many seconds or MiB; and proven."""
 
     title: str
     wanted: float
     found: float | None
     unit: str
+    is_proven: bool = True
 
     @property
     def is_reached(self) -> bool | None:
         """Whether it was; unknown where the peer could not be measured."""
         if self.found is None:
             return None
-        return self.found >= self.wanted if self.unit == "×" else self.found < self.wanted
+        return self.is_proven and (self.found >= self.wanted if self.unit == "×" else self.found < self.wanted)
 
     def told(self) -> dict[str, Any]:
         """For a program."""
@@ -75,6 +76,6 @@ def times_faster(peer: str, seconds: Mapping[str, float], wanted: float) -> Goal
     return Goal(f"contre {peer}", wanted, found, "×")
 
 
-def under(title: str, seconds: float, wanted: float) -> Goal:
-    """So many seconds at most."""
-    return Goal(title, wanted, round(seconds, 3), "s")
+def under(title: str, seconds: float, wanted: float, *, is_proven: bool = True) -> Goal:
+    """So many seconds at most, for an answer that is proven."""
+    return Goal(title, wanted, round(seconds, 3), "s", is_proven)

@@ -37,6 +37,10 @@ class Places:
         found = [row for region in regions for row in self.rows if row["region_code"] == region]
         return replace(self, rows=sorted(found[:most], key=lambda row: row["finess"]))
 
+    def some(self, indices: Indices) -> "Places":
+        """These hospitals alone."""
+        return replace(self, rows=[self.rows[index] for index in indices])
+
     @cached_property
     def finess(self) -> tuple[str, ...]:
         """Their numbers."""

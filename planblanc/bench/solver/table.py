@@ -14,6 +14,8 @@ _COUNTS = {
     "arcs": "arcs",
     "establishments": "établissements",
     "attacks": "attaques",
+    "days": "jours",
+    "shifts": "postes",
 }
 _CRITICALITIES = {"VITAL": "vitaux", "HIGH": "élevés", "NORMAL": "normaux"}
 
@@ -45,6 +47,8 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[str]:
     if "proven_stages" in facts:
         gaps = f", écart restant : {', '.join(facts['with_a_gap'])}" if facts["with_a_gap"] else ""
         yield f"  {facts['proven_stages']} étapes prouvées optimales{gaps}"
+    if "vacancies" in facts:
+        yield f"  places d'équipe non pourvues : {_number(facts['vacancies'])}"
     if "not_fully_covered" in facts:
         yield f"  attaques qui laissent un besoin non couvert : {_number(facts['not_fully_covered'])}"
     if "uncovered" in facts:
