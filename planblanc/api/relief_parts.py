@@ -78,6 +78,7 @@ class ReliefCrew:
 class ReliefTurn:
     label: str = strawberry.field(description="Qui vient.")
     is_named: bool = strawberry.field(description="Est-ce une personne désignée ? Sinon un renfort que son prêteur désignera.")
+    unit: int = strawberry.field(description="Rang dans un renfort de plusieurs, pour les distinguer ; 1 pour une personne désignée.")
     lender_name: str = strawberry.field(description="Prêteur.")
     commune: str = strawberry.field(description="Commune d'où vient la personne.")
     rung: Rung | None = strawberry.field(description="Échelon du périmètre ; rien pour le personnel de l'établissement.")
@@ -91,6 +92,7 @@ class ReliefTurn:
         return cls(
             label=turn.label,
             is_named=turn.is_named,
+            unit=turn.unit,
             lender_name=turn.lender_name,
             commune=turn.commune,
             rung=Rung(turn.rung) if turn.rung else None,
@@ -157,6 +159,7 @@ class ReliefShift:
 class ReliefLoad:
     label: str = strawberry.field(description="Qui.")
     is_named: bool = strawberry.field(description="Est-ce une personne désignée ?")
+    unit: int = strawberry.field(description="Rang dans un renfort de plusieurs ; 1 pour une personne désignée.")
     lender_name: str = strawberry.field(description="Prêteur.")
     shifts: int = strawberry.field(description="Nombre de gardes.")
     hours: float = strawberry.field(description="Heures en tout, en temps réellement écoulé.")
@@ -171,6 +174,7 @@ class ReliefLoad:
         return cls(
             label=load.label,
             is_named=load.is_named,
+            unit=load.unit,
             lender_name=load.lender_name,
             shifts=load.shifts,
             hours=round(load.minutes / 60, 2),

@@ -12,7 +12,6 @@ from planblanc.domain.identity import LenderId
 from planblanc.domain.planning import PlannedLender, Spot
 from planblanc.domain.relief_pool import PooledReliever, PromisedStay, ReliefPool, RelievedSite
 from planblanc.planning.translate import estimate, place, site_key
-from planblanc.travel.journeys import TravelModel
 from solver.rules import is_no_victim, rung_is_open, shares_no_fate, site_keeps_its_people, was_not_refused
 from solver.rules.rule import Filter
 
@@ -47,7 +46,6 @@ class Pool:
     """The pool as the sites of a roster see it."""
 
     read: ReliefPool
-    model: TravelModel | None = None
 
     @cached_property
     def lenders(self) -> dict[LenderId, PlannedLender]:
@@ -158,7 +156,7 @@ class Pool:
     def _measured(self, to: Mapping[str, Spot], start: Mapping[str, Spot]) -> dict[tuple[str, str], int]:
         if not to or not start:
             return {}
-        model = self.model or estimate(self.read.travel_links)
+        model = estimate(self.read.travel_links)
         minutes = np.ceil(model.journeys([place(spot) for spot in to.values()], [place(spot) for spot in start.values()]).minutes)
         return {
             (end, begin): int(minutes[row, column])

@@ -15,7 +15,6 @@ from planblanc.domain.relief_wanted import Crew
 from planblanc.domain.relief_wanted import Post as WantedPost
 from planblanc.planning.relief_pool import Pool, Unit
 from planblanc.planning.translate import EPOCH, minute, site_key
-from planblanc.travel.journeys import TravelModel
 from solver.needs import Criticality, Skill
 from solver.relief import calendar
 from solver.relief.duties import HOUR, Duty, WorkingTime
@@ -23,10 +22,9 @@ from solver.relief.problem import ReliefProblem
 from solver.relief.relievers import Reliever, Span, Stay
 from solver.relief.shifts import Post, Shift
 
-# How much more time the people who are kept have together than the crews need: the nearest, until there is so much of it.
+# How much more time the people who are kept have together than the crews need: the nearest, until there is so much of it. Whoever is
+# kept has a share of the hours, so that nobody is called from afar while those who are near suffice.
 MARGIN = 2
-# As few as that are all kept: the search proves its rosters with so many.
-LEAST = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +49,15 @@ class TranslatedRelief:
 
 
 def translate(
-    roster: Roster, sites: Sequence[Site], read: ReliefPool, *, keep: Collection[str] = (), model: TravelModel | None = None
+    roster: Roster,
+    sites: Sequence[Site],
+    read: ReliefPool,
+    *,
+    keep: Collection[str] = (),
+    margin: int = MARGIN,
 ) -> TranslatedRelief:
     """State the problem; `keep` names people who are in it whatever their distance."""
-    pool = Pool(read, model)
+    pool = Pool(read)
     crew_of: dict[str, int] = {}
     shifts: list[Shift] = []
     for site in sites:
@@ -67,7 +70,7 @@ def translate(
     everybody = [_reliever(roster, pool, unit, window, first) for unit in pool.units]
     problem = ReliefProblem(
         shifts=tuple(shifts),
-        relievers=tuple(_nearest(everybody, shifts, roster, frozenset(keep))),
+        relievers=tuple(_nearest(everybody, shifts, roster, frozenset(keep), margin)),
         travel=pool.between,
         working_time=WorkingTime(
             rest=roster.working_time.rest_minutes,
@@ -155,20 +158,24 @@ def _worked(stays: Iterable[PromisedStay], pool: Pool, first: int) -> Iterator[D
             yield Duty(key, minute(begins), minute(ends), *days, is_night=stay.is_night)
 
 
-def _nearest(everybody: Sequence[Reliever], shifts: Sequence[Shift], roster: Roster, keep: frozenset[str]) -> Iterator[Reliever]:
-    """Of each competence and for each site the nearest, until they have together `MARGIN` times the hours that are wanted."""
-    kept = set(keep) | {one.id for one in everybody if one.stays and one.minutes_to}
+def _nearest(
+    everybody: Sequence[Reliever], shifts: Sequence[Shift], roster: Roster, keep: frozenset[str], margin: int
+) -> Iterator[Reliever]:
+    """Of each competence and for each site the nearest, until they have together `margin` times the hours that are wanted.
+
+    Nobody's hours are counted for two competences: who is there for one is not there for the other.
+    """
+    counted: set[str] = set()
     for (site, skill), wanted in _hours_wanted(shifts).items():
         able = [one for one in everybody if site in one.minutes_to and one.competences.get(skill.competence, 0) >= skill.level]
         hours = 0
         for one in sorted(able, key=lambda one: (one.minutes_to[site], one.id)):
-            if hours >= MARGIN * wanted:
+            if hours >= margin * wanted:
                 break
-            kept.add(one.id)
-            hours += _hours_of(one, roster)
-    others = sorted((one for one in everybody if one.id not in kept), key=lambda one: (min(one.minutes_to.values()), one.id))
-    kept.update(one.id for one in others[: max(0, LEAST - len(kept))])
-    return (one for one in everybody if one.id in kept)
+            if one.id not in counted:
+                counted.add(one.id)
+                hours += _hours_of(one, roster)
+    return (one for one in everybody if one.id in counted | keep or (one.stays and one.minutes_to))
 
 
 def _hours_wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], int]:

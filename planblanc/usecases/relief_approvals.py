@@ -46,7 +46,7 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
             raise Conflict("Une personne de cette relève vient d'être promise ailleurs : demandez une nouvelle relève.")
     await stored.approve(tx, roster_id, replaced, actor=actor, at=now)
     for incident in held:
-        own = [engagement for engagement in promised if engagement.incident_id == incident.id]
+        own = [turn for shift in shifts for turn in shift.turns if shift.incident_id == incident.id and not turn.is_on_site]
         notes.write(tx, incident, _told(roster_id, own, len(withdrawn)), now)
     await outbox.append(tx, ReliefApproved(roster.region, roster_id))
 
@@ -102,11 +102,11 @@ def _engagement(roster: Roster, shift: Shift, turn: Turn) -> Engagement:
     )
 
 
-def _told(roster_id: RosterId, promised: Sequence[Engagement], withdrawn: int) -> Note:
-    people = french.counted(len({(one.responder_id) for one in promised}), "intervenant", "intervenants")
-    lenders = french.counted(len({one.lender_id for one in promised}), "prêteur", "prêteurs")
-    text = f"Relève approuvée : {french.counted(len(promised), 'garde', 'gardes')} de {people} auprès de {lenders}."
+def _told(roster_id: RosterId, promised: Sequence[Turn], withdrawn: int) -> Note:
+    people = french.counted(len({(turn.responder_id, turn.unit) for turn in promised}), "intervenant", "intervenants")
+    lenders = french.counted(len({turn.lender_id for turn in promised}), "prêteur", "prêteurs")
+    text = f"Relève approuvée : {french.counted(len(promised), 'tour de garde', 'tours de garde')} de {people} auprès de {lenders}."
     if withdrawn:
-        text += f" {french.counted(withdrawn, 'garde', 'gardes')} de la relève précédente à annuler."
-    details: dict[str, Detail] = {"roster": str(roster_id), "engagements": len(promised), "withdrawn": withdrawn}
+        text += f" {french.counted(withdrawn, 'tour', 'tours')} de la relève précédente à annuler."
+    details: dict[str, Detail] = {"roster": str(roster_id), "turns": len(promised), "withdrawn": withdrawn}
     return Note("relief.approved", text, details)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,11 +11,11 @@ from planblanc.domain.availability import HoursKind
 from planblanc.domain.identity import EstablishmentId, LenderId, ResponderId
 from planblanc.domain.planning import Spot
 from planblanc.domain.relief import Site
-from planblanc.domain.relief_pool import ReliefPool
-from planblanc.planning.relief_translate import LEAST, TranslatedRelief, translate
+from planblanc.domain.relief_pool import PooledReliever, ReliefPool
+from planblanc.planning.relief_translate import TranslatedRelief, translate
 from planblanc.planning.translate import minute
 from solver.relief.relievers import Reliever
-from tests.planning import relief_pools, snapshots
+from tests.planning import snapshots
 from tests.planning.relief_pools import DAY, HOSPITAL, NIGHTS, OTHER_ROSTER, ROSTER, lender, pool, reliever, site, stay
 from tests.planning.snapshots import INCIDENT, LENDER, NIGHT
 
@@ -147,21 +148,31 @@ def test_an_engagement_of_two_takes_two_of_an_unnamed_capacity() -> None:
     assert [len(one.stays) for one in translated.problem.relievers] == [1, 1, 0]
 
 
-def test_the_nearest_are_kept_and_the_others_counted() -> None:
-    everybody = [reliever(100 + number, spot=replace(snapshots.DAX, latitude=43.71 + number / 100)) for number in range(LEAST + 20)]
+def along_the_road(people: int, **changed: Any) -> list[PooledReliever]:
+    """People one further than the other."""
+    spots = [replace(snapshots.DAX, latitude=43.71 + number / 100) for number in range(people)]
+    return [reliever(100 + number, spot=spot, **changed) for number, spot in enumerate(spots)]
+
+
+def test_the_nearest_are_kept_until_they_have_twice_the_hours_and_the_others_counted() -> None:
+    everybody = along_the_road(9)
 
     translated = stated(pool(everybody))
 
     kept = {translated.unit[one.id].reliever.id for one in translated.problem.relievers}
-    assert kept == {one.id for one in everybody[:LEAST]}
-    assert len(translated.everybody) == LEAST + 20
+    assert kept == {one.id for one in everybody[:4]}  # 84 hours are wanted, each has 48 to give
+    assert len(translated.everybody) == 9
 
 
-def test_more_hours_wanted_keep_more_people() -> None:
-    everybody = [reliever(100 + number) for number in range(2 * LEAST)]
-    busy = replace(DAY, posts=(replace(DAY.posts[0], quantity=20),))
+def test_nobody_is_counted_on_for_two_competences() -> None:
+    busy = replace(DAY, posts=(*DAY.posts, replace(DAY.posts[0], competence="STORAGE")))
+    everybody = along_the_road(9, competences=(("NETWORK", 2), ("STORAGE", 2)))
 
-    assert len(stated(pool(everybody), site(busy)).problem.relievers) > LEAST
+    assert len(stated(pool(everybody), site(busy)).problem.relievers) == 8
+
+
+def test_a_wider_look_keeps_more() -> None:
+    assert len(translate(ROSTER, (site(),), pool(along_the_road(9)), margin=4).problem.relievers) == 7
 
 
 def test_nobody_is_kept_who_has_no_way_to_the_site() -> None:
@@ -190,11 +201,7 @@ def test_two_lenders_at_one_place_keep_their_own_floor() -> None:
 
 
 def test_people_who_are_asked_again_are_kept_whatever_their_distance() -> None:
-    everybody = [
-        relief_pools.reliever(100 + number, spot=replace(snapshots.DAX, latitude=43.71 + number / 100)) for number in range(LEAST + 20)
-    ]
+    everybody = along_the_road(9)
     last = f"{everybody[-1].id}#1"
 
-    kept = translate(ROSTER, (site(),), pool(everybody), keep={last}).problem.reliever
-
-    assert last in kept
+    assert last in translate(ROSTER, (site(),), pool(everybody), keep={last}).problem.reliever
