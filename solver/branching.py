@@ -17,11 +17,8 @@ from solver.arrays import Whole
 from solver.face import Costs, Face
 from solver.leaves import Leaf
 from solver.rows import Rows
-from solver.steps import Prices, Split, Step
+from solver.steps import MOST_LEAVES, Prices, Split, Step
 from solver.subgraph import Subgraph
-
-# Leaves bounded in one stage before the gap is told instead.
-MOST_LEAVES = 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,20 +127,37 @@ class Branching:
 
     def _keeping(self, best: Leaf, flow: Whole) -> Whole | None:
         """A circulation of the best that keeps the rows and parts no team, if one is found."""
-        if self.rows.are_kept(flow, best.tight) and self.rows.parted(flow) is None:
-            return flow
+        closed = self._closing(best, flow)
+        if closed is not None:
+            best, flow = closed
+            if self.rows.are_kept(flow, best.tight):
+                return flow
         nothing = np.zeros(self._network.sending.stop, dtype=np.int64)
         free = relaxing.free_arcs(self.rows, best.face, self._subgraph(best.face), nothing)
         return relaxing.whole_circulation(self.rows, best, free, flow)
+
+    def _closing(self, best: Leaf, flow: Whole) -> tuple[Leaf, Whole] | None:
+        """The best with every team closed that is parted, and a circulation of it; none where that loses something.
+
+        A stage does not see most teams: nobody joins those, and no leaf is split for them.
+        """
+        while parted := self.rows.parted(flow):
+            for team in parted:
+                best = leaves.halves(self.rows, best, Split(team))[1]
+            found = None if best.is_crossed else self._circulation(best)
+            if found is None or isinstance(found, Prices):
+                return None
+            flow = found
+        return best, flow
 
     def _subgraph(self, face: Face) -> Subgraph:
         return Subgraph(self._network, face, self._active.flags)
 
     def split(self, leaf: Leaf, judged: _Judged) -> Split:
         """Where to cut: a team that is parted, else an arc of a row that is not kept."""
-        team = self.rows.parted(judged.flow)
-        if team is not None:
-            return Split(team)
+        parted = self.rows.parted(judged.flow)
+        if parted:
+            return Split(parted[0])
         taken, most = self.rows.taken(judged.flow), self.rows.most
         is_wrong = (taken > most) | (judged.best.tight & (taken != most))
         entries = np.flatnonzero(is_wrong[self.rows.row])

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from solver import certificate, check, flows, goals
+from solver import certificate, check, flows, goals, late
 from solver.arrays import Whole
-from solver.branching import MOST_LEAVES
 from solver.canonical import Canonical
 from solver.goals.goal import Goal
 from solver.network import Network, network
@@ -13,7 +12,7 @@ from solver.problem import Problem
 from solver.proposal import Certificate, Proof, Proposal, StageValue
 from solver.rows import Rows, rows
 from solver.stages import EFFORT, Stages
-from solver.with_rows import WithRows
+from solver.steps import MOST_LEAVES
 
 Tell = Callable[[Proposal], None]
 
@@ -74,7 +73,7 @@ def _on_network(built: Network, limits: Limits, on_better: Tell | None) -> Propo
 
 
 def _with_rows(beyond: Rows, limits: Limits, on_better: Tell | None) -> Proposal:
-    search = WithRows(beyond, leaves=limits.leaves, effort=limits.effort)
+    search = late.load(late.WITH_ROWS).WithRows(beyond, leaves=limits.leaves, effort=limits.effort)
 
     def tell() -> None:
         if on_better is not None:

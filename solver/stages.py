@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver import cycles, lines, optimality, packing
+from solver import cycles, late, optimality, packing
 from solver.active import NEAREST, Active
 from solver.arrays import Whole
 from solver.circulation import NotTheBest
@@ -82,7 +82,7 @@ class Stages:
         tight = cycles.tight(self.network, self.face, self.flow)
         self.bounds[goal.name] = fewest_lenders.bound(self.network, tight)
         if fewest_lenders.made(self.network, self.flow) > self.bounds[goal.name]:
-            self.flow = lines.fewest(self.network, tight, self.flow, self._effort)
+            self.flow = late.load(late.LINES).fewest(self.network, tight, self.flow, self._effort)
             self._is_known = False
             self._active.flags |= self.flow[self.network.sending] > 0
         self.face = fewest_lenders.settle(self.network, self.face, self.flow)

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+# Leaves bounded in one stage before the gap is told instead.
+MOST_LEAVES = 300
+
 
 @dataclass(frozen=True)
 class Split:

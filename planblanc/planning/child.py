@@ -4,14 +4,18 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from select import select
 from typing import BinaryIO
 
-from planblanc.planning import garbage, relief_solve
+from planblanc.planning import garbage
 from planblanc.planning.frames import packed, read
 from planblanc.planning.relief_work import RosterWork
 from planblanc.planning.solve import solve
 from planblanc.planning.work import Incumbent, Rejected, Work
+from solver import late
 from solver.refusal import ProblemRefused
+
+_RELIEF = "planblanc.planning.relief_solve"
 
 
 def main() -> None:
@@ -20,6 +24,7 @@ def main() -> None:
     most_seconds = int(sys.argv[2])
     garbage.look_when_told()
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    _load_while_idle(incoming)
     while isinstance(work := read(incoming), (Work, RosterWork)):
         # The service ends what is late. Should it be killed first, nobody else would: the alarm ends this process by itself.
         signal.alarm(most_seconds)
@@ -33,7 +38,18 @@ def main() -> None:
 
 
 def _solved(work: Work | RosterWork, on_better: Callable[[object], None]) -> object:
-    return relief_solve.solve(work, on_better) if isinstance(work, RosterWork) else solve(work, on_better)
+    if isinstance(work, RosterWork):
+        answer: object = late.load(_RELIEF).solve(work, on_better)
+        return answer
+    return solve(work, on_better)
+
+
+def _load_while_idle(incoming: BinaryIO) -> None:
+    """What a first plan may do without is loaded as long as none is asked for."""
+    for name in (late.LINES, _RELIEF, late.WITH_ROWS):
+        if select([incoming], [], [], 0)[0]:
+            return
+        late.load(name)
 
 
 def _say(outgoing: BinaryIO, value: object) -> None:
