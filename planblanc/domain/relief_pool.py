@@ -73,6 +73,7 @@ class ReliefPool:
     shared_fates: frozenset[tuple[EstablishmentId, LenderId]]
     attestations: frozenset[tuple[IncidentId, LenderId]]
     refusals: frozenset[tuple[IncidentId, ResponderId]]
-    others_at: tuple[tuple[LenderId, float, float, int], ...]
+    others_at: tuple[tuple[LenderId, float, float, int], ...]  # people of a place who hold nothing that is wanted
+    skilled_others_at: tuple[tuple[LenderId, float, float, str, int], ...]  # the same people, by competence with a floor
     adjacent_regions: frozenset[tuple[str, str]]
     travel_links: tuple[TravelLink, ...]

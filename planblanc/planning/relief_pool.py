@@ -1,7 +1,7 @@
 """Who of the pool may relieve which site, unit by unit, and why the others may not; pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,20 +118,35 @@ class Pool:
 
     @cached_property
     def _kept(self) -> frozenset[str]:
-        """Who stays so that each place keeps its floor whatever the roster: those not promised elsewhere, the least versatile first."""
+        """Who stays so that each place keeps its floors whatever the roster: those not promised elsewhere, the least versatile first."""
+        at_place: dict[str, list[Unit]] = defaultdict(list)
+        for unit in sorted(self._asked, key=lambda unit: (len(unit.reliever.competences), unit.key)):
+            if not self.stays.get(unit.key):
+                at_place[site_key(unit.reliever.lender, unit.reliever.spot)].append(unit)
+        return frozenset(unit.key for key, there in at_place.items() for unit in self._floor(key, there))
+
+    def _floor(self, key: str, there: Sequence[Unit]) -> list[Unit]:
+        """Those of a place who stay: as many as hold each competence with a floor, then as many as there must be in all."""
+        others, skilled = self._others
+        lender = self.lenders[there[0].reliever.lender]
+        kept: list[Unit] = []
+        for code, people in lender.competence_floors:
+            holders = [unit for unit in there if any(held == code for held, _ in unit.reliever.competences)]
+            missing = people - skilled[key, code] - sum(unit in kept for unit in holders)
+            kept += [unit for unit in holders if unit not in kept][: max(0, missing)]
+        missing = lender.people_floor - others[key] - len(kept)
+        return [*kept, *[unit for unit in there if unit not in kept][: max(0, missing)]]
+
+    @cached_property
+    def _others(self) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+        """People who hold nothing that is wanted, by place; and by place and competence."""
         others: Counter[str] = Counter()
         for lender, latitude, longitude, people in self.read.others_at:
             others[site_key(lender, Spot(latitude, longitude, "", ""))] += people
-        at_place: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self._asked:
-            if not self.stays.get(unit.key):
-                at_place[site_key(unit.reliever.lender, unit.reliever.spot)].append(unit)
-        kept: list[str] = []
-        for key, there in at_place.items():
-            floor = self.lenders[there[0].reliever.lender].people_floor - others[key]
-            ordered = sorted(there, key=lambda unit: (len(unit.reliever.competences), unit.key))
-            kept.extend(unit.key for unit in ordered[: max(0, floor)])
-        return frozenset(kept)
+        skilled: Counter[tuple[str, str]] = Counter()
+        for lender, latitude, longitude, code, people in self.read.skilled_others_at:
+            skilled[site_key(lender, Spot(latitude, longitude, "", "")), code] += people
+        return others, skilled
 
     def _forbids(self, site: RelievedSite, one: PooledReliever) -> Filter | None:
         lender = self.lenders[one.lender]

@@ -46,19 +46,19 @@ async def read(tx: Transaction, question: ReliefQuestion) -> ReliefPool:
     calendars = await _calendars(tx, question, ids)
     struck = await tx.rows(PLANNING["read_struck"], exercise=question.exercise)
     lenders = await tx.rows(PLANNING["read_lenders"], lenders=sorted({row["lender_id"] for row in found}))
+    left = {"responders": ids, "at": question.at, "exercise": question.exercise}
     return ReliefPool(
         at=question.at,
         sites=sites,
-        lenders=tuple(rows.lender(row) for row in lenders),
+        lenders=tuple(rows.qualified_lender(row) for row in lenders),
         relievers=tuple(_reliever(row, calendars[row["id"]]) for row in found),
         stays=await _stays(tx, question, ids),
         struck=frozenset(row["establishment_id"] for row in struck),
         shared_fates=await _pairs(tx, PLANNING["read_shared_fates"], establishments=places),
         attestations=await _pairs(tx, PLANNING["read_attestations"], incidents=incidents),
         refusals=await _pairs(tx, QUERIES["read_refusals"], incidents=incidents),
-        others_at=tuple(
-            tuple(row) for row in await tx.rows(PLANNING["read_others"], responders=ids, at=question.at, exercise=question.exercise)
-        ),
+        others_at=await _counts(tx, PLANNING["read_others"], **left),
+        skilled_others_at=await _counts(tx, PLANNING["read_skilled_others"], **left, today=question.today),
         adjacent_regions=await _pairs(tx, PLANNING["read_adjacency"]),
         travel_links=tuple(rows.link(row) for row in await tx.rows(PLANNING["read_links"])),
     )
@@ -81,6 +81,10 @@ async def _stays(tx: Transaction, question: ReliefQuestion, responders: Sequence
     found = await tx.rows(QUERIES["read_stays"], responders=list(responders), **window, **scope)
     given_back: Collection[UUID] = {row["id"] for row in replaced}
     return tuple(_stay(row) for row in found if row["id"] not in given_back)
+
+
+async def _counts(tx: Transaction, query: Any, **params: object) -> tuple[Any, ...]:
+    return tuple(tuple(row) for row in await tx.rows(query, **params))
 
 
 async def _pairs(tx: Transaction, query: Any, **params: object) -> frozenset[Any]:

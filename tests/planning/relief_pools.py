@@ -62,5 +62,13 @@ def pool(relievers: Sequence[PooledReliever], **changed: Any) -> ReliefPool:
     """What is read of them, at the hour of the crisis."""
     place = RelievedSite(HOSPITAL, INCIDENT, DAX, LANDES, frozenset(), is_open=True, version=1)
     nothing: dict[str, Any] = dict.fromkeys(("struck", "shared_fates", "attestations", "refusals", "adjacent_regions"), frozenset())
-    told = {"at": NIGHT, "sites": (place,), "lenders": (lender(),), "stays": (), "others_at": (), "travel_links": ()}
+    told = {
+        "at": NIGHT,
+        "sites": (place,),
+        "lenders": (lender(),),
+        "stays": (),
+        "others_at": (),
+        "skilled_others_at": (),
+        "travel_links": (),
+    }
     return ReliefPool(**{**nothing, **told, "relievers": tuple(relievers), **changed})

@@ -200,6 +200,20 @@ def test_two_lenders_at_one_place_keep_their_own_floor() -> None:
     assert [one.id for one in stated(read).problem.relievers] == [f"{UUID(int=21)}#1"]
 
 
+def test_a_place_keeps_those_who_hold_a_competence_and_lets_the_others_go() -> None:
+    both = reliever(20, competences=(("NETWORK", 2), ("STORAGE", 1)))
+    read = pool([both, reliever(21)], lenders=(lender(competence_floors=(("STORAGE", 1),)),))
+
+    assert [one.id for one in stated(read).problem.relievers] == [f"{UUID(int=21)}#1"]
+
+
+def test_the_same_person_keeps_both_floors_of_a_place() -> None:
+    both = reliever(20, competences=(("NETWORK", 2), ("STORAGE", 1)))
+    read = pool([both, reliever(21)], lenders=(lender(people_floor=1, competence_floors=(("STORAGE", 1),)),))
+
+    assert [one.id for one in stated(read).problem.relievers] == [f"{UUID(int=21)}#1"]
+
+
 def test_people_who_are_asked_again_are_kept_whatever_their_distance() -> None:
     everybody = along_the_road(9)
     last = f"{everybody[-1].id}#1"

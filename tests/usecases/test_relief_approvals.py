@@ -107,6 +107,19 @@ async def test_who_is_engaged_there_already_is_not_asked_twice(crisis: Crisis, s
     assert await crisis.sql(DOUBLE) == []
 
 
+async def test_a_lender_keeps_those_of_a_competence_and_the_roster_knows_it(crisis: Crisis, solver: Solver) -> None:
+    await crisis.sql(
+        """INSERT INTO lender_competence_floor (id, lender_id, region_code, competence_code, people)
+        SELECT gen_random_uuid(), id, region_code, 'TELEPHONY', 1 FROM lender WHERE code = 'alpi'"""
+    )
+
+    roster = await approved(crisis, solver)
+
+    read = await dax_relief.read(crisis, roster)
+    assert read is not None
+    assert {turn.unit for shift in read.shifts for turn in shift.turns if turn.label == "Techniciens téléphonie"} <= {2}
+
+
 async def test_two_who_approve_at_once_promise_once(crisis: Crisis, solver: Solver) -> None:
     roster = await dax_relief.proposed(crisis, solver)
 

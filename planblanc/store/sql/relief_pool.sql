@@ -18,16 +18,20 @@ WHERE relief_site.roster_id = :roster
 ORDER BY relief_site.position
 
 -- name: read_relievers
--- The people who hold a competence that is wanted in a crew, wherever they are.
+-- The people who hold a competence that is wanted in a crew, wherever they are; of what they hold besides, the competences of which
+-- their lender keeps some people are told too.
 SELECT responder.id, responder.lender_id, responder.label, responder.named, responder.commune, responder.capacity,
        responder.latitude, responder.longitude, responder.road_network_code, road_network.time_zone,
        responder.confirm_by, responder.version, held.codes, held.levels
 FROM (
-    SELECT responder_id, array_agg(competence_code ORDER BY competence_code) AS codes,
-           array_agg(level ORDER BY competence_code) AS levels
-    FROM responder_competence
-    WHERE competence_code = ANY(:competences::text[]) AND (expires_on IS NULL OR expires_on >= :today::date)
-    GROUP BY responder_id
+    SELECT holds.responder_id, array_agg(holds.competence_code ORDER BY holds.competence_code) AS codes,
+           array_agg(holds.level ORDER BY holds.competence_code) AS levels
+    FROM responder_competence AS holds
+    LEFT JOIN lender_competence_floor AS kept ON kept.lender_id = holds.lender_id AND kept.competence_code = holds.competence_code
+    WHERE (holds.competence_code = ANY(:competences::text[]) OR kept.lender_id IS NOT NULL)
+      AND (holds.expires_on IS NULL OR holds.expires_on >= :today::date)
+    GROUP BY holds.responder_id
+    HAVING bool_or(holds.competence_code = ANY(:competences::text[]))
 ) AS held
 JOIN responder ON responder.id = held.responder_id
 JOIN lender ON lender.id = responder.lender_id
