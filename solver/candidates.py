@@ -8,11 +8,35 @@ from solver import rules
 from solver.arrays import Indices, Whole, among
 from solver.canonical import Canonical
 from solver.needs import Need, Skill
-from solver.rules import has_what_is_asked
+from solver.rules import (
+    has_what_is_asked,
+    is_available,
+    is_no_victim,
+    lender_keeps_its_stock,
+    nobody_is_in_two_places,
+    site_keeps_its_competences,
+    site_keeps_its_people,
+    within_longest_deployment,
+)
 from solver.rules.rule import exempt
 
 # Only a pair that has arrived or was released can have no way: it is then as far as can be.
 FARTHEST = 100_000
+
+# The rules that look at what is asked and when, and at nothing else of a need that nobody is engaged for, by their names.
+_WHAT_AND_WHEN = frozenset(
+    module.RULE.name
+    for module in (
+        has_what_is_asked,
+        is_no_victim,
+        is_available,
+        within_longest_deployment,
+        nobody_is_in_two_places,
+        site_keeps_its_people,
+        site_keeps_its_competences,
+        lender_keeps_its_stock,
+    )
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +84,27 @@ def _of_need(canonical: Canonical, index: int, need: Need) -> tuple[Indices, Ind
 
 def allowed(canonical: Canonical, need: Need) -> Indices:
     """The resources that no rule rejects for the need, in order."""
+    some = _fitting(canonical, need)
+    for rule in rules.FILTERS:
+        if rule.name not in _WHAT_AND_WHEN:
+            some = some[rule.mask(canonical, need, some)]
+    return some
+
+
+def _fitting(canonical: Canonical, need: Need) -> Indices:
+    """Those that no rule of what is asked and when rejects: found once for all the needs that ask for the same at the same hours."""
+    if need.id in canonical.planned_of:  # those that are there already may stay
+        return _of_what_and_when(canonical, need)
+    key = need.wants, need.starts_at, need.ends_at
+    if key not in canonical.fitting:
+        canonical.fitting[key] = _of_what_and_when(canonical, need)
+    return canonical.fitting[key]
+
+
+def _of_what_and_when(canonical: Canonical, need: Need) -> Indices:
     some = has_what_is_asked.fitting(canonical, need)
     for rule in rules.FILTERS:
-        if rule is not has_what_is_asked.RULE:
+        if rule.name in _WHAT_AND_WHEN and rule is not has_what_is_asked.RULE:
             some = some[rule.mask(canonical, need, some)]
     return some
 

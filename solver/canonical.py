@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from solver.arrays import Flags, Indices, Whole
 from solver.engaged import Engagement
-from solver.needs import Need
+from solver.needs import Item, Need, Skill
 from solver.pool import Person, Stock
 from solver.problem import Problem
 
@@ -262,6 +262,11 @@ class Canonical:
         """Whether each of these is a named person engaged for another need at the same hours."""
         people, starts, ends = self.named_elsewhere
         return np.isin(some, people[(starts < need.ends_at) & (need.starts_at < ends)])
+
+    @cached_property
+    def fitting(self) -> dict[tuple[Skill | Item, int, int], Indices]:
+        """What is asked, from when, until when → who fits, as far as `candidates` has looked."""
+        return {}
 
     @cached_property
     def planned_of(self) -> dict[str, list[Engagement]]:

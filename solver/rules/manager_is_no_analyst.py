@@ -28,6 +28,8 @@ def allows(problem: Problem, need: Need, resource: Person | Stock) -> bool:
 
 def mask(canonical: Canonical, need: Need, some: Indices) -> Flags:
     """Whether each of these resources holds no role of the incident that the need's role excludes."""
+    if _activity(canonical.problem, need) is None:
+        return np.ones(len(some), dtype=np.bool_)
     excluded = [
         canonical.index_of[resource]
         for resource in canonical.problem.elsewhere_of
