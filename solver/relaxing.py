@@ -158,7 +158,7 @@ def whole_circulation(rows: Rows, leaf: Leaf, free: Free, flow: Whole) -> Whole 
     lower = leaf.face.lower
     people = lower + sum_by(free.arc, np.rint(found.x[: len(free.arc)]).astype(np.int64), len(lower))
     flow = np.where(_of_people(rows.network), people, flow)
-    return flow if rows.are_kept(flow, leaf.tight) and rows.parted(flow) is None else None
+    return flow if rows.are_kept(flow, leaf.tight) and not rows.parted(flow) else None
 
 
 def _team_table(rows: Rows, face: Face, free: Free) -> tuple[csr_array, np.ndarray]:

@@ -41,9 +41,9 @@ class Rows:
         taken = self.taken(flow)
         return bool((taken <= self.most).all() and (taken == self.most)[tight].all())
 
-    def parted(self, flow: Whole) -> int | None:
-        """The first team that the circulation sends only in part."""
-        return next((number for number, team in enumerate(self.teams) if team.is_parted(flow)), None)
+    def parted(self, flow: Whole) -> list[int]:
+        """The teams that the circulation sends only in part."""
+        return [number for number, team in enumerate(self.teams) if team.is_parted(flow)]
 
     def on_arcs(self, prices: Whole) -> Whole:
         """What the prices of the rows cost a unit on each sending arc."""
@@ -85,8 +85,10 @@ def _teams(network: Network) -> tuple[Team, ...]:
     row = {need.id: number for number, need in enumerate(canonical.needs)}
     need = network.pairs.need[parts.pair]
     found = []
-    for _, lines in sorted(canonical.problem.teams.items()):
-        numbers = np.array(sorted(row[line.id] for line in lines), dtype=np.intp)
+    teams = canonical.problem.teams
+    # What is split first is what the first stages look at: else each half of a team that they do not see is split again by theirs.
+    for team in sorted(teams, key=lambda team: (min(line.criticality for line in teams[team]), team)):
+        numbers = np.array(sorted(row[line.id] for line in teams[team]), dtype=np.intp)
         asked = np.array([canonical.needs[number].quantity for number in numbers], dtype=np.int64)
         joining = np.flatnonzero(np.isin(need, numbers) & ~parts.is_under_way)
         found.append(Team(network.sending.stop + numbers, asked, joining))
