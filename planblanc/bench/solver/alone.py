@@ -11,6 +11,7 @@ from planblanc.bench.visitor import NotMeasured
 TITLES: Mapping[str, str] = {
     "assignment": "Affectation nationale, des tableaux au plan",
     "nation": "Plan national, personnes et matériels",
+    "rows": "Plan national avec planchers par compétence et équipes",
     "thousand": "Mille incidents à la fois",
     "refusal": "Le plan national après un refus",
     "attacks": "Chaque établissement attaqué seul",

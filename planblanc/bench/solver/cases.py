@@ -12,6 +12,7 @@ Measure = Callable[[int, int], Measured]
 FULL: Mapping[str, Measure] = {
     "assignment": lambda seed, runs: assigned.measure(NATION, seed, runs),
     "nation": lambda seed, runs: dispatched.nation(NATION, seed, runs),
+    "rows": lambda seed, runs: dispatched.beyond_network(NATION, seed, runs, teams=65),
     "thousand": lambda seed, runs: dispatched.thousand(THOUSAND, seed, runs),
     "refusal": lambda seed, runs: refused.measure(NATION, seed, runs),
     "attacks": lambda seed, runs: attacked.alone(seed, runs, establishments=300, people=420),
@@ -23,6 +24,7 @@ FULL: Mapping[str, Measure] = {
 SMALLER: Mapping[str, Measure] = {
     "assignment": lambda seed, runs: assigned.measure(SMALL, seed, runs),
     "nation": lambda seed, runs: dispatched.nation(SMALL, seed, runs),
+    "rows": lambda seed, runs: dispatched.beyond_network(SMALL, seed, runs, teams=2),
     "thousand": lambda seed, runs: dispatched.thousand(SMALL, seed, runs),
     "refusal": lambda seed, runs: refused.measure(SMALL, seed, runs),
     "attacks": lambda seed, runs: attacked.alone(seed, runs, establishments=6, people=40),

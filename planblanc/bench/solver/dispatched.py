@@ -47,6 +47,18 @@ def thousand(size: Size, seed: int, _runs: int) -> Measured:
     )
 
 
+def beyond_network(size: Size, seed: int, _runs: int, *, teams: int) -> Measured:
+    """With floors of each competence and teams, which are no network; measured once."""
+    problem = instances.with_rows(instances.instance(seed, size), seed, teams)
+    seconds, proposal = once(lambda: search.solve(problem))
+    return Measured(
+        counts={**counts(problem), "teams": len(problem.teams)},
+        seconds={OURS: seconds},
+        goals=(under("toutes les étapes", seconds, 10, is_proven=_is_network_proven(proposal)),),
+        facts=_proofs(proposal),
+    )
+
+
 def nearest(size: Size, seed: int, _runs: int) -> Measured:
     """What a coordinator with a list and a telephone leaves uncovered, beside what we leave."""
     problem = instances.instance(seed, size)

@@ -1,5 +1,7 @@
 """Problems drawn from a seed over the real hospitals; people, stocks and needs are invented, and say so by their names."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -129,3 +131,32 @@ def _need(random: np.random.Generator, number: int, victim: str, *, is_equipment
 
 def _open_rungs(random: np.random.Generator, known: Places, struck: Indices) -> dict[str, frozenset[Rung]]:
     return {f"i-{known.finess[index]}": _WIDER[int(random.choice(3, p=[0.75, 0.15, 0.1]))] for index in struck}
+
+
+def with_rows(problem: Problem, seed: int, teams: int) -> Problem:
+    """The same problem where each site keeps half of those who hold each competence, and so many lines go as teams."""
+    random = np.random.default_rng(seed)
+    holders = Counter((person.site, competence) for person in problem.people for competence in person.competences)
+    floors: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (site, competence), held in holders.items():
+        if held > 1:
+            floors[site][competence] = held // 2
+    return replace(
+        problem,
+        sites=tuple(replace(site, competence_floors=floors.get(site.id, {})) for site in problem.sites),
+        needs=tuple(_in_teams(random, problem.needs, teams)),
+    )
+
+
+def _in_teams(random: np.random.Generator, needs: Sequence[Need], teams: int) -> Iterator[Need]:
+    """Lines for people of one incident in pairs, as many pairs as teams are wanted; the first of a pair is the lead."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for need in needs:
+        if need.wants_people:
+            lines[need.incident].append(need.id)
+    pairs = [pair for ids in lines.values() for pair in zip(ids[::2], ids[1::2], strict=False)]
+    chosen = [pairs[index] for index in random.permutation(len(pairs))[:teams]]
+    team_of = {line: (f"t{number:03}", line == lead) for number, (lead, other) in enumerate(chosen) for line in (lead, other)}
+    for need in needs:
+        team, is_lead = team_of.get(need.id, (None, False))
+        yield replace(need, team=team, is_lead=is_lead)

@@ -15,6 +15,7 @@ _COUNTS = {
     "establishments": "établissements",
     "attacks": "attaques",
     "days": "jours",
+    "teams": "équipes",
     "shifts": "postes",
 }
 _CRITICALITIES = {"VITAL": "vitaux", "HIGH": "élevés", "NORMAL": "normaux"}
