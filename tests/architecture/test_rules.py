@@ -5,11 +5,13 @@ import pytest
 from tests.architecture.sources import under
 
 FORM = {"__init__", "rule"}
-RULES = [source.path.stem for source in under("solver/rules") if source.path.stem not in FORM]
+FOLDERS = ("solver/rules", "solver/relief/rules")
+RULES = [(folder, source.path.stem) for folder in FOLDERS for source in under(folder) if source.path.stem not in FORM]
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_every_rule_has_its_test(rule: str) -> None:
-    named = [test.name for test in under("tests/solver") if rule in test.path.read_text("utf-8")]
+@pytest.mark.parametrize(("folder", "rule"), RULES)
+def test_every_rule_has_its_test(folder: str, rule: str) -> None:
+    tests = {test.path.stem: test for test in under(f"tests/{folder}")}
 
-    assert named, f"no test under tests/solver names {rule}"
+    assert f"test_{rule}" in tests, f"tests/{folder} has no test of {rule}"
+    assert any(tests[f"test_{rule}"].functions)
