@@ -185,6 +185,36 @@ class ReliefLoad:
         )
 
 
+@strawberry.type(
+    description="Prévision de pénurie : ce qu'un établissement demande d'ici tant de jours si ses équipes continuent, et le plus que les "
+    "intervenants peuvent donner. Qui a plusieurs compétences est compté pour chacune : ce qui manque ici manquera à coup sûr."
+)
+class ReliefForecast:
+    code: strawberry.Private[str]
+    days: int = strawberry.field(description="À combien de jours du début : 3, 7 ou 30.")
+    least_level: Level = strawberry.field(description="Niveau minimal.")
+    wanted_hours: int = strawberry.field(description="Heures demandées.")
+    available_hours: int = strawberry.field(description="Heures disponibles, au plus.")
+    missing_hours: int = strawberry.field(description="Heures qui manqueront, quelle que soit la relève.")
+
+    @classmethod
+    def of(cls, forecast: domain.Forecast) -> "ReliefForecast":
+        """The forecast, as the API shows it."""
+        return cls(
+            code=forecast.competence,
+            days=forecast.days,
+            least_level=Level(forecast.least_level),
+            wanted_hours=forecast.wanted_hours,
+            available_hours=forecast.available_hours,
+            missing_hours=forecast.missing_hours,
+        )
+
+    @strawberry.field(description="La compétence ; rien pour toutes celles de l'établissement ensemble.")
+    async def competence(self, info: Info) -> Competence | None:
+        found = await info.context.load(stored_catalogues.competences_by_code, self.code) if self.code else None
+        return Competence.of(found) if found else None
+
+
 @strawberry.type(description="Un établissement relevé, avec ses équipes.")
 class ReliefSite:
     roster_key: strawberry.Private[RosterId]
@@ -194,6 +224,9 @@ class ReliefSite:
     name: str = strawberry.field(description="Nom de l'établissement.")
     commune: str = strawberry.field(description="Commune.")
     crews: list[ReliefCrew] = strawberry.field(description="Les équipes voulues : quatre au plus.")
+    forecasts: list[ReliefForecast] = strawberry.field(
+        description="La prévision de pénurie à 3, 7 et 30 jours, par compétence puis toutes ensemble : quatre-vingts lignes au plus."
+    )
 
     @classmethod
     def of(cls, roster: RosterId, site: domain.Site) -> "ReliefSite":
@@ -206,6 +239,7 @@ class ReliefSite:
             name=site.name,
             commune=site.commune,
             crews=[ReliefCrew.of(crew) for crew in site.crews],
+            forecasts=[ReliefForecast.of(forecast) for forecast in site.forecasts],
         )
 
     @strawberry.field(description="Les gardes, dans l'ordre : quatre par jour au plus.")

@@ -59,16 +59,17 @@ class WorkingTime:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What one site is likely to lack of one competence, so many days ahead: people wanted and people to be had."""
+    """What one site wants of one competence within so many days, and the most that is to be had; all together where it is empty."""
 
     days: int
     competence: str
+    least_level: int
     wanted_hours: int
     available_hours: int
 
     @property
     def missing_hours(self) -> int:
-        """Hours that nobody is there for."""
+        """Hours that will lack whatever the roster."""
         return max(0, self.wanted_hours - self.available_hours)
 
 
@@ -207,6 +208,10 @@ class Roster:
     def days(self) -> tuple[date, ...]:
         """The days on which its crews begin, by the calendar of each site."""
         return tuple(self.starts_on + timedelta(days=day) for day in range(7 * self.weeks))
+
+
+# As far as what will lack is told, from the first day on.
+OUTLOOK = timedelta(days=31)
 
 
 def window(roster: Roster, sites: Sequence[Site]) -> tuple[datetime, datetime]:

@@ -1,13 +1,14 @@
 """What the solver found for a relief, told in words of the domain: crews, vacancies and why, what each person is asked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
 from planblanc.domain import french
 from planblanc.domain.plans import PlanMethod
 from planblanc.domain.relief import Load, Proposed, Reason, ReliefStage, Shift, Turn, Vacancy
+from planblanc.planning import relief_outlook
 from planblanc.planning.relief_pool import OWN
 from planblanc.planning.relief_translate import TranslatedRelief
 from planblanc.planning.relief_work import RosterFound
@@ -15,7 +16,6 @@ from planblanc.planning.translate import moment
 from solver.proposal import Proof
 from solver.relief import roster as found_by
 from solver.relief import shifts as laid_out
-from solver.relief.duties import WEEK, Duty
 
 _FURTHER = "further", "Être des plus proches, que le calcul retient"
 _NOBODY = "nobody", "Personne de connu n'a cette compétence à ce niveau"
@@ -29,6 +29,7 @@ def tell(translated: TranslatedRelief, found: RosterFound) -> Proposed:
         stages=tuple(_stage(stage) for stage in found.roster.stages),
         shifts=tuple(told.shift(shift) for shift in translated.problem.shift.values()),
         loads=tuple(told.load(reliever) for reliever in sorted(found.roster.turns_of)),
+        forecasts={site.establishment_id: tuple(relief_outlook.forecasts(translated, key)) for key, site in translated.site.items()},
         notes=tuple(told.notes()),
     )
 
@@ -66,9 +67,10 @@ class _Telling:
             is_named=unit.reliever.is_named,
             shifts=len(duties),
             minutes=sum(duty.ends_at - duty.starts_at for duty in duties),
-            most_minutes_a_week=_most_in_a_week(duties),
+            most_minutes_a_week=relief_outlook.most_in_a_week(duties),
             nights=sum(duty.is_night for duty in duties),
-            longest_run_days=_longest_run({duty.day for duty in duties}),
+            longest_run_days=relief_outlook.longest_run({duty.day for duty in duties}),
+            warnings=tuple(relief_outlook.warnings(duties)),
         )
 
     def notes(self) -> Iterator[str]:
@@ -126,16 +128,3 @@ def _stage(stage: found_by.StageValue) -> ReliefStage:
     return ReliefStage(
         stage.name, stage.title, tuple(float(one) for one in stage.value), tuple(float(one) for one in stage.bound), stage.proof.value
     )
-
-
-def _most_in_a_week(duties: Iterable[Duty]) -> int:
-    """The most minutes of work in any seven days."""
-    known = list(duties)
-    starts = {duty.starts_at for duty in known} | {duty.ends_at - WEEK for duty in known}
-    return max((sum(duty.minutes_within(start, start + WEEK) for duty in known) for start in starts), default=0)
-
-
-def _longest_run(days: set[int]) -> int:
-    """The most days of work in a row."""
-    firsts = [day for day in days if day - 1 not in days]
-    return max((next(length for length in range(1, len(days) + 1) if first + length not in days) for first in firsts), default=0)

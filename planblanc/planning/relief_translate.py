@@ -67,10 +67,11 @@ def translate(
             shifts.extend(laid)
     window = relief.window(roster, sites)
     first = min((shift.duty.starts_at for shift in shifts), default=minute(window[0]))
-    everybody = [_reliever(roster, pool, unit, window, first) for unit in pool.units]
+    frame = _Frame(roster, pool, window, first, frozenset(keep))
+    everybody = [_reliever(frame, unit) for unit in pool.units]
     problem = ReliefProblem(
         shifts=tuple(shifts),
-        relievers=tuple(_nearest(everybody, shifts, roster, frozenset(keep), margin)),
+        relievers=tuple(_nearest(frame, everybody, shifts, margin)),
         travel=pool.between,
         working_time=WorkingTime(
             rest=roster.working_time.rest_minutes,
@@ -79,6 +80,22 @@ def translate(
         ),
     )
     return TranslatedRelief(problem, pool, tuple(sites), crew_of, tuple(everybody))
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What every person is seen within: the weeks of the roster, its first minute of work, who is in it anyway."""
+
+    roster: Roster
+    pool: Pool
+    window: tuple[datetime, datetime]
+    first: int
+    keep: frozenset[str]
+
+    @property
+    def outlook(self) -> tuple[datetime, datetime]:
+        """As far as calendars are laid out."""
+        return self.window[0], max(self.window[1], self.window[0] + relief.OUTLOOK)
 
 
 def _shifts(roster: Roster, site: Site, crew: Crew) -> Iterator[Shift]:
@@ -97,23 +114,24 @@ def _post(post: WantedPost) -> Post:
     return Post(Skill(post.competence, post.least_level), Criticality[post.criticality], post.quantity, post.is_lead)
 
 
-def _reliever(roster: Roster, pool: Pool, unit: Unit, window: tuple[datetime, datetime], first: int) -> Reliever:
-    one, stays = unit.reliever, pool.stays.get(unit.key, [])
+def _reliever(frame: _Frame, unit: Unit) -> Reliever:
+    pool, one = frame.pool, unit.reliever
+    stays = pool.stays.get(unit.key, [])
     zone = ZoneInfo(one.spot.time_zone)
     at = site_key(one.lender, one.spot)
     hours = [line for line in one.hours if line.kind != HoursKind.ABSENCE]
-    free = [(minute(start), minute(end)) for start, end in spans(hours, zone, *window)]
+    free = [(minute(start), minute(end)) for start, end in spans(hours, zone, *frame.outlook)]
     home = {key for key, site in pool.sites.items() if pool.lenders[one.lender].establishment == site.establishment}
     return Reliever(
         id=unit.key,
         competences=dict(one.competences),
-        free=tuple(_rested(free, stays, roster.working_time.rest_minutes)),
+        free=tuple(_rested(free, stays, frame.roster.working_time.rest_minutes)),
         minutes_to={key: pool.minutes[key, at] for key in pool.sites if (key, str(one.id)) in pool.rungs},
-        granted=_windows(one.hours, HoursKind.ABSENCE, window),
-        wished=_windows(one.hours, HoursKind.LEAVE_ASKED, window),
+        granted=_windows(one.hours, HoursKind.ABSENCE, frame.outlook),
+        wished=_windows(one.hours, HoursKind.LEAVE_ASKED, frame.outlook),
         knows=frozenset(home),
-        stays=tuple(_stays(stays, window, first)),
-        worked=tuple(_worked(stays, pool, first)),
+        stays=tuple(_stays(stays, frame.window, frame.first)),
+        worked=tuple(_worked(stays, pool, frame.first)),
     )
 
 
@@ -158,9 +176,7 @@ def _worked(stays: Iterable[PromisedStay], pool: Pool, first: int) -> Iterator[D
             yield Duty(key, minute(begins), minute(ends), *days, is_night=stay.is_night)
 
 
-def _nearest(
-    everybody: Sequence[Reliever], shifts: Sequence[Shift], roster: Roster, keep: frozenset[str], margin: int
-) -> Iterator[Reliever]:
+def _nearest(frame: _Frame, everybody: Sequence[Reliever], shifts: Sequence[Shift], margin: int) -> Iterator[Reliever]:
     """Of each competence and for each site the nearest, until they have together `margin` times the hours that are wanted.
 
     Nobody's hours are counted for two competences: who is there for one is not there for the other.
@@ -174,8 +190,8 @@ def _nearest(
                 break
             if one.id not in counted:
                 counted.add(one.id)
-                hours += _hours_of(one, roster)
-    return (one for one in everybody if one.id in counted | keep or (one.stays and one.minutes_to))
+                hours += _hours_of(one, frame)
+    return (one for one in everybody if one.id in counted | frame.keep or (one.stays and one.minutes_to))
 
 
 def _hours_wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], int]:
@@ -186,7 +202,8 @@ def _hours_wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], int]:
     return dict(sorted(hours.items(), key=lambda item: (item[0][0], item[0][1].competence, item[0][1].level)))
 
 
-def _hours_of(one: Reliever, roster: Roster) -> int:
+def _hours_of(one: Reliever, frame: _Frame) -> int:
     """What the person has to give at most: free time, no more than the working time allows in so many weeks."""
-    free = sum(end - start for start, end in one.free)
-    return min(free, roster.weeks * roster.working_time.week_minutes) // HOUR
+    until = minute(frame.window[1])
+    free = sum(max(0, min(end, until) - start) for start, end in one.free)
+    return min(free, frame.roster.weeks * frame.roster.working_time.week_minutes) // HOUR

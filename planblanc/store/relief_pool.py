@@ -10,7 +10,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from planblanc.domain.availability import Hours
-from planblanc.domain.relief import RosterId
+from planblanc.domain.relief import OUTLOOK, RosterId
 from planblanc.domain.relief_pool import PooledReliever, PromisedStay, ReliefPool, RelievedSite
 from planblanc.store import planning_rows as rows
 from planblanc.store.queries import load
@@ -66,7 +66,7 @@ async def read(tx: Transaction, question: ReliefQuestion) -> ReliefPool:
 
 async def _calendars(tx: Transaction, question: ReliefQuestion, responders: Sequence[UUID]) -> defaultdict[UUID, list[Hours]]:
     calendars: defaultdict[UUID, list[Hours]] = defaultdict(list)
-    window = {"at": question.starts_at, "horizon": question.ends_at}
+    window = {"at": question.starts_at, "horizon": max(question.ends_at, question.starts_at + OUTLOOK)}
     for row in await tx.rows(PLANNING["read_hours"], responders=list(responders), **window):
         line = rows.hours(row)
         for responder in row["responders"]:

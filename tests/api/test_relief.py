@@ -26,6 +26,8 @@ PROPOSE = """mutation ($input: ProposeReliefInput!, $key: String!) {
   proposeRelief(input: $input, idempotencyKey: $key) { ... on ReliefRoster { id state } ... on Refusal { code message path } } }"""
 APPROVE = """mutation ($roster: ID!, $key: String!) { approveRelief(input: {roster: $roster}, idempotencyKey: $key) {
   ... on ReliefRoster { state approvedBy } ... on Refusal { code message } } }"""
+FORECAST = """query ($id: ID!) { reliefRoster(id: $id) { sites {
+  forecasts { days leastLevel wantedHours availableHours missingHours competence { code } } } } }"""
 READ = """query ($id: ID!) { reliefRoster(id: $id) { state restHours mostHoursAWeek handoverMinutes failure people { label }
   sites { name crews { name dailyFrom posts { competence { code } } }
           shifts { crewName crew { label isNamed post { isLead } } vacancies { quantity reasons { title count } } } } } }"""
@@ -118,6 +120,16 @@ async def test_a_computed_relief_tells_its_shifts_and_what_lacks(desk: Desk) -> 
     assert all(len(shift["crew"]) + sum(lack["quantity"] for lack in shift["vacancies"]) == 1 for shift in site["shifts"])
 
 
+async def test_what_will_lack_is_told_at_three_horizons(desk: Desk) -> None:
+    roster = await desk.proposed()
+
+    (site,) = (await desk.client.data(FORECAST, id=roster))["reliefRoster"]["sites"]
+
+    told = [(one["days"], one["wantedHours"], one["competence"]["code"]) for one in site["forecasts"]]
+    assert told == [(3, 36, "TELEPHONY"), (7, 84, "TELEPHONY"), (30, 360, "TELEPHONY")]
+    assert all(one["missingHours"] == max(0, one["wantedHours"] - one["availableHours"]) for one in site["forecasts"])
+
+
 async def test_the_published_example_costs_one_statement_a_level(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     await desk.proposed()
 
@@ -125,7 +137,7 @@ async def test_the_published_example_costs_one_statement_a_level(desk: Desk, cap
         edges = (await desk.client.data(EXAMPLE, region="75"))["incidents"]["edges"]
 
     assert len(edges[0]["node"]["relief"]["sites"][0]["shifts"]) == 7
-    levels = ["incidents", "relief", "sites", "people", "shifts"]
+    levels = ["incidents", "relief", "sites", "people", "shifts", "competences"]
     assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [len(levels)]
 
 
