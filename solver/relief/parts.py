@@ -9,8 +9,10 @@ from solver.relief.least_loaded import least_loaded_first
 from solver.relief.problem import ReliefProblem
 from solver.relief.promises import ORDER, Promise
 from solver.relief.relaxation import Cut
+from solver.relief.roster import Value
 from solver.relief.rostering import rostering
 from solver.relief.stages import Stages
+from solver.relief.verdict import verdict
 
 # Later crews nearly always hold somebody who has been there; the measure of the roster counts those that do not.
 _WATCHED = 6
@@ -62,7 +64,10 @@ class Part:
                 start = found
                 break
         turns, _ = in_order(self.candidates, effort, start, bounds(self.candidates, effort).settled)
-        return turns
+        return min((start, turns), key=self._values)
+
+    def _values(self, turns: Turns) -> tuple[Value, ...]:
+        return tuple(stage.value for stage in verdict(self.candidates.problem, turns).stages)
 
 
 def parts(problem: ReliefProblem, least: Bounds) -> tuple[Part, ...]:
