@@ -52,7 +52,7 @@ class Branching:
         self._active = Active(rows.network)
         self._active.flags |= flow[rows.network.sending] > 0
         self.flow = flow
-        self.alive: tuple[Leaf, ...] = (Leaf(Face(rows.network.lower, rows.network.upper), np.zeros(len(rows.most), dtype=np.bool_)),)
+        self.alive: tuple[Leaf, ...] = (leaves.root(rows),)
         self.judged = 0
 
     def improve(self, costs: Costs) -> Step:

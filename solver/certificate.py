@@ -3,15 +3,13 @@
 from fractions import Fraction
 from math import ceil
 
-import numpy as np
-
 from solver import cycles, dual, flows, goals, optimality
 from solver.arrays import Whole
 from solver.canonical import Canonical
 from solver.face import Costs, Face
 from solver.goals import fewest_lenders
 from solver.goals.goal import Goal
-from solver.leaves import Leaf, nodes_of, total
+from solver.leaves import Leaf, nodes_of, root, total
 from solver.network import Network, network
 from solver.optimality import NotProven
 from solver.pieces import PIECES, free_somewhere, pieces_of, settled
@@ -48,7 +46,7 @@ def verify_on(built: Network, proposal: Proposal) -> None:
 def proven(beyond: Rows, proposal: Proposal) -> dict[str, int]:
     """Goal → the least that its measure can be, for every goal that the steps of the certificate reach; `NotProven` if one lies."""
     flow, steps = _flow_of(beyond.network, proposal), () if proposal.certificate is None else proposal.certificate.steps
-    alive: tuple[Leaf, ...] = (Leaf(Face(beyond.network.lower, beyond.network.upper), np.zeros(len(beyond.most), dtype=np.bool_)),)
+    alive: tuple[Leaf, ...] = (root(beyond),)
     bounds: dict[str, int] = {}
     for piece, step in zip(PIECES, steps, strict=False):
         value = piece.goal.measure(beyond.network.canonical.problem, proposal)
@@ -58,6 +56,8 @@ def proven(beyond: Rows, proposal: Proposal) -> dict[str, int]:
             continue
         costs = piece.costs(beyond.network, free_somewhere(beyond.network, alive))
         nodes = nodes_of(beyond, alive, step)
+        if nodes.keys() - step.prices.keys():
+            raise NotProven(f"{piece.goal.name}: a leaf has no prices")
         least = {number: _least(beyond, leaf, costs, step.prices[number]) for number, leaf in nodes.items()}
         here = total(beyond.network, costs, flow)
         lowest = min((found for found in least.values() if found is not None), default=Fraction(here))

@@ -8,7 +8,7 @@ import numpy as np
 from solver.arrays import Flags, Whole
 from solver.face import Costs, Face, Ladder
 from solver.network import Network
-from solver.rows import Rows
+from solver.rows import Rows, out_of_reach
 from solver.steps import Prices, Split, Step
 
 
@@ -23,6 +23,14 @@ class Leaf:
     def is_crossed(self) -> bool:
         """Whether its bounds cross, so that it holds nothing."""
         return bool((self.face.lower > self.face.upper).any())
+
+
+def root(rows: Rows) -> Leaf:
+    """All that may be: teams that cannot be filled whatever else is done are closed from the start."""
+    leaf = Leaf(Face(rows.network.lower, rows.network.upper), np.zeros(len(rows.most), dtype=np.bool_))
+    for number in out_of_reach(rows):
+        leaf = halves(rows, leaf, Split(number))[1]
+    return leaf
 
 
 def told(rows: Rows, costs: Costs, prices: Prices) -> Costs:

@@ -55,6 +55,33 @@ class Rows:
         return bool(len(self.most) or self.teams)
 
 
+def out_of_reach(rows: Rows) -> list[int]:
+    """The teams of which some line cannot be filled, even if all other needs were left aside."""
+    network = rows.network
+    most = _most_received(rows)
+    return [number for number, team in enumerate(rows.teams) if (most[team.lines - network.sending.stop] < team.asked).any()]
+
+
+def _most_received(rows: Rows) -> Whole:
+    """No line can receive more than that: the people of each site that may serve it, as far as its floors let them go."""
+    network = rows.network
+    tail, sites = network.tail, network.feeding[2]
+    units = np.full(network.nodes, 0)
+    site = np.arange(network.nodes)
+    for section in network.feeding[2:]:
+        units[network.head[section]] = network.upper[section]
+    site[network.head[sites]] = tail[sites]
+    leaves = np.full(network.nodes, np.iinfo(np.int64).max)
+    leaves[network.head[network.feeding[1]]] = network.upper[network.feeding[1]]
+    pair = network.parts.pair
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    given = np.minimum(sum_by(pair, network.parts.most, len(network.pairs)), units[tail[first]])
+    need, place = network.pairs.need, site[tail[first]]
+    key, number = np.unique(need * network.nodes + place, return_inverse=True)
+    by_site = np.minimum(sum_by(number, given, len(key)), leaves[key % network.nodes])
+    return sum_by(key // network.nodes, by_site, len(network.canonical.needs))
+
+
 def rows(network: Network) -> Rows:
     """The rows of the problem; floors that nothing could break are left out."""
     row, arc, most = _floors(network)

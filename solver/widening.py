@@ -79,7 +79,7 @@ def _idle(canonical: Canonical, left: Standing, barred: list[tuple[Indices, NDAr
 def _gains(canonical: Canonical, left: Standing, found: Sequence[_Next], lacks: dict[str, int]) -> tuple[Gain, ...]:
     """What the idle of all those rungs would bring to all that is lacking, none of them twice."""
     rungs = {one.incident: frozenset({one.rung}) for one in found if one.rung is not None}
-    wanted = tuple(replace(need, quantity=lacks[need.id]) for need in canonical.needs if need.id in lacks and need.incident in rungs)
+    wanted = _led(tuple(replace(need, quantity=lacks[need.id]) for need in canonical.needs if need.id in lacks and need.incident in rungs))
     if not wanted:
         return ()
     new = frozenset[int]().union(*(one.new for one in found))
@@ -95,6 +95,13 @@ def _gains(canonical: Canonical, left: Standing, found: Sequence[_Next], lacks: 
     return tuple(
         Gain(need, site, problem.site[site].lender, quantity, minutes[need, site]) for (need, site), quantity in sorted(units.items())
     )
+
+
+def _led(lines: tuple[Need, ...]) -> tuple[Need, ...]:
+    """The lines with what is left of a team led by its first, where its lead is on the way already."""
+    led = {line.team for line in lines if line.is_lead}
+    first = {line.team: line.id for line in reversed(lines)}
+    return tuple(replace(line, is_lead=True) if line.team not in led | {None} and first[line.team] == line.id else line for line in lines)
 
 
 def _remainder(canonical: Canonical, left: Standing, wanted: tuple[Need, ...], new: Indices) -> Problem:
@@ -117,14 +124,24 @@ def _remainder(canonical: Canonical, left: Standing, wanted: tuple[Need, ...], n
         engagements=tuple(engagement for engagement in problem.elsewhere if engagement.resource in named),
         pins=(),
         floor_overrides={},
+        competence_floor_overrides={},
     )
 
 
 def _sites(problem: Problem, left: Standing, people: tuple[Person, ...]) -> tuple[Site, ...]:
-    """The sites, each letting go as many of these people as its floor leaves after the plan."""
+    """The sites, each letting go as many of these people, and of those who hold a competence, as its floors leave after the plan."""
     heads: Counter[str] = Counter()
+    holders: Counter[tuple[str, str]] = Counter()
     for one in people:
         if not problem.is_out(one):
             heads[one.site] += one.count
-    spare = {site.id: problem.heads_to_spare[site.id] - left.taken[site.id] for site in problem.sites}
-    return tuple(replace(site, people_floor=max(heads[site.id] - spare[site.id], 0)) for site in problem.sites)
+        for kept in problem.holders.kept_of.get(one.id, ()):
+            holders[kept] += one.count
+    floors: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for site, competence in problem.holders.floors:
+        spare = problem.holders.to_spare[site, competence] - left.holders[site, competence]
+        floors[site][competence] = max(holders[site, competence] - spare, 0)
+    free = {site.id: problem.heads_to_spare[site.id] - left.taken[site.id] for site in problem.sites}
+    return tuple(
+        replace(site, people_floor=max(heads[site.id] - free[site.id], 0), competence_floors=floors[site.id]) for site in problem.sites
+    )

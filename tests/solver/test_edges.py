@@ -84,6 +84,45 @@ def test_a_limit_ends_in_a_checked_plan_that_says_what_was_not_reached() -> None
     assert proposal.stages[-1].proof is Proof.NOT_REACHED
 
 
+TWO_TEAMS = [
+    need("A1", quantity=2, team="A", leads=True),
+    need("A2", wants="forensics", team="A"),
+    need("B1", at="H2", quantity=2, team="B", leads=True),
+    need("B2", at="H2", wants="forensics", team="B"),
+]
+BOTH = {"network": 1, "forensics": 1}
+
+
+def test_two_teams_for_people_enough_for_one_send_one_whole() -> None:
+    proposal = solve(problem(TWO_TEAMS, [person(f"R{number}", knows=BOTH) for number in range(4)]))
+
+    assert proposal.proof is Proof.OPTIMAL
+    assert sum(proposal.sent.values()) == 3
+    assert len({need_id[0] for need_id, _ in proposal.sent}) == 1
+
+
+def test_a_limit_on_leaves_ends_in_a_checked_plan_that_tells_the_gap() -> None:
+    given_problem = problem(TWO_TEAMS, [person(f"R{number}", knows=BOTH) for number in range(4)])
+
+    proposal = solve(given_problem, Limits(leaves=0))
+
+    certificate.verify(given_problem, proposal)
+    assert breaches(given_problem, proposal) == ()
+    assert proposal.proof is Proof.NOT_REACHED
+    assert next(stage.proof for stage in proposal.stages if stage.name == "coverage") is Proof.GAP
+
+
+def test_a_forged_certificate_of_rows_is_found_out() -> None:
+    given_problem = problem(TWO_TEAMS, [person(f"R{number}", knows=BOTH) for number in range(4)])
+    good = solve(given_problem)
+    assert good.certificate is not None
+    cheaper = replace(good.certificate, steps=tuple(replace(step, splits=()) for step in good.certificate.steps))
+
+    for worse in (replace(good, assignments=(), unmet=solve(problem(TWO_TEAMS)).unmet), replace(good, certificate=cheaper)):
+        with pytest.raises(NotProven):
+            certificate.verify(given_problem, worse)
+
+
 def test_each_better_proposal_is_told_on_the_way() -> None:
     told: list[Proposal] = []
 
@@ -129,6 +168,15 @@ def test_nearest_first_breaks_no_rule_and_says_what_it_is(seed: int) -> None:
         (lambda: problem([need()], [], [stock()], engagements=[builders.engaged("N1", "K1")]), "needs for people"),
         (lambda: problem([need()], [person()], overrides={"R1": 0}), "neither a site nor a stock"),
         (lambda: problem([need()], [person()], overrides={"S1": -1}), "floor -1"),
+        (lambda: Site("S1", "L1", competence_floors={"network": -1}), "floor -1 of network"),
+        (lambda: problem([need()], [person()], competence_overrides={("S1", "network"): -1}), "floor -1"),
+        (lambda: problem([need()], [person()], competence_overrides={("S9", "network"): 1}), "the site is unknown"),
+        (lambda: need(wants=Item("pc"), team="T"), "made of people"),
+        (lambda: need(leads=True), "leads no team"),
+        (lambda: need(wants=Item("pc"), pris=True), "not things"),
+        (lambda: problem([need(team="T")]), "0 of its lines lead it"),
+        (lambda: problem([need(team="T", leads=True), need("N2", team="T", leads=True)]), "2 of its lines lead it"),
+        (lambda: problem([need(team="T", leads=True), need("N2", at="H2", team="T")]), "several incidents"),
         (lambda: problem([need()], [person()], links={("H1", "S1"): (-1, Rung.REGION)}), "less than no time"),
     ],
 )

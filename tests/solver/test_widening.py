@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from solver.check import breaches
 from solver.explanation import Gain
 from solver.needs import Item
-from solver.pool import Delays, Rung
+from solver.pool import Delays, Rung, Site
 from solver.search import solve
 from solver.widening import widenings
-from tests.solver.builders import need, person, problem, stock
+from tests.solver.builders import engaged, need, person, problem, stock
 from tests.solver.small import small_problem
 
 
@@ -96,3 +96,20 @@ def test_how_soon_is_told_of_those_who_would_come() -> None:
     given_problem = problem([need(wants=Item("pc"), quantity=5)], [], stocks, links=far)
 
     assert widenings(given_problem, solve(given_problem))[0].gains == (Gain("N1", "S1", "L1", 5, minutes=160),)
+
+
+def test_what_is_left_of_a_team_whose_lead_is_on_the_way_may_come_from_the_next_rung() -> None:
+    far = {("H1", "S2"): (100, Rung.ZONE)}
+    lines = [need("A", team="T", leads=True), need("B", wants="forensics", team="T")]
+    people = [person("R1"), person("R2", site="S2", knows="forensics")]
+    given_problem = problem(lines, people, links=far, engagements=[engaged("A", "R1")])
+
+    assert widenings(given_problem, solve(given_problem))[0].gains == (Gain("B", "S2", "L2", 1, minutes=100),)
+
+
+def test_the_floor_of_a_competence_holds_beyond_the_open_rungs_too() -> None:
+    far = {("H1", "S1"): (100, Rung.ZONE)}
+    sites = [Site("S1", "L1", competence_floors={"network": 2})]
+    given_problem = problem([need(quantity=9)], [person(f"R{number}") for number in range(5)], links=far, sites=sites)
+
+    assert widenings(given_problem, solve(given_problem))[0].gains == (Gain("N1", "S1", "L1", 3, minutes=100),)
