@@ -9,12 +9,16 @@ import pytest
 
 from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, PlanblancError
+from planblanc.domain.facts import ReliefRequested
 from planblanc.domain.identity import IncidentId, establishment_id
 from planblanc.domain.relief import ReliefState, Shift
 from planblanc.domain.relief_wanted import Crew, Post, ReliefWanted, SiteWanted
 from planblanc.planning.run import Bounds, Solver
 from planblanc.planning.work import F, Task
+from planblanc.store.outbox import Claim
 from planblanc.usecases import relief
+from planblanc.worker.handlers import Tools
+from planblanc.worker.relay import Relay
 from tests import nights
 from tests.usecases import dax, dax_relief
 from tests.usecases.dax import ARS, HOSPITAL, NEIGHBOUR, NIGHT, WORKER, Crisis
@@ -187,6 +191,31 @@ async def test_whoever_waits_is_told_that_nothing_comes(crisis: Crisis) -> None:
     read = await dax_relief.read(crisis, roster)
     assert read is not None
     assert read.roster.state is ReliefState.FAILED
+
+
+async def test_the_worker_rosters_what_was_asked_for(crisis: Crisis) -> None:
+    roster = await dax_relief.requested(crisis)
+    tools = Tools(crisis.worker, Solver(), dax.clock, lambda: NIGHT)
+
+    assert await Relay(crisis.worker, (ReliefRequested,), tools.deliver, None, tools.give_up).step()
+
+    read = await dax_relief.read(crisis, roster)
+    assert read is not None
+    assert read.roster.state is ReliefState.PROPOSED
+
+
+async def test_a_roster_that_no_worker_can_compute_fails_and_says_so(crisis: Crisis) -> None:
+    roster = await dax_relief.requested(crisis)
+    tools = Tools(crisis.worker, Solver(), dax.clock, lambda: NIGHT)
+
+    async def refuse(_: Claim) -> None:
+        raise BadInput
+
+    await Relay(crisis.worker, (ReliefRequested,), refuse, None, tools.give_up).step()
+
+    read = await dax_relief.read(crisis, roster)
+    assert read is not None
+    assert read.roster.failure == "Le calcul s'est interrompu à chaque essai : demandez une nouvelle relève."
 
 
 async def test_a_newer_proposal_replaces_the_one_before(crisis: Crisis, solver: Solver) -> None:
