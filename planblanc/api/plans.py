@@ -40,7 +40,7 @@ class Plan(Node):
     moved: list[str] = strawberry.field(description="Ce qui a changé depuis le plan précédent, et pourquoi : une ligne par changement.")
     by_hand: list[PlanAdjustmentKept] = strawberry.field(description="Ce que le plan a fait des choix à la main : une ligne par choix.")
     sacrifices: list[str] = strawberry.field(
-        description="Ce que donner une ressource à une victime coûterait à une autre, en une phrase : vingt au plus."
+        description="Ce que donner une ressource à une victime coûterait à une autre, en une phrase : cinq au plus."
     )
     failure: str | None = strawberry.field(description="Pourquoi il n'y a pas de plan, quand le calcul a échoué.")
 

@@ -78,6 +78,7 @@ class PlannedNeed:
     is_lead: bool = False
     pris_qualified: bool = False
     pris_activity: str | None = None  # that of its competence, whether it asks for a qualified provider or not
+    victim: str = ""  # who wants it, by name
 
     @property
     def victim_key(self) -> str:

@@ -18,7 +18,7 @@ from planblanc.domain.plans import (
     Stage,
 )
 from planblanc.domain.procedures import Procedure
-from planblanc.planning import choices_told
+from planblanc.planning import choices_told, sacrifices_told
 from planblanc.planning.reasons import Before, Reasons
 from planblanc.planning.translate import Translated
 from planblanc.planning.words import Resource, Words
@@ -66,12 +66,13 @@ def tell(
         answers=tuple(_answer(told, need, found.proposal, procedures) for need in snapshot.needs),
         moved=told.moved(before),
         by_hand=_by_hand(told, found),
+        sacrifices=sacrifices_told.told(words, found.explanation.sacrifices),
         rejections=tuple(one for need in snapshot.needs if (one := told.rejections(need)) is not None),
     )
 
 
 def _by_hand(told: Reasons, found: Found) -> tuple[Kept, ...]:
-    if found.explanation.needs:
+    if found.explanation.by_hand:
         return choices_told.told(told, found.explanation.by_hand)
     return choices_told.unexplained(told, [(pin.need, pin.resource) for pin in found.proposal.unkept_pins])
 

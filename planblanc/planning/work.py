@@ -10,6 +10,7 @@ from solver.explanation import NeedExplained, Widening
 from solver.moves import Move
 from solver.problem import Problem
 from solver.proposal import Proposal
+from solver.sacrifice import Sacrifice
 
 F = TypeVar("F")
 
@@ -47,9 +48,9 @@ class Work:
         return not breaches(self.problem, found.proposal)
 
     def last_that_holds(self, incumbents: Sequence[object]) -> "Found | None":
-        """The last plan on the way that keeps every rule; nobody explained it."""
-        proposals = (one for one in reversed(incumbents) if isinstance(one, Proposal))
-        return next((Found(proposal) for proposal in proposals if not breaches(self.problem, proposal)), None)
+        """The last plan on the way that keeps every rule; explained, if only what other choices would cost was missing."""
+        found = (Found(one) if isinstance(one, Proposal) else one for one in reversed(incumbents) if isinstance(one, (Proposal, Found)))
+        return next((one for one in found if self.is_sound(one)), None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +68,7 @@ class Explanation:
     widenings: tuple[Widening, ...] = ()
     moves: tuple[Move, ...] = ()
     by_hand: tuple[Outcome, ...] = ()
+    sacrifices: tuple[Sacrifice, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -74,6 +74,7 @@ def need(row: Record) -> PlannedNeed:
         is_lead=row["is_lead"],
         pris_qualified=row["pris_qualified"],
         pris_activity=row["pris_activity"],
+        victim=row["victim"] or "",
     )
 
 

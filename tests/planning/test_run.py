@@ -12,6 +12,7 @@ import pytest
 
 from planblanc.planning.frames import packed
 from planblanc.planning.run import Bounds, Solver, SolverFailed
+from planblanc.planning.solve import solve
 from planblanc.planning.work import Work
 from solver.check import breaches
 from solver.needs import Need
@@ -102,6 +103,17 @@ async def test_a_search_that_is_late_ends_in_the_best_that_keeps_every_rule() ->
     assert found.proposal.sent
     assert breaches(work.problem, found.proposal) == ()
     assert found.explanation.needs == ()
+
+
+async def test_a_plan_that_was_explained_stands_when_time_lacks_for_what_other_choices_cost() -> None:
+    work, told = small(), list[object]()
+    found = solve(work, told.append)
+
+    kept = work.last_that_holds(told)
+
+    assert kept is not None
+    assert (kept.proposal.proof, kept.explanation.needs) == (Proof.OPTIMAL, found.explanation.needs)
+    assert kept.explanation.needs
 
 
 async def test_a_process_that_is_killed_whenever_it_searches_is_not_waited_for() -> None:

@@ -20,9 +20,12 @@ SELECT need.id, need.request_id, need.incident_id, request.establishment_id,
        establishment.legal_entity_id, establishment.hospital_group_code, establishment.private_group,
        coalesce(competence.label, type.label, domain.label) AS label, need.kind, need.competence_code, need.least_level, need.equipment_type_code, need.service_domain_code,
        need.quantity, need.wanted_at, need.starts_at, need.ends_at, need.criticality,
-       need.team, need.is_lead, need.pris_qualified, competence.pris_activity, need.version
+       need.team, need.is_lead, need.pris_qualified, competence.pris_activity, need.version,
+       coalesce(establishment.name, incident.unlisted_name, entity.name) AS victim
 FROM need_line AS need
 JOIN help_request AS request ON request.id = need.request_id
+JOIN incident ON incident.id = need.incident_id
+LEFT JOIN legal_entity AS entity ON entity.id = incident.legal_entity_id
 JOIN region ON region.code = request.region_code
 JOIN road_network ON road_network.code = request.road_network_code
 LEFT JOIN establishment ON establishment.id = request.establishment_id
