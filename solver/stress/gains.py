@@ -4,7 +4,7 @@ The one more is on call at every hour, with the usual delays of the staffing. It
 where a line that it may serve wants it, or where it stays in the place of someone that the floor of its site kept back.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ import numpy as np
 from solver.arrays import Flags, Indices
 from solver.candidates import allowed
 from solver.canonical import Canonical
+from solver.holders import Kept
 from solver.needs import Item, Skill
 from solver.pool import Person, Stock
 from solver.problem import Problem
@@ -58,17 +59,32 @@ class _OneMore:
         self._wants: dict[str, tuple[Skill | str, str]] = {}
         people = [self._person(skill, site) for skill in _skills(whole) for site in whole.site if site in lets_go]
         stocks = [self._stock(code, site) for code in _types(whole) for site in whole.site]
-        sites = tuple(replace(site, people_floor=0) for site in whole.sites)
+        sites = tuple(replace(site, people_floor=0, competence_floors={}) for site in whole.sites)
         self.canonical = Canonical(replace(whole, people=tuple(people), stocks=tuple(stocks), sites=sites))
         self._of_target = {
             target.establishment: np.isin(_lenders(self.canonical), sorted(target.lenders)) for target in attacks.stress.targets
         }
+        short = _short(whole)
+        held = [self._held(resource) for resource in self.canonical.resources]
+        self._may_go = np.array([kept not in short for kept in held], dtype=np.bool_)
+        self._counts_in = [self._counted(held, column, code, short) for column, code in attacks.ranking.places.counts]
 
     def _person(self, skill: Skill, site: str) -> Person:
         identity = f"{skill.competence}|{skill.level}|{site}"
         self._wants[identity] = skill, site
         usual, now = self._attacks.staffing.usual, self._attacks.staffing.now
         return Person(identity, site, {skill.competence: skill.level}, ((now, FOREVER),), usual)
+
+    @staticmethod
+    def _held(resource: Person | Stock) -> Kept:
+        """The site of one more, and the competence that it holds, none for a thing."""
+        return resource.site, next(iter(resource.competences)) if isinstance(resource, Person) else ""
+
+    def _counted(self, held: list[Kept], column: int, code: str | None, short: set[Kept]) -> Flags:
+        """Whether each, by staying, lets one more of a place go."""
+        holds = np.array([code is None or (code == kept[1] and kept not in short) for kept in held], dtype=np.bool_)
+        counted: Flags = self.canonical.is_person & (self.canonical.column == column) & holds
+        return counted
 
     def _stock(self, code: str, site: str) -> Stock:
         identity = f"{code}|{site}"
@@ -84,9 +100,10 @@ class _OneMore:
             for line, wants in wanted.lines.items():
                 if wants == criticality:
                     covers[allowed(self.canonical, self._attacks.ranking.canonical.needs[line])] = True
-            for place, wants in wanted.places.items():
+            covers &= self._may_go
+            for together, wants in wanted.places.items():
                 if wants == criticality:
-                    covers |= self.canonical.is_person & (self.canonical.column == place)
+                    covers |= np.logical_and.reduce([self._counts_in[place] for place in together])
             total[criticality - 1] += covers & ~done
             done |= covers
 
@@ -106,6 +123,15 @@ def _lets_go(whole: Problem) -> set[str]:
     for person in whole.people:
         heads[person.site] += person.count
     return {site.id for site in whole.sites if heads[site.id] >= site.people_floor}
+
+
+def _short(whole: Problem) -> set[Kept]:
+    """The floors by competence that one head more would not let anybody go beyond: fewer hold it than must stay."""
+    heads: Counter[Kept] = Counter()
+    for person in whole.people:
+        for kept in whole.holders.kept_of.get(person.id, ()):
+            heads[kept] += person.count
+    return {kept for kept, floor in whole.holders.floors.items() if heads[kept] < floor}
 
 
 def _skills(whole: Problem) -> list[Skill]:

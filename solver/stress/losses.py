@@ -53,7 +53,7 @@ def covered(plan: Plan) -> ByCriticality:
 def _without(attacks: Attacks, plan: Plan, resource: int, establishment: str) -> Plan:
     """From the plan, one path a unit; from nothing where their site let nobody more go, since it then lets another go."""
     closed = plan.closed | {resource}
-    if plan.is_full(attacks.ranking.site[resource]):
+    if plan.full(resource):
         return attacks.plan((establishment,), people=True, closed=closed)
     other = plan.copy(closed)
     paths.do_without(other, resource)

@@ -7,7 +7,8 @@ preferences before are as good as alone, neither part can be better than alone. 
 capacity (no resource gives more than it may, no place lets more heads go than it may, nothing comes from the lenders of the
 other victim), they are a plan of the pair that reaches all these bounds at once.
 
-Otherwise the plan of A does without what falls with B, then B, which asks for less, is served as if it called second: each
+Otherwise the plan of A does without what falls with B (and is made anew where that comes from a place that lets nobody more
+go, see `paths.do_without`), then B, which asks for less, is served as if it called second: each
 step keeps the plan the best (see `paths`), so the order of the calls is not seen in what is covered, nor in any of the
 preferences. No group of B is tried beyond what it is covered alone: the units that can be covered together form a matroid,
 which the whole sites that fall contract; what is spanned by units at least as urgent remains so in a contraction, and beside
@@ -46,8 +47,11 @@ def joint_plan(attacks: Attacks, pair: tuple[str, str], *, people: bool) -> Plan
     """The best plan of a pair whose attacks alone conflict."""
     one, other = sorted(pair, key=lambda name: -sum(attacks.alone[name, people].units.values()))
     alone = attacks.alone[one, people]
+    falling = alone.serves.keys() & attacks.closed[other]
+    if any(alone.full(resource) for resource in falling):
+        return attacks.plan((one, other), people=people)
     plan = alone.copy(attacks.closed[one] | attacks.closed[other])
-    for resource in alone.serves.keys() & attacks.closed[other]:
+    for resource in falling:
         paths.do_without(plan, resource)
     covered = attacks.alone[other, people].covered
     for group in attacks.coverage_groups.get((other, people), ()):
@@ -70,8 +74,8 @@ def conflicting(attacks: Attacks, *, people: bool) -> Flags:
     plans = [attacks.alone[name, people] for name in names]
     ranking = attacks.ranking
     units = _counted([plan.units for plan in plans], len(ranking.capacity))
-    heads = _counted([plan.heads for plan in plans], len(ranking.room))
-    found = _exceeding(units, np.array(ranking.capacity, dtype=np.int64)) | _exceeding(heads, np.array(ranking.room, dtype=np.int64))
+    heads = _counted([plan.heads for plan in plans], len(ranking.places.room))
+    found = _exceeding(units, np.array(ranking.capacity, dtype=np.int64)) | _exceeding(heads, np.array(ranking.places.room, dtype=np.int64))
     for place, name in enumerate(names):
         falling = np.array(sorted(attacks.closed[name]), dtype=np.intp)
         lends = units[:, falling].any(axis=1)

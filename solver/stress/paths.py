@@ -6,14 +6,15 @@ is again the best one, as in every proof of successive shortest paths. So a plan
 at every step, whatever the order of the steps.
 
 A path goes from line to line: a line takes a free resource, and the path ends; or it takes one that serves another line,
-which then looks for its own; or one of a place that lets nobody more go, and someone of that place comes back from another
-line; or a line goes without, for what the last unit of its group is worth. To free a resource never costs less than
-nothing, or it would have been better left at home: so no line looks beyond its first free candidate.
+which then looks for its own; or one of a place that lets nobody more go, and someone of the innermost such place, who
+counts in all those around it, comes back from another line; or a line goes without, for what the last unit of its group
+is worth. To free a resource never costs less than nothing, or it would have been better left at home: so no line looks
+beyond its first free candidate.
 """
 
 from collections import deque
 
-from solver.stress.plan import Plan
+from solver.stress.plan import NOWHERE, Plan
 
 _NOBODY = -1
 
@@ -68,7 +69,7 @@ class _Path:
 
     def _take(self, line: int, distance: int) -> None:
         plan, best = self._plan, self._best
-        sites, capacity, units, closed = plan.ranking.site, plan.ranking.capacity, plan.units, plan.closed
+        capacity, units, closed = plan.ranking.capacity, plan.units, plan.closed
         for resource, number in plan.ranking.candidates[line].items():
             cost = distance + number
             if cost >= best:
@@ -77,8 +78,8 @@ class _Path:
                 self._take_from_others(line, resource, resource, cost)
             elif resource in closed:
                 continue
-            elif plan.is_full(sites[resource]):
-                for other in plan.at.get(sites[resource], ()):
+            elif (full := plan.innermost_full(resource)) != NOWHERE:
+                for other in plan.at.get(full, ()):
                     self._take_from_others(line, resource, other, cost)
             else:
                 self._best, self._end = cost, (line, resource)
@@ -123,8 +124,8 @@ def serve(plan: Plan, group: int, most: int) -> None:
 def do_without(plan: Plan, resource: int) -> None:
     """Replace every unit that a closed resource still gives, or go without where nobody can.
 
-    Its place must have let one more go, or be closed as a whole: otherwise the plan is not the best, for someone whom the
-    floor kept back may then go in their stead.
+    Its places must have let one more go: otherwise the plan is not the best, for someone whom the floor kept back may then
+    go in their stead.
     """
     while plan.serves.get(resource):
         line = next(iter(plan.serves[resource]))

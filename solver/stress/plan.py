@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from solver.stress.ranking import NO_SITE, Ranking
+from solver.stress.ranking import Ranking
+
+NOWHERE = -1
 
 
 class Plan:
@@ -31,9 +33,18 @@ class Plan:
         other.got, other.covered = self.got.copy(), self.covered.copy()
         return other
 
-    def is_full(self, site: int) -> bool:
-        """Whether no head more may leave the place."""
-        return site != NO_SITE and self.heads.get(site, 0) >= self.ranking.room[site]
+    def innermost_full(self, resource: int) -> int:
+        """The first of these places, or `NOWHERE`."""
+        heads, room = self.heads, self.ranking.places.room
+        for place in self.ranking.places.of[resource]:
+            if (place in heads and heads[place] >= room[place]) or not room[place]:
+                return place
+        return NOWHERE
+
+    def full(self, resource: int) -> tuple[int, ...]:
+        """The places of the resource that let no head more go, the innermost first."""
+        heads, room = self.heads, self.ranking.places.room
+        return tuple(place for place in self.ranking.places.of[resource] if heads.get(place, 0) >= room[place])
 
     def lacking(self, group: int) -> list[int]:
         """The lines of the group that lack units."""
@@ -41,9 +52,9 @@ class Plan:
 
     def most(self, line: int, resource: int) -> int:
         """How many units the resource, its place and the line leave to be sent."""
-        ranking, site = self.ranking, self.ranking.site[resource]
-        room = min(ranking.capacity[resource] - self.units.get(resource, 0), ranking.quantity[line] - self.got.get(line, 0))
-        return room if site == NO_SITE else min(room, ranking.room[site] - self.heads.get(site, 0))
+        ranking = self.ranking
+        left = [ranking.places.room[place] - self.heads.get(place, 0) for place in ranking.places.of[resource]]
+        return min(ranking.capacity[resource] - self.units.get(resource, 0), ranking.quantity[line] - self.got.get(line, 0), *left)
 
     def change(self, line: int, resource: int, by: int) -> None:
         """Send so many units more, or fewer."""
@@ -52,10 +63,9 @@ class Plan:
         _count(self.units, resource, by)
         _count(self.got, line, by)
         _count(self.covered, ranking.group[line], by)
-        site = ranking.site[resource]
-        if site != NO_SITE:
-            _count(self.at.setdefault(site, {}), resource, by)
-            _count(self.heads, site, by)
+        for place in ranking.places.of[resource]:
+            _count(self.at.setdefault(place, {}), resource, by)
+            _count(self.heads, place, by)
 
     def sent(self) -> Iterator[tuple[int, int, int]]:
         """(line, resource, units) of all that is sent."""

@@ -20,8 +20,8 @@ from solver.needs import Criticality, Need
 from solver.pool import Rung
 from solver.problem import Problem
 from solver.refusal import require
+from solver.stress.places import Places, places
 
-NO_SITE = -1
 MINUTE_BITS = 17  # beyond two months
 _KEY_BITS = 2 * MINUTE_BITS + 3
 
@@ -32,8 +32,7 @@ class Ranking:
 
     `candidates`: line → resource → its number, the best first. `group`: line → what its coverage is shared in.
     `worth`: group → what each of its units is worth, in the order in which they are covered; more than any number.
-    `site`: resource → the place that counts its heads, `NO_SITE` for things. `capacity`: units of a resource that may
-    leave. `room`: heads that may leave a place. `minute_bits`: the last bits of a number are the minutes.
+    `capacity`: units of a resource that may leave. `minute_bits`: the last bits of a number are the minutes.
     """
 
     canonical: Canonical
@@ -42,9 +41,8 @@ class Ranking:
     quantity: list[int]
     lines_of_group: list[list[int]]
     worth: list[list[int]]
-    site: list[int]
     capacity: list[int]
-    room: list[int]
+    places: Places
     resources_of_lender: dict[str, frozenset[int]]
     minute_bits: int
 
@@ -70,17 +68,16 @@ def ranking(problem: Problem, most_lines: int) -> Ranking:
         quantity=[need.quantity for need in canonical.needs],
         lines_of_group=lines_of_group,
         worth=_worth(canonical.needs, lines_of_group, fields),
-        site=np.where(canonical.is_person, canonical.column, NO_SITE).tolist(),
         capacity=np.minimum(canonical.left, canonical.spare_things).tolist(),
-        room=canonical.spare_heads.tolist(),
+        places=places(canonical),
         resources_of_lender=_by_lender(canonical),
         minute_bits=fields.minute_bits,
     )
 
 
 def _without_floors(problem: Problem) -> Canonical:
-    """Whom a floor keeps is ranked too: `room` says how many of a place may go, and one more head would make it one more."""
-    return Canonical(replace(problem, sites=tuple(replace(site, people_floor=0) for site in problem.sites)))
+    """Whom a floor keeps is ranked too: its place says how many may go, and one more head would make it one more."""
+    return Canonical(replace(problem, sites=tuple(replace(site, people_floor=0, competence_floors={}) for site in problem.sites)))
 
 
 @dataclass(frozen=True, eq=False)

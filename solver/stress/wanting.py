@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field
 
 from solver.stress.plan import Plan
-from solver.stress.ranking import NO_SITE
 
 
 @dataclass(frozen=True)
 class Wanting:
-    """Line, or place whose floor keeps someone back, → the criticality of the unit that one more there would cover."""
+    """Line, or places whose floors keep someone back, → the criticality of the unit that one more there would cover.
+
+    The places that keep the same person back are told together: one more must count in all of them.
+    """
 
     lines: dict[int, int] = field(default_factory=dict)
-    places: dict[int, int] = field(default_factory=dict)
+    places: dict[tuple[int, ...], int] = field(default_factory=dict)
 
 
 def wanting(plan: Plan, groups: list[int]) -> Wanting:
@@ -39,10 +41,10 @@ def _walk(plan: Plan, group: int, criticality: int, found: Wanting) -> None:
 
 def _holders(plan: Plan, resource: int, criticality: int, found: Wanting) -> list[int]:
     """The lines that keep the resource, or that keep the place that keeps it."""
-    site = plan.ranking.site[resource]
     if plan.units.get(resource, 0) >= plan.ranking.capacity[resource]:
         return list(plan.serves[resource])
-    if resource in plan.closed or site == NO_SITE or not plan.is_full(site) or site in found.places:
+    full = plan.full(resource)
+    if resource in plan.closed or not full or full in found.places:
         return []
-    found.places[site] = criticality
-    return [line for other in plan.at.get(site, ()) for line in plan.serves[other]]
+    found.places[full] = criticality
+    return [line for other in plan.at.get(full[0], ()) for line in plan.serves[other]]

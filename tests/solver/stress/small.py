@@ -15,7 +15,7 @@ SPANS = (*[builders.ALWAYS] * 4, ((0, 1000),), ((900, 3000),))
 
 def small_pool(random: Random, criticalities: tuple[Criticality, ...] = tuple(Criticality)) -> StressProblem:
     """Three hospitals, each its own lender, and a fourth lender that nobody attacks."""
-    sites = tuple(Site(f"S{number}", f"L{number}", random.choice((0, 0, 1))) for number in (1, 2, 3, 4))
+    sites = tuple(_site(random, number) for number in (1, 2, 3, 4))
     links = {(place, site.id): (random.choice(MINUTES), random.choice(RUNGS)) for place in PLACES for site in sites}
     fates = [SharedFate("H1", "L2", random.random() < 0.5)] if random.random() < 0.2 else []
     return StressProblem(
@@ -30,6 +30,12 @@ def small_pool(random: Random, criticalities: tuple[Criticality, ...] = tuple(Cr
         shared_fates=tuple(fates),
         open_rungs=frozenset({Rung.ADJACENT_REGION}) if random.random() < 0.6 else frozenset(),
     )
+
+
+def _site(random: Random, number: int) -> Site:
+    """One floor by competence at most: two may cross, and then only say what is covered at most."""
+    floors = {random.choice(("network", "forensics")): random.choice((1, 1, 2))} if random.random() < 0.4 else {}
+    return Site(f"S{number}", f"L{number}", random.choice((0, 0, 1)), floors)
 
 
 def _needs(random: Random, place: str, criticalities: tuple[Criticality, ...]) -> tuple[Need, ...]:

@@ -1,5 +1,7 @@
 """Pools that hold nothing, islands, groups, moments: the answer is an outcome, never an exception."""
 
+from random import Random
+
 import pytest
 
 from solver.needs import Criticality, Item
@@ -13,6 +15,7 @@ from solver.stress.problem import Staffing
 from solver.stress.report import Pairs, stress_test
 from tests.solver import builders
 from tests.solver.stress.builders import NOON, attacked, pool, target
+from tests.solver.stress.small import small_pool
 
 
 def test_an_empty_pool_covers_nothing_and_nobody_comes() -> None:
@@ -133,10 +136,30 @@ def test_what_cannot_be_is_not_built(wrong: object, why: str) -> None:
         wrong()
 
 
-def test_a_plan_that_takes_those_whom_a_site_keeps_is_covered_at_most_as_told() -> None:
-    """S1 keeps one of its two who know the network: H1 alone would take both, H2 only one."""
-    people = [builders.person("R1"), builders.person("R2")]
-    targets = [target(builders.need("N1", quantity=2)), target(builders.need("N2", at="H2"))]
-    (report,) = stress_test(pool(people, targets, sites=[Site("S1", "L1", competence_floors={"network": 1})]))
+def test_a_site_keeps_those_who_hold_a_competence() -> None:
+    """S1 keeps one of its two who know the network, and lets both others go."""
+    people = [builders.person("R1"), builders.person("R2"), builders.person("R3", knows="forensics")]
+    needs = target(builders.need("N1", quantity=2), builders.need("N2", wants="forensics"))
+    (report,) = stress_test(pool(people, [needs], sites=[Site("S1", "L1", competence_floors={"network": 1})]))
 
+    assert (report.alone[0].covered, report.beyond_floors) == ((2, 0, 0), frozenset())
+
+
+def test_where_floors_cross_a_plan_beyond_them_is_covered_at_most_as_told() -> None:
+    """R2 is the one whom both floors of S1 count: H1 takes R1 and R2, which leaves nobody for the network; H2 takes R1 alone."""
+    both = {"network": 1, "forensics": 1}
+    people = [builders.person("R1"), builders.person("R2", knows=both), builders.person("R3", knows="forensics")]
+    targets = [target(builders.need("N1", quantity=2)), target(builders.need("N2", at="H2"))]
+    (report,) = stress_test(pool(people, targets, sites=[Site("S1", "L1", competence_floors=both)]))
+
+    assert [outcome.covered for outcome in report.alone] == [(2, 0, 0), (1, 0, 0)]
     assert report.beyond_floors == {"H1"}
+
+
+def test_a_pair_whose_victim_lets_nobody_more_go_ends_as_the_two_attacked_together() -> None:
+    """Its plan once went round a circle for ever: what falls came from a site that its floor kept from sending anybody more."""
+    stress = small_pool(Random(864))
+    for staffing in stress.staffings:
+        attacks = Attacks(stress, staffing)
+        for told in pairs(attacks):
+            assert told.covered == attacks.outcome(told.victims).covered

@@ -50,3 +50,19 @@ def test_a_more_urgent_line_takes_from_a_less_urgent_one() -> None:
 
     assert attacks.outcome(("H1", "H2")).lacking == (("N2", 1),)
     assert_equals_a_full_solve(attacks, ("H1", "H2"))
+
+
+def test_someone_of_the_inner_floor_comes_back_for_a_colleague_whom_both_floors_keep() -> None:
+    """S1 lets two go, but one of those who know the network alone: R1 goes for the vital line, R2 stays, R3 goes."""
+    people = [
+        builders.person("R1", knows="network"),
+        builders.person("R2", knows={"network": 1, "forensics": 1}),
+        builders.person("R3", knows="forensics", delays=(20, 0)),
+        builders.person("R4", site="S2", knows="network", delays=(30, 0)),
+    ]
+    needs = [builders.need("N1"), builders.need("N2", wants="forensics"), builders.need("N3", criticality=Criticality.HIGH)]
+    site = Site("S1", "L1", people_floor=1, competence_floors={"network": 1})
+    attacks = Attacks(pool(people, [target(*needs)], sites=[site]), NOON)
+
+    assert attacks.outcome(("H1",)).covered == (2, 1, 0)
+    assert_equals_a_full_solve(attacks, ("H1",))
