@@ -91,6 +91,8 @@ def rows(network: Network) -> Rows:
 def _floors(network: Network) -> tuple[Indices, Indices, Whole]:
     canonical = network.canonical
     problem, holders = canonical.problem, canonical.problem.holders
+    if not holders.floors:
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.int64)
     arcs_of: defaultdict[int, list[int]] = defaultdict(list)
     for arc, resource in enumerate(network.pairs.resource[network.parts.pair].tolist()):
         arcs_of[resource].append(arc)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from solver import certificate, check, flows, goals, late
 from solver.arrays import Whole
@@ -73,23 +74,24 @@ def _on_network(built: Network, limits: Limits, on_better: Tell | None) -> Propo
 
 
 def _with_rows(beyond: Rows, limits: Limits, on_better: Tell | None) -> Proposal:
+    problem = beyond.network.canonical.problem
     search = late.load(late.WITH_ROWS).WithRows(beyond, leaves=limits.leaves, effort=limits.effort)
 
     def tell() -> None:
         if on_better is not None:
-            on_better(_checked(beyond.network.canonical.problem, _draft(beyond.network, search.flow, Certificate())))
+            on_better(_checked(problem, _draft(beyond.network, search.flow, Certificate())))
 
     search.run(tell)
     draft = _draft(beyond.network, search.flow, Certificate(steps=tuple(search.steps)))
     bounds = certificate.proven(beyond, draft)
-    return _with_stages(draft, tuple(_told(beyond.network, draft, goal, bounds.get(goal.name)) for goal in goals.GOALS))
+    return _with_stages(draft, tuple(_told(goal, goal.measure(problem, draft), bounds.get(goal.name)) for goal in goals.GOALS))
 
 
 def _proposal(built: Network, stages: Stages) -> Proposal:
     draft = _draft(built, stages.flow, Certificate(tuple(stages.potentials)))
-    reached = goals.GOALS[: len(stages.potentials)]
-    bounds = {goal.name: stages.bounds.get(goal.name, goal.measure(built.canonical.problem, draft)) for goal in reached}
-    return _with_stages(draft, tuple(_told(built, draft, goal, bounds.get(goal.name)) for goal in goals.GOALS))
+    values = [(goal, goal.measure(built.canonical.problem, draft)) for goal in goals.GOALS]
+    reached = [stages.bounds.get(goal.name, value) for goal, value in values[: len(stages.potentials)]]
+    return _with_stages(draft, tuple(_told(goal, value, bound) for (goal, value), bound in zip_longest(values, reached)))
 
 
 def _draft(built: Network, flow: Whole, proof: Certificate) -> Proposal:
@@ -107,8 +109,7 @@ def _with_stages(draft: Proposal, values: tuple[StageValue, ...]) -> Proposal:
     return replace(draft, stages=values, proof=worst)
 
 
-def _told(built: Network, draft: Proposal, goal: Goal, bound: int | None) -> StageValue:
-    value = goal.measure(built.canonical.problem, draft)
+def _told(goal: Goal, value: int, bound: int | None) -> StageValue:
     if bound is None:
         return StageValue(goal.name, goal.title, value, bound=0, proof=Proof.NOT_REACHED)
     return StageValue(goal.name, goal.title, value, bound, Proof.OPTIMAL if value == bound else Proof.GAP)
