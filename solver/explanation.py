@@ -84,3 +84,22 @@ class Widening:
     rung: Rung | None
     gains: tuple[Gain, ...]
     empty: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class Sacrifice:
+    """Giving `units` of the resource to `to` takes them from `gives`.
+
+    `delay_minutes`: by how much the last help of `gives` comes later, none where `lacks` more of its units would stay
+    uncovered. `gains`: units more that `to` would receive, and `sooner_minutes` by how much its last help comes sooner, none
+    where nothing came before.
+    """
+
+    gives: str
+    to: str
+    resource: str
+    units: int
+    delay_minutes: int | None
+    lacks: int
+    gains: int
+    sooner_minutes: int | None

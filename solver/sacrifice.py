@@ -4,12 +4,13 @@ A need that lacks someone, or waits for someone far away, could have what a need
 plan that would be if a coordinator gave it: solved again with the resource pinned there, so that teams and floors are counted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from solver import candidates, search, travel
 from solver.candidates import FARTHEST
 from solver.canonical import Canonical
 from solver.engaged import Pin
+from solver.explanation import Sacrifice
 from solver.needs import Need
 from solver.problem import Problem
 from solver.proposal import Assignment, Proposal
@@ -19,25 +20,6 @@ from solver.search import Limits
 WORK = Limits(runs=200, leaves=60)
 # A help that comes sooner by less than that is no reason to take it from another.
 WORTH_TELLING = 60
-
-
-@dataclass(frozen=True)
-class Sacrifice:
-    """Giving `units` of the resource to `to` takes them from `gives`.
-
-    `delay_minutes`: by how much the last help of `gives` comes later, none where `lacks` more of its units would stay
-    uncovered. `gains`: units more that `to` would receive, and `sooner_minutes` by how much its last help comes sooner, none
-    where nothing came before.
-    """
-
-    gives: str
-    to: str
-    resource: str
-    units: int
-    delay_minutes: int | None
-    lacks: int
-    gains: int
-    sooner_minutes: int | None
 
 
 def sacrifices(problem: Problem, proposal: Proposal, limit: int) -> tuple[Sacrifice, ...]:

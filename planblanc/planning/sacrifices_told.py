@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planblanc.domain import french
 from planblanc.planning.words import Words
-from solver.sacrifice import Sacrifice
+from solver.explanation import Sacrifice
 
 
 def told(words: Words, sacrifices: Iterable[Sacrifice]) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from typing import Protocol, TypeVar
 
 from planblanc.planning.by_hand import Choice, Outcome
 from solver.check import breaches
-from solver.explanation import NeedExplained, Widening
+from solver.explanation import NeedExplained, Sacrifice, Widening
 from solver.moves import Move
 from solver.problem import Problem
 from solver.proposal import Proposal
-from solver.sacrifice import Sacrifice
 
 F = TypeVar("F")
 

@@ -7,7 +7,7 @@ import pytest
 from planblanc.planning import sacrifices_told
 from planblanc.planning.translate import translate
 from planblanc.planning.words import Words
-from solver.sacrifice import Sacrifice
+from solver.explanation import Sacrifice
 from tests.planning.snapshots import need, responder, snapshot
 
 DAX, ORTHEZ = need(10, victim="CH de Dax"), need(11, victim="CH d'Orthez", label="Annuaire")

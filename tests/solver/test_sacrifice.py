@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from solver.candidates import allowed
 from solver.canonical import Canonical
 from solver.engaged import Progress
+from solver.explanation import Sacrifice
 from solver.pool import Rung
-from solver.sacrifice import Sacrifice, sacrifices
+from solver.sacrifice import sacrifices
 from solver.search import solve
 from tests.solver.builders import engaged, need, person, problem
 from tests.solver.small import small_problem
