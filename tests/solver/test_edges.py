@@ -42,6 +42,17 @@ def test_one_need_of_ten_thousand_takes_all_there_is() -> None:
     assert proposal.unmet[0].quantity == 3_000
 
 
+def test_a_thousand_incidents_at_once_share_what_there_is() -> None:
+    needs = [need(f"N{number:04}", at=f"H{number:04}") for number in range(1_000)]
+    pool = [person(f"R{number:03}", site=f"S{number % 20:02}") for number in range(120)]
+
+    proposal = solve(problem(needs, pool))
+
+    assert {stage.proof for stage in proposal.stages} == {Proof.OPTIMAL}
+    assert len(proposal.assignments) == 120
+    assert sum(unmet.quantity for unmet in proposal.unmet) == 880
+
+
 def test_an_island_without_a_way_is_not_reached() -> None:
     links = {("H1", "S1"): (float("inf"), Rung.REGION)}
 
