@@ -186,16 +186,19 @@ class ReliefLoad:
 
 
 @strawberry.type(
-    description="Prévision de pénurie : ce qu'un établissement demande d'ici tant de jours si ses équipes continuent, et le plus que les "
-    "intervenants peuvent donner. Qui a plusieurs compétences est compté pour chacune : ce qui manque ici manquera à coup sûr."
+    description="Prévision de pénurie : ce qu'un établissement demandera en un jour, à tant de jours du début, si ses équipes continuent, "
+    "et ce que les intervenants pourront en couvrir, les besoins vitaux d'abord, personne n'étant compté deux fois."
 )
 class ReliefForecast:
     code: strawberry.Private[str]
     days: int = strawberry.field(description="À combien de jours du début : 3, 7 ou 30.")
     least_level: Level = strawberry.field(description="Niveau minimal.")
-    wanted_hours: int = strawberry.field(description="Heures demandées.")
-    available_hours: int = strawberry.field(description="Heures disponibles, au plus.")
-    missing_hours: int = strawberry.field(description="Heures qui manqueront, quelle que soit la relève.")
+    criticality: Criticality = strawberry.field(description="Ce qui y tient.")
+    wanted_hours: float = strawberry.field(description="Heures demandées ce jour-là.")
+    covered_hours: float = strawberry.field(description="Heures couvertes.")
+    missing_hours: float = strawberry.field(description="Heures qui manqueront.")
+    people: int = strawberry.field(description="Combien de personnes pourront venir ce jour-là.")
+    gone: int = strawberry.field(description="Combien le pouvaient le premier jour, et ne le pourront plus.")
 
     @classmethod
     def of(cls, forecast: domain.Forecast) -> "ReliefForecast":
@@ -204,14 +207,17 @@ class ReliefForecast:
             code=forecast.competence,
             days=forecast.days,
             least_level=Level(forecast.least_level),
-            wanted_hours=forecast.wanted_hours,
-            available_hours=forecast.available_hours,
-            missing_hours=forecast.missing_hours,
+            criticality=Criticality(forecast.criticality),
+            wanted_hours=round(forecast.wanted_minutes / 60, 2),
+            covered_hours=round(forecast.covered_minutes / 60, 2),
+            missing_hours=round(forecast.missing_minutes / 60, 2),
+            people=forecast.people,
+            gone=forecast.gone,
         )
 
-    @strawberry.field(description="La compétence ; rien pour toutes celles de l'établissement ensemble.")
+    @strawberry.field(description="La compétence voulue.")
     async def competence(self, info: Info) -> Competence | None:
-        found = await info.context.load(stored_catalogues.competences_by_code, self.code) if self.code else None
+        found = await info.context.load(stored_catalogues.competences_by_code, self.code)
         return Competence.of(found) if found else None
 
 
@@ -225,7 +231,7 @@ class ReliefSite:
     commune: str = strawberry.field(description="Commune.")
     crews: list[ReliefCrew] = strawberry.field(description="Les équipes voulues : quatre au plus.")
     forecasts: list[ReliefForecast] = strawberry.field(
-        description="La prévision de pénurie à 3, 7 et 30 jours, par compétence puis toutes ensemble : quatre-vingts lignes au plus."
+        description="La prévision de pénurie à 3, 7 et 30 jours, par compétence : quatre-vingts lignes au plus."
     )
 
     @classmethod

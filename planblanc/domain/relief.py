@@ -59,18 +59,25 @@ class WorkingTime:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What one site wants of one competence within so many days, and the most that is to be had; all together where it is empty."""
+    """What one site will want of one competence on one day, so many days after the first, if its crews go on.
+
+    `covered_minutes`: once what comes before it is covered, nobody being counted twice. `people`: who could come then; `gone`: how
+    many could on the first day, and cannot then.
+    """
 
     days: int
     competence: str
     least_level: int
-    wanted_hours: int
-    available_hours: int
+    criticality: str
+    wanted_minutes: int
+    covered_minutes: int
+    people: int
+    gone: int
 
     @property
-    def missing_hours(self) -> int:
-        """Hours that will lack whatever the roster."""
-        return max(0, self.wanted_hours - self.available_hours)
+    def missing_minutes(self) -> int:
+        """Minutes of that day that nobody is there for."""
+        return self.wanted_minutes - self.covered_minutes
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,7 @@ class Roster:
 
 
 # As far as what will lack is told, from the first day on.
-OUTLOOK = timedelta(days=31)
+OUTLOOK = timedelta(days=32)
 
 
 def window(roster: Roster, sites: Sequence[Site]) -> tuple[datetime, datetime]:

@@ -44,10 +44,10 @@ async def find(roster: Roster, sites: Sequence[Site], pool: ReliefPool, solver: 
     if not translated.problem.shifts:
         return Answered(failure="Toutes les gardes demandées sont déjà passées.")
     try:
-        found = await solver.find(RosterWork(translated.problem))
+        found = await solver.find(RosterWork(translated.problem, translated.everybody))
         if found.roster.vacancies and len(translated.problem.relievers) < len(translated.everybody):
             translated = translate(roster, sites, pool, margin=WIDER)
-            found = await solver.find(RosterWork(translated.problem))
+            found = await solver.find(RosterWork(translated.problem, translated.everybody))
     except SolverFailed:
         logger.exception("no roster was found in time")
         return Answered(failure="Le calcul s'est interrompu avant de trouver une relève : demandez moins de semaines ou moins de sites.")

@@ -7,8 +7,7 @@ from uuid import uuid4
 
 from planblanc.domain import french
 from planblanc.domain.plans import PlanMethod
-from planblanc.domain.relief import Load, Proposed, Reason, ReliefStage, Shift, Turn, Vacancy
-from planblanc.planning import relief_outlook
+from planblanc.domain.relief import Forecast, Load, Proposed, Reason, ReliefStage, Shift, Turn, Vacancy
 from planblanc.planning.relief_pool import OWN
 from planblanc.planning.relief_translate import TranslatedRelief
 from planblanc.planning.relief_work import RosterFound
@@ -16,6 +15,7 @@ from planblanc.planning.translate import moment
 from solver.proposal import Proof
 from solver.relief import roster as found_by
 from solver.relief import shifts as laid_out
+from solver.relief.fatigue import Fatigue, fatigue
 
 _FURTHER = "further", "Être des plus proches, que le calcul retient"
 _NOBODY = "nobody", "Personne de connu n'a cette compétence à ce niveau"
@@ -28,8 +28,8 @@ def tell(translated: TranslatedRelief, found: RosterFound) -> Proposed:
         method=PlanMethod.OPTIMAL if found.roster.proof is Proof.OPTIMAL else PlanMethod.GAP,
         stages=tuple(_stage(stage) for stage in found.roster.stages),
         shifts=tuple(told.shift(shift) for shift in translated.problem.shift.values()),
-        loads=tuple(told.load(reliever) for reliever in sorted(found.roster.turns_of)),
-        forecasts={site.establishment_id: tuple(relief_outlook.forecasts(translated, key)) for key, site in translated.site.items()},
+        loads=tuple(told.load(tired) for tired in fatigue(translated.problem, found.roster)),
+        forecasts={site.establishment_id: tuple(told.forecasts(key)) for key, site in translated.site.items()},
         notes=tuple(told.notes()),
     )
 
@@ -55,10 +55,10 @@ class _Telling:
             vacancies=tuple(Vacancy(one.post, one.quantity, tuple(self._reasons(shift, one))) for one in lacks),
         )
 
-    def load(self, reliever: str) -> Load:
-        """What one person is asked."""
-        problem, unit = self.translated.problem, self.translated.unit[reliever]
-        duties = [problem.shift[turn.shift].duty for turn in self.found.roster.turns_of[reliever]]
+    def load(self, tired: Fatigue) -> Load:
+        """What one person is asked; what they worked before counts for their fatigue."""
+        problem, unit = self.translated.problem, self.translated.unit[tired.reliever]
+        duties = [problem.shift[turn.shift].duty for turn in self.found.roster.turns_of[tired.reliever]]
         return Load(
             responder_id=unit.reliever.id,
             unit=unit.number,
@@ -67,11 +67,26 @@ class _Telling:
             is_named=unit.reliever.is_named,
             shifts=len(duties),
             minutes=sum(duty.ends_at - duty.starts_at for duty in duties),
-            most_minutes_a_week=relief_outlook.most_in_a_week(duties),
+            most_minutes_a_week=tired.week,
             nights=sum(duty.is_night for duty in duties),
-            longest_run_days=relief_outlook.longest_run({duty.day for duty in duties}),
-            warnings=tuple(relief_outlook.warnings(duties)),
+            longest_run_days=tired.run,
+            warnings=tuple(f"{signal.text}." for signal in tired.signals),
         )
+
+    def forecasts(self, site: str) -> Iterator[Forecast]:
+        """What one site will want, and what will lack."""
+        for one in self.found.forecasts:
+            if one.asked.establishment == site:
+                yield Forecast(
+                    days=one.days,
+                    competence=one.asked.wants.competence,
+                    least_level=one.asked.wants.level,
+                    criticality=one.asked.criticality.name,
+                    wanted_minutes=one.asked.minutes,
+                    covered_minutes=one.covered,
+                    people=len(one.there),
+                    gone=len(one.gone),
+                )
 
     def notes(self) -> Iterator[str]:
         """What a reader must know of the people that were looked at."""
@@ -107,8 +122,8 @@ class _Telling:
 
     def _reasons(self, shift: laid_out.Shift, vacancy: found_by.Vacancy) -> Iterator[Reason]:
         """What keeps people from it: the rules of the roster, then those for which a person could not be asked at all."""
-        obstacles = self.found.obstacles.get((shift.id, vacancy.post), ())
-        yield from (Reason(one.rule, one.title, one.count) for one in obstacles)
+        explained = next((one.counts for one in self.found.vacancies if one.vacancy == vacancy), ())
+        yield from (Reason(one.rule, one.title, one.people) for one in explained)
         wants = shift.posts[vacancy.post].wants
         refused: Counter[tuple[str, str]] = Counter()
         for refusal in self.translated.pool.refusals:
@@ -120,7 +135,7 @@ class _Telling:
         refused[_FURTHER] = sum(one.competences.get(wants.competence, 0) >= wants.level for one in further)
         for (rule, title), count in sorted((+refused).items()):
             yield Reason(rule, title, count)
-        if not obstacles and not +refused:
+        if not explained and not +refused:
             yield Reason(*_NOBODY, 0)
 
 

@@ -1,18 +1,22 @@
 """What is asked of the solving process for a roster, and what it answers."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from solver.relief.check import breaches
+from solver.relief.explain import VacancyExplained
+from solver.relief.forecast import Forecast
 from solver.relief.problem import ReliefProblem
+from solver.relief.relievers import Reliever
 from solver.relief.roster import Roster
 
 
 @dataclass(frozen=True, eq=False)
 class RosterWork:
-    """One problem of relief to be solved, and its vacancies to be explained."""
+    """One problem of relief to be solved and explained; `everybody`: whoever could come, in the problem or not, to say what will lack."""
 
     problem: ReliefProblem
+    everybody: tuple[Reliever, ...]
 
     def answered(self, said: object) -> "RosterFound | None":
         """The roster that was found."""
@@ -28,18 +32,10 @@ class RosterWork:
         return next((RosterFound(roster) for roster in rosters if not breaches(self.problem, roster)), None)
 
 
-@dataclass(frozen=True)
-class Obstacle:
-    """So many people whom one rule keeps from a vacancy."""
-
-    rule: str
-    title: str
-    count: int
-
-
 @dataclass(frozen=True, eq=False)
 class RosterFound:
-    """The roster that the search ended with; (shift, place of the post) → what keeps people from its vacancy."""
+    """The roster that the search ended with, and why; no explanation when the search was lost on the way."""
 
     roster: Roster
-    obstacles: Mapping[tuple[str, int], tuple[Obstacle, ...]] = field(default_factory=dict)
+    vacancies: tuple[VacancyExplained, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()

@@ -27,7 +27,7 @@ PROPOSE = """mutation ($input: ProposeReliefInput!, $key: String!) {
 APPROVE = """mutation ($roster: ID!, $key: String!) { approveRelief(input: {roster: $roster}, idempotencyKey: $key) {
   ... on ReliefRoster { state approvedBy } ... on Refusal { code message } } }"""
 FORECAST = """query ($id: ID!) { reliefRoster(id: $id) { sites {
-  forecasts { days leastLevel wantedHours availableHours missingHours competence { code } } } } }"""
+  forecasts { days leastLevel criticality wantedHours coveredHours missingHours people competence { code } } } } }"""
 READ = """query ($id: ID!) { reliefRoster(id: $id) { state restHours mostHoursAWeek handoverMinutes failure people { label }
   sites { name crews { name dailyFrom posts { competence { code } } }
           shifts { crewName crew { label isNamed post { isLead } } vacancies { quantity reasons { title count } } } } } }"""
@@ -126,8 +126,9 @@ async def test_what_will_lack_is_told_at_three_horizons(desk: Desk) -> None:
     (site,) = (await desk.client.data(FORECAST, id=roster))["reliefRoster"]["sites"]
 
     told = [(one["days"], one["wantedHours"], one["competence"]["code"]) for one in site["forecasts"]]
-    assert told == [(3, 36, "TELEPHONY"), (7, 84, "TELEPHONY"), (30, 360, "TELEPHONY")]
-    assert all(one["missingHours"] == max(0, one["wantedHours"] - one["availableHours"]) for one in site["forecasts"])
+    assert told == [(3, 12, "TELEPHONY"), (7, 12, "TELEPHONY"), (30, 12, "TELEPHONY")]
+    assert all(one["missingHours"] == one["wantedHours"] - one["coveredHours"] for one in site["forecasts"])
+    assert all(one["people"] > 0 for one in site["forecasts"])
 
 
 async def test_the_published_example_costs_one_statement_a_level(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
