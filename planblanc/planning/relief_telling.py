@@ -18,7 +18,7 @@ from solver.relief import shifts as laid_out
 from solver.relief.fatigue import Fatigue, fatigue
 
 _FURTHER = "further", "Être des plus proches, que le calcul retient"
-_NOBODY = "nobody", "Personne de connu n'a cette compétence à ce niveau"
+_NOBODY = "nobody", "Personne d'autre de connu n'a cette compétence à ce niveau"
 
 
 def tell(translated: TranslatedRelief, found: RosterFound) -> Proposed:
