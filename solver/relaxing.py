@@ -135,7 +135,7 @@ def _row_table(rows: Rows, face: Face, arc: Indices) -> tuple[csr_array, Whole]:
 
 def whole_circulation(rows: Rows, leaf: Leaf, free: Free, flow: Whole) -> Whole | None:
     """A whole circulation of the leaf that keeps the rows and parts no team, if one is found; things stay as they flow."""
-    team_table, team_least = _team_table(rows, leaf.face, free)
+    of_teams, team_least = team_table(rows, leaf.face, free)
     teams = len(rows.teams)
     count = len(free.arc) + teams
     if not count:
@@ -147,7 +147,7 @@ def whole_circulation(rows: Rows, leaf: Leaf, free: Free, flow: Whole) -> Whole 
         constraints=[
             LinearConstraint(conserve, free.balance, free.balance),
             LinearConstraint(table, np.where(leaf.tight, free.left, -np.inf), free.left),
-            LinearConstraint(team_table, team_least, np.inf),
+            LinearConstraint(of_teams, team_least, np.inf),
         ],
         integrality=np.ones(count, dtype=np.int64),
         bounds=Bounds(np.zeros(count), np.append(free.room, np.ones(teams))),
@@ -161,7 +161,7 @@ def whole_circulation(rows: Rows, leaf: Leaf, free: Free, flow: Whole) -> Whole 
     return flow if rows.are_kept(flow, leaf.tight) and not rows.parted(flow) else None
 
 
-def _team_table(rows: Rows, face: Face, free: Free) -> tuple[csr_array, np.ndarray]:
+def team_table(rows: Rows, face: Face, free: Free) -> tuple[csr_array, np.ndarray]:
     """A line receives what it asks for where its team goes, and nobody joins where it does not: rows of at least so much."""
     column = np.full(len(face.lower), -1)
     column[free.arc] = np.arange(len(free.arc))

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from planblanc.bench import footprint
-from planblanc.bench.solver import instances
+from planblanc.bench.solver import first_stage, instances
 from planblanc.bench.solver.instances import Size
 from planblanc.bench.solver.measured import OURS, Goal, Measured, once, timed, under
+from planblanc.bench.visitor import NotMeasured
 from solver import search
 from solver.canonical import Canonical
 from solver.goals import fewest_lenders
@@ -16,6 +17,7 @@ from solver.network import network
 from solver.problem import Problem
 from solver.proposal import Proof, Proposal
 
+FIRST_STAGE = "planblanc, première étape"
 NEAREST_FIRST = "au plus proche, besoin après besoin"
 
 
@@ -48,14 +50,22 @@ def thousand(size: Size, seed: int, _runs: int) -> Measured:
 
 
 def beyond_network(size: Size, seed: int, _runs: int, *, teams: int) -> Measured:
-    """With floors of each competence and teams, which are no network; measured once."""
+    """With floors of each competence and teams, which are no network; measured once, the first stage beside a whole programme."""
     problem = instances.with_rows(instances.instance(seed, size), seed, teams)
     seconds, proposal = once(lambda: search.solve(problem))
+    crossing, costs = first_stage.prepared(instances.people_alone(problem))
+    first, value = once(lambda: first_stage.ours(crossing, costs))
+    theirs, same = once(lambda: first_stage.by_highs(crossing, costs))
+    if same is not None and same != value:
+        raise NotMeasured(f"Les optimums de la première étape diffèrent : {value} et {same}.")
     return Measured(
         counts={**counts(problem), "teams": len(problem.teams)},
-        seconds={OURS: seconds},
-        goals=(under("toutes les étapes", seconds, 10, is_proven=_is_network_proven(proposal)),),
-        facts=_proofs(proposal),
+        seconds={OURS: seconds, FIRST_STAGE: first, first_stage.HIGHS: theirs},
+        goals=(
+            under("toutes les étapes", seconds, 10, is_proven=_is_network_proven(proposal)),
+            Goal(f"première étape, contre {first_stage.HIGHS}", 4, round(theirs / first, 1), "×"),
+        ),
+        facts={**_proofs(proposal), "peer_ended": same is not None},
     )
 
 
