@@ -210,7 +210,7 @@ def _strange(model: cp_model.CpModel, windows: Windows, fills: Fills, serves: Se
             for post, filled in zip(cell[0].posts, several, strict=True)
         ]
         first = windows.candidates.before_anybody_returns(place)
-        strange[place] = model.new_int_var(0, len(first), "")
+        strange[place] = model.new_int_var(0, sum(shift.duty.establishment == place for shift in problem.shift.values()), "")
         for crews in subsets(first):
             knowing = (
                 flag

@@ -114,7 +114,7 @@ class Stages:
         for place, cost in enumerate(costs):
             if self._is_perfect(goal):
                 break
-            if known is not None:
+            if known is not None and all(mine <= theirs for mine, theirs in zip(held[:place], known.costs, strict=False)):
                 self._terms.model.add(cost >= known.least[place])
             held[place], least[place] = self._least(cost)
         reached = self._reached(goal)
@@ -148,7 +148,8 @@ class Stages:
             raise EffortSpent("no solution with the effort that was left")
         held = self.worth(cost)
         self._terms.model.add(cost <= held)
-        return held, max(ceil(self._answer.best_objective_bound), 0)
+        # The bound is told as a float, perhaps a hair above the whole number that it is.
+        return held, held if status == cp_model.OPTIMAL else min(max(ceil(self._answer.best_objective_bound - 1e-6), 0), held)
 
     def _run(self, *, effort: float | None = None, fixed: bool = False, strategy: "Strategy | None" = None) -> int:
         strategy = strategy or Strategy()

@@ -5,7 +5,7 @@ from itertools import chain
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from solver.proposal import Proof
@@ -58,6 +58,10 @@ def test_every_roster_keeps_the_rules_and_is_found_again_hundreds_of_times(seed:
 
 
 @given(SEEDS)
+@example(2270)  # a bound that the engine tells a hair too high
+@example(2193)  # the lower of two crews in a week is covered too
+@example(3071)
+@example(4712)
 @settings(SLOW, max_examples=40)
 def test_equals_brute_force(seed: int) -> None:
     assert_equals_brute_force(seed)
