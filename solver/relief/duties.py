@@ -44,8 +44,9 @@ class Duty:
 class WorkingTime:
     """What nobody may be asked to exceed.
 
-    `rest`: minutes between two duties (art. L3131-1 of the labour code). `week`: minutes of work in any seven days
-    (decree 2002-9, art. 6). `longest_run`: days of work in a row (art. L3132-1).
+    `rest`: minutes between two duties (art. L3131-1 of the labour code). `week`: minutes of work in any seven days,
+    sliding (decree 2002-9, art. 6, as read by the Conseil d'État, 4 April 2018, no. 398069; decision 0016).
+    `longest_run`: days of work in a row (art. L3132-1).
     """
 
     rest: int = 11 * HOUR
