@@ -20,9 +20,12 @@ _COMPARED = tuple(goal for goal in goals.GOALS if goal is not cover_fairly.GOAL)
 
 
 def runner_up(canonical: Canonical, proposal: Proposal, left: Standing, need: Need, judged: Judgement) -> RunnerUp | None:
-    """The best of the idle who may serve the need, against the last of the chosen; None where nobody is idle."""
+    """The best of the idle who may serve the need, against the last of the chosen; None where nobody is idle.
+
+    Nobody may join a team that does not go whole: those of it who are on their way have no runner-up.
+    """
     last = _last_chosen(canonical.problem, proposal, need)
-    if last is None:
+    if last is None or _is_of_broken_team(canonical.problem, proposal, need):
         return None
     chosen = canonical.problem.resource[last.resource]
     idle = _best_idle(canonical, left, need, judged, chosen)
@@ -34,6 +37,11 @@ def runner_up(canonical: Canonical, proposal: Proposal, left: Standing, need: Ne
         if here != there:
             return RunnerUp(best.id, chosen.id, goal.name, there - here)
     return None
+
+
+def _is_of_broken_team(problem: Problem, proposal: Proposal, need: Need) -> bool:
+    lines = {line.id for line in problem.teams.get(need.team, ())} if need.team is not None else set()
+    return any(unmet.need in lines for unmet in proposal.unmet)
 
 
 def _last_chosen(problem: Problem, proposal: Proposal, need: Need) -> Assignment | None:
