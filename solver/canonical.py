@@ -62,7 +62,7 @@ class Canonical:
     def column(self) -> Indices:
         """The resource's site, as a column of the reach."""
         columns = self.problem.reach.column_of
-        return np.fromiter((columns[resource.site] for resource in self.resources), np.intp, len(self.resources))
+        return np.array([columns[resource.site] for resource in self.resources], dtype=np.intp)
 
     @cached_property
     def lender_of_column(self) -> list[str]:
@@ -116,13 +116,13 @@ class Canonical:
     @cached_property
     def delays(self) -> Whole:
         """Alert and preparation, in minutes."""
-        minutes = (resource.delays.alert + resource.delays.preparation for resource in self.resources)
-        return np.fromiter(minutes, np.int64, len(self.resources))
+        delays = [resource.delays for resource in self.resources]
+        return np.array([delay.alert + delay.preparation for delay in delays], dtype=np.int64)
 
     @cached_property
     def is_stale(self) -> Flags:
         """Whether the resource is past the date by which it should have been confirmed."""
-        return np.fromiter((resource.is_stale for resource in self.resources), np.bool_, len(self.resources))
+        return np.array([resource.is_stale for resource in self.resources], dtype=np.bool_)
 
     @cached_property
     def longest(self) -> Whole:
@@ -189,7 +189,7 @@ class Canonical:
     @cached_property
     def left(self) -> Whole:
         """How many units of each resource the engagements of other needs leave to the plan."""
-        units = np.fromiter((resource.units for resource in self.resources), np.int64, len(self.resources))
+        units = np.array([person.count for person in self.people] + [stock.quantity for stock in self.stocks], dtype=np.int64)
         for resource in self.problem.held_elsewhere:
             units[self.index_of[resource]] = self.problem.left(self.problem.resource[resource])
         return units
@@ -242,7 +242,7 @@ class Canonical:
         """How many units the floor of each resource lets go for the plan; `NO_LIMIT` for people."""
         spare = np.full(len(self.resources), NO_LIMIT)
         first = len(self.people)
-        spare[first:] = self.left[first:] - np.fromiter((stock.floor for stock in self.stocks), np.int64, len(self.stocks))
+        spare[first:] = self.left[first:] - np.array([stock.floor for stock in self.stocks], dtype=np.int64)
         for identity in {*self.problem.floor_overrides, *self.problem.under_way_units}:
             stock = self.problem.resource.get(identity)
             if isinstance(stock, Stock):

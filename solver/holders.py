@@ -33,7 +33,7 @@ class Holders:
         for site, competence in sorted(self.floors):
             competences[site].append(competence)
         found: dict[str, tuple[Kept, ...]] = {}
-        for person in self.people:
+        for person in self.people if competences else ():
             held = tuple((person.site, one) for one in competences.get(person.site, ()) if one in person.competences)
             if held and person.id not in self.out:
                 found[person.id] = held

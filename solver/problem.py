@@ -203,7 +203,11 @@ class Problem:
         """Site → how many heads its floor lets go for the plan; never fewer than were released already."""
         spare: Counter[str] = Counter()
         for person in self.people:
-            spare[person.site] += person.count - min(person.count, self.held_elsewhere[person.id])
+            spare[person.site] += person.count
+        for identity, held in self.held_elsewhere.items():
+            resource = self.resource[identity]
+            if isinstance(resource, Person):
+                spare[resource.site] -= min(resource.count, held)
         for site in self.sites:
             spare[site.id] = max(spare[site.id] - self.people_floor(site), 0)
         for identity, released in self.heads_taken(self.under_way).items():
