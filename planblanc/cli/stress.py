@@ -15,7 +15,7 @@ from planblanc.documents import stress_rows, stress_sheet
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import Unavailable
 from planblanc.domain.identity import key_of
-from planblanc.domain.stress import StressReport, StressRun, StressStaffing
+from planblanc.domain.stress import StressReport, StressRun, StressStaffing, StressState
 from planblanc.settings import Settings
 from planblanc.store import clock, health, regions
 from planblanc.store import stress as stored
@@ -90,7 +90,7 @@ async def _run(configured: Settings, wanted: StressWanted) -> _Done:
             opened = await stress.open_run(tx, actor, wanted, await now(tx))
         try:
             await stress.run(database, actor, opened.id, now)
-        except asyncio.CancelledError:  # Ctrl-C: nobody else would end it
+        except BaseException:  # Ctrl-C, or a lost database that is back: nobody else would end it
             async with database.transaction(actor) as tx:
                 await stress.cancel(tx, actor, opened.id, await now(tx))
             raise
@@ -102,7 +102,7 @@ async def _run(configured: Settings, wanted: StressWanted) -> _Done:
 
 async def _read(tx: Transaction, opened: StressRun) -> _Done:
     run = await stored.by_id(tx, opened.id)
-    if run is None or run.failure is not None:
-        raise Unavailable(run.failure if run is not None and run.failure else "Le test de résistance n'existe plus.")
+    if run is None or run.state is not StressState.DONE:
+        raise Unavailable(run.failure if run is not None and run.failure else "Le test de résistance a été arrêté avant sa fin.")
     (region,) = await regions.regions_by_code(tx, [opened.region])
     return _Done(region.name if region is not None else opened.region, run, await stored.report(tx, run))

@@ -1,7 +1,7 @@
 """What a coordinator sets by hand for the plans of an incident: pinned, locked, refused, swapped, and undone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -110,6 +110,13 @@ def sentence(adjustment: Adjustment, need: str) -> str:
             return f"{adjustment.told} à la place de {adjustment.replaced_told}, pour « {need} »."
         case _:
             return f"{adjustment.told} : {adjustment.quantity} {KIND_WORDS[adjustment.kind]}, pour « {need} »."
+
+
+def line(adjustment: Adjustment, need: str) -> str:
+    """The same for the journal, which is for ever and has other readers: no name, the key in its details says who."""
+    something = "un matériel" if adjustment.resource.is_stock else "un intervenant"
+    unnamed = replace(adjustment, told=something, replaced_told="un autre" if adjustment.replaced is not None else None)
+    return sentence(unnamed, need)
 
 
 def require_meaning(wanted: AdjustmentWanted) -> None:

@@ -12,6 +12,8 @@ from planblanc.domain.requests import Criticality
 
 # What each establishment asks for when it is attacked.
 PACK = "FIRST_24H"
+# No try of a run takes as long: past that, whoever ran it is gone.
+LOST_AFTER = timedelta(minutes=15)
 
 
 class StressState(StrEnum):

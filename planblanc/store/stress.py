@@ -44,9 +44,9 @@ class PlacedRow:
     told: StressRow
 
 
-async def add(tx: Transaction, run: StressRun, actor: Actor) -> None:
-    """Keep that a test is wanted."""
-    await tx.execute(
+async def add(tx: Transaction, run: StressRun, actor: Actor) -> bool:
+    """Keep that a test is wanted; false while another of the region has not ended."""
+    added = await tx.execute(
         QUERIES["add_run"],
         id=run.id,
         region=run.region,
@@ -56,11 +56,12 @@ async def add(tx: Transaction, run: StressRun, actor: Actor) -> None:
         requested_name=run.requested_name,
         requested_at=run.requested_at,
     )
+    return added == 1
 
 
-async def is_under_way(tx: Transaction, region: str) -> bool:
-    """Whether a test of the region has not ended yet."""
-    return bool(await tx.value(QUERIES["is_under_way"], region=region))
+async def end_lost(tx: Transaction, region: str, *, before: datetime, at: datetime) -> list[StressRun]:
+    """End the runs of a region that began before that and never ended: nobody runs them any more."""
+    return [rows.run(row) for row in await tx.rows(QUERIES["end_lost"], region=region, before=before, at=at)]
 
 
 async def by_id(tx: Transaction, run: StressRunId) -> StressRun | None:

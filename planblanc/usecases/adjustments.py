@@ -113,7 +113,7 @@ async def _quantity(tx: Transaction, wanted: AdjustmentWanted, need: NeedLine | 
 
 
 async def _sentence(tx: Transaction, made: Adjustment, need: NeedLine | None) -> str:
-    return adjustments.sentence(made, await need_lines.label(tx, need) if need is not None else "")
+    return adjustments.line(made, await need_lines.label(tx, need) if need is not None else "")
 
 
 def _details(made: Adjustment) -> dict[str, Detail]:

@@ -51,8 +51,8 @@ async def open_run(tx: Transaction, actor: Actor, wanted: StressWanted, now: dat
         raise BadInput("Choisissez au moins un effectif : de jour, de nuit ou du week-end.", ("staffings",))
     if (await regions.regions_by_code(tx, [wanted.region]))[0] is None:
         raise NotFound("Cette région n'existe pas.", ("region",))
-    if await stored.is_under_way(tx, wanted.region):
-        raise TransitionRefused("Un test de résistance est déjà en cours dans cette région : attendez sa fin, ou arrêtez-le.", ("region",))
+    for lost in await stored.end_lost(tx, wanted.region, before=now - stress.LOST_AFTER, at=now):
+        _note(tx, lost, "stress.cancelled", "Test de résistance perdu en cours de calcul : il est tenu pour arrêté.", now)
     run = StressRun(
         id=StressRunId(uuid4()),
         region=wanted.region,
@@ -62,7 +62,8 @@ async def open_run(tx: Transaction, actor: Actor, wanted: StressWanted, now: dat
         requested_name=actor.name,
         requested_at=now,
     )
-    await stored.add(tx, run, actor)
+    if not await stored.add(tx, run, actor):
+        raise TransitionRefused("Un test de résistance est déjà en cours dans cette région : attendez sa fin, ou arrêtez-le.", ("region",))
     _note(tx, run, "stress.requested", f"Test de résistance demandé, {_options(run)}.", now)
     return run
 

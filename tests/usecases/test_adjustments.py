@@ -1,5 +1,6 @@
 """What a coordinator sets by hand: the next plan keeps it or says why not, what it costs, and never a neighbour's hand."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -86,6 +87,22 @@ async def test_who_is_refused_is_not_proposed_again_and_it_is_told(doors: Doors,
     assert kept.told == "Ville de Dax, Poste de travail fixe : écarté pour « Poste de travail fixe »."
     assert kept.cost.startswith("Coûte : environ ")
     assert "refused" in {one.rule for one in read.answers[0].rejected if one.resource == str(line.stock_id)}
+
+
+async def test_the_journal_names_no_resource(doors: Doors, solver: Solver) -> None:
+    crisis, line = await few(doors, solver)
+    await adjust(crisis, wanted(crisis, line, AdjustmentKind.REFUSAL, stock(line)))
+    (made,) = await standing(crisis)
+
+    async with crisis.acting() as tx:
+        await adjustments.undo(tx, ARS, made.id, "Finalement disponible", NIGHT)
+
+    written = await crisis.sql("SELECT convert_from(line, 'UTF8') FROM log_entry ORDER BY key, sequence")
+    lines = [json.loads(str(line)) for (line,) in written]
+    assert [line["text"] for line in lines if line["act"].startswith("plan.adjust")] == [
+        "Choix à la main : un matériel : écarté pour « Poste de travail fixe ».",
+        "Choix à la main annulé : un matériel : écarté pour « Poste de travail fixe ».",
+    ]
 
 
 async def test_a_refusal_may_hold_for_the_whole_incident(doors: Doors, solver: Solver) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRef
 from planblanc.domain.identity import StressRunId
 from planblanc.domain.incidents import Source
 from planblanc.domain.reports import IncidentTold
-from planblanc.domain.stress import StressPart, StressRun, StressStaffing, StressState
+from planblanc.domain.stress import LOST_AFTER, StressPart, StressRun, StressStaffing, StressState
 from planblanc.domain.stress_pool import StressPool
 from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Bounds, Solver
@@ -133,6 +134,16 @@ async def test_one_at_a_time_in_a_region(night: Night) -> None:
 
     with pytest.raises(TransitionRefused, match="déjà en cours"):
         await asked(night, ZONE)
+
+
+async def test_a_run_that_nobody_computes_any_more_gives_way(night: Night) -> None:
+    lost = await asked(night)
+    async with night.worker.transaction(WORKER) as tx:
+        assert await stored.begin(tx, lost, read_at=NOW - LOST_AFTER - timedelta(seconds=1))
+
+    assert await asked(night) != lost
+    assert await state(night, lost) is StressState.CANCELLED
+    assert "perdu" in next(line["text"] for line in await night.lines("75") if line["act"] == "stress.cancelled")
 
 
 async def test_it_may_be_asked_again_once_it_was_stopped(night: Night) -> None:

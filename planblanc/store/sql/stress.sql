@@ -2,10 +2,13 @@
 -- A stress test that is wanted; the worker computes it.
 INSERT INTO stress_run (id, region_code, staffings, with_pairs, state, requested_by, requested_name, requested_at)
 VALUES (:id, :region, :staffings::text[], :with_pairs, 'REQUESTED', :requested_by, :requested_name, :requested_at)
+ON CONFLICT (region_code) WHERE state IN ('REQUESTED', 'RUNNING') DO NOTHING
 
--- name: is_under_way
--- Whether a test of the region has not ended yet.
-SELECT EXISTS (SELECT FROM stress_run WHERE region_code = :region AND state IN ('REQUESTED', 'RUNNING'))
+-- name: end_lost
+-- Runs of the region that began too long ago to be still computed: whoever ran them is gone.
+UPDATE stress_run SET state = 'CANCELLED', finished_at = :at
+WHERE region_code = :region AND state IN ('REQUESTED', 'RUNNING') AND coalesce(read_at, requested_at) < :before
+RETURNING id, region_code, staffings, with_pairs, state, requested_name, requested_at, done, total, read_at, finished_at, summaries, failure
 
 -- name: read_run
 -- One run, as far as it is.
