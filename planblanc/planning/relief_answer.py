@@ -17,8 +17,8 @@ from solver.relief.check import breaches
 # A roster of weeks is worth waiting for longer than a plan: nobody is on the road for it yet.
 BOUNDS = Bounds(seconds=180.0)
 
-# Where the nearest leave a place vacant, those further away are looked at too.
-WIDER = 6
+# Where the nearest leave a place vacant, those further away are looked at too; in the end, everybody.
+WIDER = (6, None)
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +45,11 @@ async def find(roster: Roster, sites: Sequence[Site], pool: ReliefPool, solver: 
         return Answered(failure="Toutes les gardes demandées sont déjà passées.")
     try:
         found = await solver.find(RosterWork(translated.problem, translated.everybody))
-        if found.roster.vacancies and len(translated.problem.relievers) < len(translated.everybody):
-            translated = translate(roster, sites, pool, margin=WIDER)
-            found = await solver.find(RosterWork(translated.problem, translated.everybody))
+        for margin in WIDER:
+            # As long as somebody was left out, a vacancy proves nothing.
+            if found.roster.vacancies and translated.has_left_out:
+                translated = translate(roster, sites, pool, margin=margin)
+                found = await solver.find(RosterWork(translated.problem, translated.everybody))
     except SolverFailed:
         logger.exception("no roster was found in time")
         return Answered(failure="Le calcul s'est interrompu avant de trouver une relève : demandez moins de semaines ou moins de sites.")

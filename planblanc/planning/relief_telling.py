@@ -24,8 +24,10 @@ _NOBODY = "nobody", "Personne d'autre de connu n'a cette compétence à ce nivea
 def tell(translated: TranslatedRelief, found: RosterFound) -> Proposed:
     """The roster, shift by shift."""
     told = _Telling(translated, found)
+    # While somebody who was left out might fill a vacancy, nothing is proven of it.
+    is_proven = found.roster.proof is Proof.OPTIMAL and not (found.roster.vacancies and translated.has_left_out)
     return Proposed(
-        method=PlanMethod.OPTIMAL if found.roster.proof is Proof.OPTIMAL else PlanMethod.GAP,
+        method=PlanMethod.OPTIMAL if is_proven else PlanMethod.GAP,
         stages=tuple(_stage(stage) for stage in found.roster.stages),
         shifts=tuple(told.shift(shift) for shift in translated.problem.shift.values()),
         loads=tuple(told.load(tired) for tired in fatigue(translated.problem, found.roster)),

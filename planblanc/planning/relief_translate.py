@@ -22,7 +22,7 @@ from solver.relief.problem import ReliefProblem
 from solver.relief.relievers import Reliever, Span, Stay
 from solver.relief.shifts import Post, Shift
 
-# How much more time the people who are kept have together than the crews need: the nearest, until there is so much of it. Whoever is
+# How many times what the crews need the people who are kept can work together: the nearest, until there is so much of it. Whoever is
 # kept has a share of the hours, so that nobody is called from afar while those who are near suffice.
 MARGIN = 2
 
@@ -36,6 +36,11 @@ class TranslatedRelief:
     sites: tuple[Site, ...]
     crew_of: Mapping[str, int]  # shift → the place of its crew among those of its site
     everybody: tuple[Reliever, ...]  # who may be asked, whether they were kept or not
+
+    @property
+    def has_left_out(self) -> bool:
+        """Whether some who may be asked were not kept."""
+        return len(self.problem.relievers) < len(self.everybody)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -54,9 +59,9 @@ def translate(
     read: ReliefPool,
     *,
     keep: Collection[str] = (),
-    margin: int = MARGIN,
+    margin: int | None = MARGIN,
 ) -> TranslatedRelief:
-    """State the problem; `keep` names people who are in it whatever their distance."""
+    """State the problem; `keep` names people who are in it whatever their distance; with no margin, everybody is."""
     pool = Pool(read)
     crew_of: dict[str, int] = {}
     shifts: list[Shift] = []
@@ -71,7 +76,7 @@ def translate(
     everybody = [_reliever(frame, unit) for unit in pool.units]
     problem = ReliefProblem(
         shifts=tuple(shifts),
-        relievers=tuple(_nearest(frame, everybody, shifts, margin)),
+        relievers=tuple(everybody if margin is None else _nearest(frame, everybody, shifts, margin)),
         travel=pool.between,
         working_time=WorkingTime(
             rest=roster.working_time.rest_minutes,
@@ -177,33 +182,58 @@ def _worked(stays: Iterable[PromisedStay], pool: Pool, first: int) -> Iterator[D
 
 
 def _nearest(frame: _Frame, everybody: Sequence[Reliever], shifts: Sequence[Shift], margin: int) -> Iterator[Reliever]:
-    """Of each competence and for each site the nearest, until they have together `margin` times the hours that are wanted.
+    """Of each competence and for each site the nearest, until they can work together `margin` times the hours that are wanted.
 
     Nobody's hours are counted for two competences: who is there for one is not there for the other.
     """
-    counted: set[str] = set()
-    for (site, skill), wanted in _hours_wanted(shifts).items():
+    kept, counted = set(frame.keep), set[str]()
+    for (site, skill), wanted in _wanted(shifts).items():
         able = [one for one in everybody if site in one.minutes_to and one.competences.get(skill.competence, 0) >= skill.level]
-        hours = 0
+        people = hours = 0
         for one in sorted(able, key=lambda one: (one.minutes_to[site], one.id)):
-            if hours >= margin * wanted:
+            if hours >= margin * wanted.hours and people >= margin * wanted.people:
                 break
-            if one.id not in counted:
+            kept.add(one.id)
+            given = 0 if one.id in counted else _hours_of(one, frame, wanted.duties)
+            if given:
                 counted.add(one.id)
-                hours += _hours_of(one, frame)
-    return (one for one in everybody if one.id in counted | frame.keep or (one.stays and one.minutes_to))
+                people, hours = people + 1, hours + given
+    return (one for one in everybody if one.id in kept or (one.stays and one.minutes_to))
 
 
-def _hours_wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], int]:
-    hours: dict[tuple[str, Skill], int] = defaultdict(int)
+@dataclass(frozen=True)
+class _Wanted:
+    """What one site wants of one competence: when, for how many hours in all, and how many people at once."""
+
+    duties: tuple[Duty, ...]
+    hours: int
+    people: int
+
+
+def _wanted(shifts: Iterable[Shift]) -> dict[tuple[str, Skill], _Wanted]:
+    asked: dict[tuple[str, Skill], list[tuple[Duty, int]]] = defaultdict(list)
     for shift in shifts:
         for post in shift.posts:
-            hours[shift.duty.establishment, post.wants] += post.quantity * shift.duty.hours
-    return dict(sorted(hours.items(), key=lambda item: (item[0][0], item[0][1].competence, item[0][1].level)))
+            asked[shift.duty.establishment, post.wants].append((shift.duty, post.quantity))
+    ordered = sorted(asked.items(), key=lambda item: (item[0][0], item[0][1].competence, item[0][1].level))
+    return {
+        key: _Wanted(
+            duties=tuple(duty for duty, _ in found),
+            hours=sum(quantity * duty.hours for duty, quantity in found),
+            people=max(quantity for _, quantity in found),
+        )
+        for key, found in ordered
+    }
 
 
-def _hours_of(one: Reliever, frame: _Frame) -> int:
-    """What the person has to give at most: free time, no more than the working time allows in so many weeks."""
-    until = minute(frame.window[1])
-    free = sum(max(0, min(end, until) - start) for start, end in one.free)
-    return min(free, frame.roster.weeks * frame.roster.working_time.week_minutes) // HOUR
+def _hours_of(one: Reliever, frame: _Frame, duties: Iterable[Duty]) -> int:
+    """What the person can work of these at most: one a day, no more than the working time allows in so many weeks, and in a row."""
+    longest: dict[int, int] = {}
+    for duty in duties:
+        is_away = any(duty.starts_at < end and start < duty.ends_at for start, end in one.granted)
+        if not is_away and one.is_free(duty):
+            longest[duty.day] = max(longest.get(duty.day, 0), duty.ends_at - duty.starts_at)
+    days = len(frame.roster.days)
+    most = days - days // (frame.roster.working_time.longest_run_days + 1)
+    worked = sum(sorted(longest.values(), reverse=True)[:most])
+    return min(worked, frame.roster.weeks * frame.roster.working_time.week_minutes) // HOUR

@@ -1,7 +1,7 @@
 """A roster and the pool as the solver sees them: who may come where, when they are free, what they have done already."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,12 @@ import pytest
 from planblanc.domain.availability import HoursKind
 from planblanc.domain.identity import EstablishmentId, LenderId, ResponderId
 from planblanc.domain.planning import Spot
+from planblanc.domain.plans import PlanMethod
 from planblanc.domain.relief import Site
 from planblanc.domain.relief_pool import PooledReliever, ReliefPool
+from planblanc.planning import relief_answer
 from planblanc.planning.relief_translate import TranslatedRelief, translate
+from planblanc.planning.run import Solver
 from planblanc.planning.translate import minute
 from solver.relief.relievers import Reliever
 from tests.planning import snapshots
@@ -219,3 +222,52 @@ def test_people_who_are_asked_again_are_kept_whatever_their_distance() -> None:
     last = f"{everybody[-1].id}#1"
 
     assert last in translate(ROSTER, (site(),), pool(everybody), keep={last}).problem.reliever
+
+
+def by_day_then_by_night() -> list[PooledReliever]:
+    """Twenty near who work by day only, four far away who are always free."""
+    day = snapshots.hours(HoursKind.DAILY, daily_from=time(7), daily_to=time(21))
+    far = replace(snapshots.DAX, latitude=44.3)
+    return [*along_the_road(20, hours=(day,)), *(reliever(500 + number, spot=far) for number in range(4))]
+
+
+def test_only_the_shifts_that_a_person_can_work_are_counted() -> None:
+    problem = translate(ROSTER, (site(NIGHTS),), pool(by_day_then_by_night())).problem
+
+    assert {f"{UUID(int=500 + number)}#1" for number in range(4)} <= problem.reliever.keys()
+
+
+def test_granted_leave_is_not_counted() -> None:
+    leave = snapshots.hours(HoursKind.ABSENCE, starts_at=FIRST - timedelta(days=1), ends_at=FIRST + timedelta(days=9))
+    away = along_the_road(9, hours=(snapshots.hours(), leave))
+
+    assert f"{UUID(int=500)}#1" in stated(pool([*away, reliever(500, spot=replace(snapshots.DAX, latitude=44.3))])).problem.reliever
+
+
+def test_there_are_twice_as_many_people_as_are_wanted_at_once() -> None:
+    short = replace(DAY, daily_to=time(10), posts=(replace(DAY.posts[0], quantity=4),))
+
+    assert len(stated(pool(along_the_road(20)), site(short)).problem.relievers) >= 8
+
+
+def test_with_no_margin_everybody_is_kept() -> None:
+    assert not translate(ROSTER, (site(),), pool(along_the_road(9)), margin=None).has_left_out
+
+
+async def test_those_who_are_far_fill_the_nights_that_the_near_cannot(solver: Solver) -> None:
+    answered = await relief_answer.find(ROSTER, (site(NIGHTS),), pool(by_day_then_by_night()), solver)
+
+    assert answered.proposed is not None
+    assert [len(shift.turns) for shift in answered.proposed.shifts] == [1] * 7
+
+
+async def test_a_place_stays_vacant_only_once_everybody_was_looked_at(solver: Solver) -> None:
+    nobody = by_day_then_by_night()[:20]
+    few = replace(DAY, posts=(replace(DAY.posts[0], least_level=1), replace(DAY.posts[0], competence="STORAGE")))
+
+    answered = await relief_answer.find(ROSTER, (site(few),), pool(nobody), solver)
+
+    assert answered.proposed is not None
+    assert any(shift.vacancies for shift in answered.proposed.shifts)
+    assert answered.proposed.method is PlanMethod.OPTIMAL
+    assert answered.proposed.notes == ()
