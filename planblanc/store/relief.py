@@ -155,6 +155,12 @@ async def running(tx: Transaction, roster: RosterId) -> list[Running]:
     return [Running(row["id"], row["approved_at"], row["is_wider"]) for row in found]
 
 
+async def absent(tx: Transaction, roster: RosterId) -> tuple[str, datetime] | None:
+    """The lender and the first shift of somebody who is no longer there for it, as far as the actor reads calendars."""
+    row = await tx.row(QUERIES["find_absent"], roster=roster)
+    return (row["lender_name"], row["starts_at"]) if row else None
+
+
 async def turns_ahead(tx: Transaction, rosters: Sequence[RosterId], since: datetime) -> list[EngagementId]:
     """The engagements of these rosters for shifts that begin at or after a moment, and that can still be given back; held."""
     found = await tx.rows(QUERIES["list_turns_ahead"], rosters=list(rosters), since=since)

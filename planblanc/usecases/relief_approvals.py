@@ -52,7 +52,7 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
 
 
 async def _require_still_true(tx: Transaction, roster: Roster, shifts: Sequence[Shift], now: datetime) -> None:
-    """Its first shift is still to come, the rungs it uses are still open, and nobody was hit since whom it counts on."""
+    """Its first shift is still to come, the rungs it uses are still open, and those it counts on were not hit since and are still free."""
     if any(shift.starts_at <= now for shift in shifts):
         raise PlanOutdated("La première garde de cette relève a déjà commencé : demandez une nouvelle relève.")
     for incident in sorted({shift.incident_id for shift in shifts}):
@@ -64,6 +64,11 @@ async def _require_still_true(tx: Transaction, roster: Roster, shifts: Sequence[
     struck = await plans.struck(tx, lent, exercise=roster.exercise)
     if struck:
         raise PlanOutdated(f"{struck[0]} est victime à son tour : demandez une nouvelle relève.")
+    absent = await stored.absent(tx, roster.id)
+    if absent:
+        lender, at = absent
+        told = f"Une personne de « {lender} » n'est plus disponible pour la garde du {french.moment(at)}"
+        raise PlanOutdated(f"{told} : demandez une nouvelle relève.")
 
 
 async def _replaced(tx: Transaction, roster: Roster) -> list[RosterId]:

@@ -186,6 +186,38 @@ async def test_a_lender_that_was_hit_meanwhile_is_not_asked(crisis: Crisis, solv
     assert "victime à son tour" in refused.value.message
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM availability",
+        "UPDATE responder SET active = false",
+        """INSERT INTO availability (id, responder_id, lender_id, kind, starts_at, ends_at)
+        SELECT gen_random_uuid(), id, lender_id, 'ABSENCE', '2021-02-12 10:00+01', '2021-02-12 11:00+01' FROM responder""",
+    ],
+)
+async def test_who_is_no_longer_there_for_a_whole_shift_outdates_it(crisis: Crisis, solver: Solver, change: str) -> None:
+    roster = await dax_relief.proposed(crisis, solver)
+    await crisis.sql(change)
+
+    with pytest.raises(PlanOutdated) as refused:
+        await approve(crisis, roster)
+
+    assert "n'est plus disponible pour la garde du" in refused.value.message
+    assert await crisis.sql(TURNS) == []
+
+
+async def test_leave_that_was_only_asked_for_outdates_nothing(crisis: Crisis, solver: Solver) -> None:
+    roster = await dax_relief.proposed(crisis, solver)
+    await crisis.sql(
+        """INSERT INTO availability (id, responder_id, lender_id, kind, starts_at, ends_at)
+        SELECT gen_random_uuid(), id, lender_id, 'LEAVE_ASKED', '2021-02-12 10:00+01', '2021-02-12 11:00+01' FROM responder"""
+    )
+
+    await approve(crisis, roster)
+
+    assert await state(crisis, roster) is ReliefState.APPROVED
+
+
 async def test_a_rung_that_was_closed_again_outdates_it(crisis: Crisis, solver: Solver) -> None:
     asked = wanted(crisis.incident, replace(DAY, posts=DAY.posts[:1]))
     async with crisis.acting() as tx:

@@ -126,6 +126,19 @@ SELECT roster_id, responder_id, unit_number, label, lender_name, is_named, load
 FROM relief_person WHERE roster_id = ANY(:rosters::uuid[])
 ORDER BY roster_id, lender_name, label, responder_id, unit_number
 
+-- name: find_absent
+-- The first turn whose person went inactive or is no longer free for the whole of its shift, of the lenders whose calendars the actor
+-- reads; the others' were read when the roster was computed.
+SELECT turn.lender_name, shift.starts_at
+FROM relief_turn AS turn
+JOIN relief_shift AS shift ON shift.id = turn.shift_id AND shift.roster_id = turn.roster_id
+JOIN responder ON responder.id = turn.responder_id
+JOIN road_network ON road_network.code = responder.road_network_code
+WHERE turn.roster_id = :roster AND responder.lender_id = ANY((SELECT managed_lenders())::uuid[])
+  AND NOT (responder.active AND is_available(responder.id, road_network.time_zone, shift.starts_at, shift.ends_at))
+ORDER BY shift.starts_at, turn.lender_name, turn.id
+LIMIT 1
+
 -- name: hold_incidents
 -- Two rosters of the same incidents are saved one after the other, always in one order.
 SELECT id FROM incident WHERE id = ANY(:incidents::uuid[]) ORDER BY id FOR NO KEY UPDATE
