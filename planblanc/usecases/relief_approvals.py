@@ -43,7 +43,8 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
     promised = _promised(roster, shifts)
     for engagement in promised:
         if not await engagements.engage(tx, engagement):
-            raise Conflict("Une personne de cette relève vient d'être promise ailleurs : demandez une nouvelle relève.")
+            why = "n'est plus disponible, ou vient d'être promise ailleurs"
+            raise Conflict(f"Une personne de cette relève {why} : demandez une nouvelle relève.")
     await stored.approve(tx, roster_id, replaced, actor=actor, at=now)
     for incident in held:
         own = [turn for shift in shifts for turn in shift.turns if shift.incident_id == incident.id and not turn.is_on_site]

@@ -135,9 +135,10 @@ async def test_a_person_who_was_promised_meanwhile_refuses_all_of_it(crisis: Cri
     roster = await dax_relief.proposed(crisis, solver)
     await engaged(crisis, solver, quantity=3)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         await approve(crisis, roster)
 
+    assert "n'est plus disponible, ou vient d'être promise ailleurs" in refused.value.message
     assert await crisis.sql(TURNS) == []
     assert await state(crisis, roster) is ReliefState.PROPOSED
 
