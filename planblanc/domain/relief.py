@@ -43,6 +43,8 @@ NEXT = {
 
 def require_next(now: ReliefState, wanted: ReliefState) -> None:
     """Refuse a change of state that the table does not list."""
+    if now == wanted:
+        raise TransitionRefused(f"Cette relève est déjà {STATE_LABELS[now]}.")
     if wanted not in NEXT.get(now, set()):
         raise TransitionRefused(f"Cette relève est {STATE_LABELS[now]} : elle ne peut pas devenir {STATE_LABELS[wanted]}.")
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from planblanc.domain import texts
+from planblanc.domain import numbers, texts
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import EstablishmentId, IncidentId
 from planblanc.domain.requests import Criticality
@@ -58,10 +58,9 @@ class ReliefWanted:
     handover_minutes: int | None = None
 
     def __post_init__(self) -> None:
-        _require_between(self.weeks, 1, MOST_WEEKS, ("weeks",))
-        if self.handover_minutes is not None:
-            _require_between(self.handover_minutes, 0, MOST_HANDOVER, ("handover_minutes",))
-        _require_some(self.sites, MOST_SITES, ("sites",))
+        numbers.within(self.weeks, ("weeks",), least=1, most=MOST_WEEKS)
+        numbers.within_or_nothing(self.handover_minutes, ("handover_minutes",), least=0, most=MOST_HANDOVER)
+        _require_some(self.sites, MOST_SITES, "d'établissements", ("sites",))
         for place, site in enumerate(self.sites):
             _require_crews(site.crews, ("sites", str(place), "crews"))
 
@@ -74,13 +73,13 @@ class ReliefWanted:
 
 
 def _require_crews(crews: Sequence[Crew], path: tuple[str, ...]) -> None:
-    _require_some(crews, MOST_CREWS, path)
+    _require_some(crews, MOST_CREWS, "d'équipes", path)
     if len({crew.name for crew in crews}) < len(crews):
         raise BadInput("Deux équipes d'un établissement ne peuvent pas porter le même nom.", path)
     for place, crew in enumerate(crews):
         where = (*path, str(place))
         texts.line(crew.name, (*where, "name"), most=60)
-        _require_some(crew.posts, MOST_POSTS, (*where, "posts"))
+        _require_some(crew.posts, MOST_POSTS, "de postes", (*where, "posts"))
         if sum(post.is_lead for post in crew.posts) > 1:
             raise BadInput("Une équipe a un seul responsable.", (*where, "posts"))
         if len(set(crew.posts)) < len(crew.posts):
@@ -90,17 +89,12 @@ def _require_crews(crews: Sequence[Crew], path: tuple[str, ...]) -> None:
 
 
 def _require_post(post: Post, path: tuple[str, ...]) -> None:
-    _require_between(post.least_level, 1, 3, (*path, "least_level"))
-    _require_between(post.quantity, 1, MOST_PEOPLE, (*path, "quantity"))
+    numbers.within(post.least_level, (*path, "least_level"), least=1, most=3)
+    numbers.within(post.quantity, (*path, "quantity"), least=1, most=MOST_PEOPLE)
     if post.is_lead and post.quantity != 1:
         raise BadInput("Le responsable d'une équipe est une seule personne.", (*path, "quantity"))
 
 
-def _require_some(things: Sequence[object], most: int, path: tuple[str, ...]) -> None:
+def _require_some(things: Sequence[object], most: int, what: str, path: tuple[str, ...]) -> None:
     if not 1 <= len(things) <= most:
-        raise BadInput(f"Donnez-en de 1 à {most}.", path)
-
-
-def _require_between(value: int, least: int, most: int, path: tuple[str, ...]) -> None:
-    if not least <= value <= most:
-        raise BadInput(f"Ce nombre va de {least} à {most}.", path)
+        raise BadInput(f"Le nombre {what} doit être compris entre 1 et {most} (reçu : {len(things)}).", path)

@@ -17,7 +17,7 @@ from solver.relief import roster as found_by
 from solver.relief import shifts as laid_out
 from solver.relief.fatigue import Fatigue, fatigue
 
-_FURTHER = "further", "Être des plus proches, que le calcul retient"
+_FURTHER = "further", "Écarté d'avance : plus loin que ceux que le calcul a retenus"
 _NOBODY = "nobody", "Personne d'autre de connu n'a cette compétence à ce niveau"
 
 
@@ -94,8 +94,8 @@ class _Telling:
         """What a reader must know of the people that were looked at."""
         kept, considered = len(self.translated.problem.relievers), len(self.translated.everybody)
         if kept < considered:
-            told = french.number(kept), french.number(considered)
-            yield "Calculé avec les {} personnes les plus proches, sur {} qui pourraient venir.".format(*told)
+            near = french.counted(kept, "personne, la plus proche", "personnes, les plus proches")
+            yield f"Calculé avec {near}, sur {french.number(considered)} qui pourraient venir."
         dropped = len(self.translated.problem.reliever) - len(self.found.roster.turns_of)
         if dropped and not self.found.roster.vacancies:
             yield f"{french.counted(dropped, 'personne reste', 'personnes restent')} en réserve."

@@ -11,10 +11,11 @@ from planblanc.domain.availability import HoursKind
 from planblanc.domain.identity import EstablishmentId, LenderId, ResponderId
 from planblanc.domain.planning import Spot
 from planblanc.domain.plans import PlanMethod
-from planblanc.domain.relief import Site
+from planblanc.domain.relief import Reason, Site
 from planblanc.domain.relief_pool import PooledReliever, ReliefPool
-from planblanc.planning import relief_answer
+from planblanc.planning import relief_answer, relief_telling
 from planblanc.planning.relief_translate import TranslatedRelief, translate
+from planblanc.planning.relief_work import RosterWork
 from planblanc.planning.run import Solver
 from planblanc.planning.translate import minute
 from solver.relief.relievers import Reliever
@@ -271,3 +272,27 @@ async def test_a_place_stays_vacant_only_once_everybody_was_looked_at(solver: So
     assert any(shift.vacancies for shift in answered.proposed.shifts)
     assert answered.proposed.method is PlanMethod.OPTIMAL
     assert answered.proposed.notes == ()
+
+
+async def test_who_was_left_out_is_told_and_nothing_is_proven_of_a_vacancy(solver: Solver) -> None:
+    days = snapshots.hours(starts_at=FIRST, ends_at=FIRST + timedelta(days=4))
+    translated = stated(pool(along_the_road(9, hours=(days,))))
+
+    told = relief_telling.tell(translated, await solver.find(RosterWork(translated.problem, translated.everybody)))
+
+    (vacancy,) = told.shifts[-1].vacancies
+    further = [reason for reason in vacancy.reasons if reason.rule == "further"]
+    assert further == [Reason("further", "Écarté d'avance : plus loin que ceux que le calcul a retenus", 5)]
+    assert told.method is PlanMethod.GAP
+    assert told.notes == ("Calculé avec 4 personnes, les plus proches, sur 9 qui pourraient venir.",)
+
+
+async def test_one_person_is_not_told_in_the_plural(solver: Solver) -> None:
+    short = replace(DAY, daily_to=time(10), posts=(replace(DAY.posts[0], least_level=2),))
+    novices = along_the_road(3, competences=(("NETWORK", 1),))
+    read = pool([*novices, reliever(20, competences=(("NETWORK", 2),))], at=FIRST + timedelta(hours=1))
+
+    answered = await relief_answer.find(ROSTER, (site(short),), read, solver)
+
+    assert answered.proposed is not None
+    assert answered.proposed.notes[0] == "Calculé avec 1 personne, la plus proche, sur 4 qui pourraient venir."
