@@ -1,6 +1,7 @@
 """A roster is put to the solver, and what it finds is told in words of the domain."""
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from solver.relief.check import breaches
 BOUNDS = Bounds(seconds=180.0)
 
 # Where the nearest leave a place vacant, those further away are looked at too; in the end, everybody.
-WIDER = (6, None)
+WIDER = (6, math.inf)
 
 logger = logging.getLogger(__name__)
 

@@ -39,8 +39,10 @@ class TranslatedRelief:
 
     @property
     def has_left_out(self) -> bool:
-        """Whether some who may be asked were not kept."""
-        return len(self.problem.relievers) < len(self.everybody)
+        """Whether some who could fill a place were not kept."""
+        asked = {(shift.duty.establishment, post.wants) for shift in self.problem.shifts for post in shift.posts}
+        others = (one for one in self.everybody if one.id not in self.problem.reliever)
+        return any(_is_able(one, site, skill) for one in others for site, skill in asked)
 
     @cached_property
     def unit(self) -> dict[str, Unit]:
@@ -59,9 +61,9 @@ def translate(
     read: ReliefPool,
     *,
     keep: Collection[str] = (),
-    margin: int | None = MARGIN,
+    margin: float = MARGIN,
 ) -> TranslatedRelief:
-    """State the problem; `keep` names people who are in it whatever their distance; with no margin, everybody is."""
+    """State the problem; `keep` names people who are in it whatever their distance."""
     pool = Pool(read)
     crew_of: dict[str, int] = {}
     shifts: list[Shift] = []
@@ -76,7 +78,7 @@ def translate(
     everybody = [_reliever(frame, unit) for unit in pool.units]
     problem = ReliefProblem(
         shifts=tuple(shifts),
-        relievers=tuple(everybody if margin is None else _nearest(frame, everybody, shifts, margin)),
+        relievers=tuple(_nearest(frame, everybody, shifts, margin)),
         travel=pool.between,
         working_time=WorkingTime(
             rest=roster.working_time.rest_minutes,
@@ -181,14 +183,14 @@ def _worked(stays: Iterable[PromisedStay], pool: Pool, first: int) -> Iterator[D
             yield Duty(key, minute(begins), minute(ends), *days, is_night=stay.is_night)
 
 
-def _nearest(frame: _Frame, everybody: Sequence[Reliever], shifts: Sequence[Shift], margin: int) -> Iterator[Reliever]:
+def _nearest(frame: _Frame, everybody: Sequence[Reliever], shifts: Sequence[Shift], margin: float) -> Iterator[Reliever]:
     """Of each competence and for each site the nearest, until they can work together `margin` times the hours that are wanted.
 
     Nobody's hours are counted for two competences: who is there for one is not there for the other.
     """
     kept, counted = set(frame.keep), set[str]()
     for (site, skill), wanted in _wanted(shifts).items():
-        able = [one for one in everybody if site in one.minutes_to and one.competences.get(skill.competence, 0) >= skill.level]
+        able = [one for one in everybody if _is_able(one, site, skill)]
         people = hours = 0
         for one in sorted(able, key=lambda one: (one.minutes_to[site], one.id)):
             if hours >= margin * wanted.hours and people >= margin * wanted.people:
@@ -199,6 +201,10 @@ def _nearest(frame: _Frame, everybody: Sequence[Reliever], shifts: Sequence[Shif
                 counted.add(one.id)
                 people, hours = people + 1, hours + given
     return (one for one in everybody if one.id in kept or (one.stays and one.minutes_to))
+
+
+def _is_able(one: Reliever, site: str, skill: Skill) -> bool:
+    return site in one.minutes_to and one.competences.get(skill.competence, 0) >= skill.level
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A roster and the pool as the solver sees them: who may come where, when they are free, what they have done already."""
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -251,8 +252,8 @@ def test_there_are_twice_as_many_people_as_are_wanted_at_once() -> None:
     assert len(stated(pool(along_the_road(20)), site(short)).problem.relievers) >= 8
 
 
-def test_with_no_margin_everybody_is_kept() -> None:
-    assert not translate(ROSTER, (site(),), pool(along_the_road(9)), margin=None).has_left_out
+def test_with_no_bound_everybody_who_is_able_is_kept() -> None:
+    assert not translate(ROSTER, (site(),), pool(along_the_road(9)), margin=math.inf).has_left_out
 
 
 async def test_those_who_are_far_fill_the_nights_that_the_near_cannot(solver: Solver) -> None:
