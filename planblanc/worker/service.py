@@ -1,4 +1,4 @@
-"""The worker as a process: a relay, the feed that wakes it and the solver it asks, until a signal."""
+"""The worker as a process: its relays, its rounds, the feed that wakes it and the solver it asks, until a signal."""
 
 import asyncio
 import logging
@@ -14,6 +14,7 @@ from planblanc.planning.run import Solver
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
+from planblanc.worker import rounds
 from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import WORKER, Pace, Relay
 
@@ -42,7 +43,7 @@ async def work(settings: Settings, url: str) -> None:
 
         listening = asyncio.create_task(feed.listen(url, ROLE, feed.OUTBOX, wake))
         LOG.info("the relay is at work")
-        await asyncio.gather(*(relay.run(stop) for relay in at_work))
+        await asyncio.gather(rounds.make_rounds(tools, stop), *(relay.run(stop) for relay in at_work))
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
     await database.close()

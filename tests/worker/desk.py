@@ -36,8 +36,10 @@ class Desk:
     eye: asyncpg.Connection
 
     def relay(self, callback: Callback | None = None, pace: Pace | None = None) -> Relay:
-        tools = Tools(self.worker, Solver(), crisis_clock, lambda: datetime.now(UTC), callback)
-        return Relay(self.worker, tuple(WHEN), tools.deliver, pace)
+        return Relay(self.worker, tuple(WHEN), self.tools(callback).deliver, pace)
+
+    def tools(self, callback: Callback | None = None) -> Tools:
+        return Tools(self.worker, Solver(), crisis_clock, lambda: datetime.now(UTC), callback)
 
     async def tell(self, fact: Fact) -> None:
         async with self.worker.transaction(WORKER) as tx:

@@ -1,0 +1,52 @@
+"""What time alone brings about: rounds that the worker makes again and again, each of which may run twice without harm."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planblanc.domain.errors import PlanblancError
+from planblanc.worker.handlers import Tools
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Something to look at every so often, on the real clock; what is due is judged by the clock of the crisis.
+
+    Several workers make the same rounds: `make` locks what it acts on, or acts on nothing twice.
+    """
+
+    name: str
+    every: timedelta
+    make: Callable[[Tools], Awaitable[None]]
+
+
+ROUNDS: tuple[Round, ...] = ()
+
+
+async def make_rounds(tools: Tools, stop: asyncio.Event, rounds: tuple[Round, ...] = ROUNDS) -> None:
+    """Make every round until `stop`; one that fails is told, and made again at its next time."""
+    await asyncio.gather(*(_again_and_again(tools, one, stop) for one in rounds))
+
+
+async def _again_and_again(tools: Tools, one: Round, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await _made(tools, one)
+        try:
+            async with asyncio.timeout(one.every.total_seconds()):
+                await stop.wait()
+        except TimeoutError:
+            continue
+
+
+async def _made(tools: Tools, one: Round) -> None:
+    try:
+        await one.make(tools)
+    except (PlanblancError, OSError) as error:
+        # What the domain says needs no trace, whose causes may quote a row.
+        LOG.warning("round %s failed: %s", one.name, str(error)[:500] if isinstance(error, PlanblancError) else type(error).__name__)
+    except Exception:
+        LOG.exception("round %s failed", one.name)
