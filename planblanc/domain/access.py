@@ -64,6 +64,11 @@ class Act(StrEnum):
     CLOSE_INCIDENT = "clore un incident"
     RECORD_PLAN_BLANC = "enregistrer un plan blanc"
     UPDATE_SERVICES = "mettre à jour l'état des services"
+    CUT_LINKS = "noter la coupure d'un lien"
+    RESTORE_LINKS = "noter le rétablissement d'un lien"
+    ATTEST_CLEAN = "attester qu'un prêteur est sain"
+    RECORD_SUPPORT = "enregistrer l'appui national"
+    REPORT_SITUATION = "établir un point de situation"
     ASK_FOR_HELP = "demander de l'aide"
     VERIFY_REQUEST = "vérifier une demande"
     PROPOSE_PLAN = "demander un plan"
@@ -71,6 +76,7 @@ class Act(StrEnum):
     APPROVE_PLAN = "approuver un plan"
     PROPOSE_RELIEF = "demander une relève"
     APPROVE_RELIEF = "approuver une relève"
+    OVERRIDE_FLOOR = "abaisser le plancher d'un prêteur"
     AUTHORISE_ADJACENT = "ouvrir l'échelon région voisine"
     AUTHORISE_ZONE = "ouvrir l'échelon zone de défense"
     AUTHORISE_NATION = "ouvrir l'échelon national ou européen"
@@ -92,11 +98,11 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.ARS_COORDINATOR: frozenset(_COORDINATES),
     Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
     Role.NATIONAL_COORDINATOR: frozenset(Act),
-    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS}),
+    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT}),
     Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
     Role.ESTABLISHMENT: frozenset(
         _READS
-        | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
+        | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL}
     ),
     Role.RESOURCE_MANAGER: frozenset(

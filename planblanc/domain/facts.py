@@ -98,6 +98,68 @@ class ServicesUpdated(Fact):
 
 
 @dataclass(frozen=True)
+class ServiceReassessmentDue(Fact):
+    """The hour has come to say again how some services of the victim go."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class LinkCut(Fact):
+    """A link between the victim and a partner was cut."""
+
+    incident_id: UUID
+    link_id: UUID
+
+
+@dataclass(frozen=True)
+class LinkRestored(Fact):
+    """A link with a partner was restored, and somebody attested that it may be."""
+
+    incident_id: UUID
+    link_id: UUID
+
+
+@dataclass(frozen=True)
+class LenderAttested(Fact):
+    """A lender that shares the victim's fate was attested clean, or is no longer."""
+
+    incident_id: UUID
+    lender_id: UUID
+
+
+@dataclass(frozen=True)
+class NationalSupportRecorded(Fact):
+    """What CERT Santé is asked for or does has changed."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class SituationReported(Fact):
+    """A situation report was issued, of an incident or of the whole region."""
+
+    report_id: UUID
+    incident_id: UUID | None
+
+
+@dataclass(frozen=True)
+class FloorOverridden(Fact):
+    """A lender's floor was lowered for an incident."""
+
+    incident_id: UUID
+    override_id: UUID
+
+
+@dataclass(frozen=True)
+class FloorRestored(Fact):
+    """A lender has its floor back."""
+
+    incident_id: UUID
+    override_id: UUID
+
+
+@dataclass(frozen=True)
 class RungAuthorised(Fact):
     """A wider rung of the ladder was opened for the incident."""
 

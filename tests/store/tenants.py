@@ -1,5 +1,6 @@
 """Two tenants that differ in everything: a region, a site, a lender, a crisis, and one row of each for every table."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -77,6 +78,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _sites(side, number)
     yield from _pool(side, number)
     yield from _crisis(side, number)
+    yield from _situation(side, number)
     yield from _plans(side, number)
     yield from _relief(side, number)
     yield from _stress(side, number)
@@ -187,6 +189,27 @@ def _crisis(side: str, number: int) -> Iterator[Case]:
         "attested_at": NOW,
     }
     yield Case("clean_attestation", {"id": key(side, "clean", number), **part, **clean})
+
+
+def _situation(side: str, number: int) -> Iterator[Case]:
+    part = {"incident_id": key(side, "incident"), "region_code": REGION[side]}
+    said = {"service_domain_code": "SMUR", "state": "CLOSED", "since": NOW, "told_at": NOW}
+    yield Case("incident_service_state", {"id": key(side, "state", number), **part, **said})
+    cut = {"partner": "GRADeS", "kind": "NETWORK", "cut_at": NOW, "cut_by": "VICTIM", "cut_name": "ARS"}
+    yield Case("partner_link", {"id": key(side, "partner link", number), **part, **cut})
+    kind = ("ADVICE", "INVESTIGATION", "REMEDIATION")[number]
+    support = {"kind": kind, "requested_at": NOW, "recorded_name": "ARS"}
+    yield Case("national_support", {"id": key(side, "support", number), **part, **support})
+    written = {"text": "Rappeler Pau", "written_by": ME, "written_name": "ARS", "written_at": NOW}
+    yield Case("shift_note", {"id": key(side, "note", number), **part, **written})
+    issued = {"exercise": False, "number": number + 1, "issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
+    content = {"content": b"{}", "sha256": hashlib.sha256(b"{}").digest()}
+    yield Case("situation_report", {"id": key(side, "report", number), **part, **issued, **content}, told="of an incident")
+    whole = {"id": key(side, "region report", number), "region_code": REGION[side], **issued, **content}
+    yield Case("situation_report", whole, told="of a region")
+    lowered = {"lender_id": key(side, "lender", 2 * number), "lender_region_code": REGION[side], "kind": "PEOPLE", "floor": 0}
+    made = {"reason": "Urgence", "made_by": ME, "made_name": "ARS", "made_at": NOW}
+    yield Case("floor_override", {"id": key(side, "lowered", number), **part, **lowered, **made})
 
 
 def _plans(side: str, number: int) -> Iterator[Case]:
