@@ -29,6 +29,38 @@ CREATE FUNCTION planblanc.actor_role() RETURNS text
 
 ALTER FUNCTION planblanc.actor_role() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.answered_engagements() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT engagement.id FROM engagement WHERE engagement.lender_id = ANY((SELECT lent_lenders())::uuid[])
+        UNION
+        SELECT unnest(linked_engagements())
+    ) AS answered (id)
+$$;
+
+ALTER FUNCTION planblanc.answered_engagements() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.answered_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT incident_id), '{}') FROM engagement WHERE id = ANY((SELECT answered_engagements())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.answered_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.answered_solicitations() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM solicitation
+    WHERE lender_id = ANY((SELECT lent_lenders())::uuid[]) OR id = (SELECT link_solicitation())
+$$;
+
+ALTER FUNCTION planblanc.answered_solicitations() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -89,6 +121,23 @@ END $$;
 
 ALTER FUNCTION planblanc.bump_version() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.call_list_numbers(wanted_incident uuid) RETURNS TABLE(lender_id uuid, label text, channel text, address text, rank integer, last_tested_on date)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT asked.lender_id, contact.label, contact.channel, contact.address, contact.rank, contact.last_tested_on
+    FROM (SELECT DISTINCT solicitation.lender_id FROM solicitation WHERE solicitation.incident_id = wanted_incident) AS asked
+    JOIN lender ON lender.id = asked.lender_id
+    JOIN contact_point AS contact ON contact.lender_id = asked.lender_id OR contact.establishment_id = lender.establishment_id
+    WHERE wanted_incident = ANY((SELECT coordinated_incidents())::uuid[])
+      AND EXISTS (SELECT FROM call_list_reveal
+                  WHERE call_list_reveal.incident_id = wanted_incident AND call_list_reveal.revealed_by = actor_id())
+    ORDER BY asked.lender_id, contact.lender_id IS NULL, contact.rank, contact.id
+    LIMIT 2000
+$$;
+
+ALTER FUNCTION planblanc.call_list_numbers(wanted_incident uuid) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -125,12 +174,30 @@ END $$;
 
 ALTER PROCEDURE planblanc.entrust(IN target regprocedure) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT min(lowered.floor)
+    FROM plan_assignment AS line
+    JOIN plan_incident ON plan_incident.plan_id = line.plan_id
+    JOIN incident ON incident.id = plan_incident.incident_id AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+    JOIN floor_override AS lowered ON lowered.incident_id = incident.id AND lowered.revoked_at IS NULL
+    WHERE line.id = wanted_assignment AND cardinality(coordinated_regions()) > 0
+      AND lowered.lender_id = wanted_lender AND lowered.kind = wanted_kind
+      AND lowered.competence_code IS NOT DISTINCT FROM wanted_competence
+      AND lowered.stock_id IS NOT DISTINCT FROM wanted_stock
+$$;
+
+ALTER FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.followed_engagements() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM engagement
     WHERE incident_id = ANY((SELECT followed_incidents())::uuid[]) OR lender_id = ANY((SELECT managed_lenders())::uuid[])
+       OR id = ANY((SELECT linked_engagements())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.followed_engagements() OWNER TO planblanc_definer;
@@ -170,7 +237,34 @@ $$;
 
 ALTER FUNCTION planblanc.followed_rosters() OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) RETURNS SETOF integer
+CREATE FUNCTION planblanc.followed_solicitation_lines() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(engagement_id), '{}') FROM solicitation_line
+    WHERE solicitation_id = ANY((SELECT followed_solicitations())::uuid[])
+      AND (link_engagement() IS NULL OR engagement_id = link_engagement())
+$$;
+
+ALTER FUNCTION planblanc.followed_solicitation_lines() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.followed_solicitations() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT solicitation.id FROM solicitation
+        WHERE incident_id = ANY((SELECT coordinated_incidents())::uuid[]) OR lender_id = ANY((SELECT managed_lenders())::uuid[])
+        UNION
+        SELECT unnest(answered_solicitations())
+        UNION
+        SELECT solicitation_id FROM solicitation_line WHERE engagement_id = (SELECT link_engagement())
+    ) AS followed (id)
+$$;
+
+ALTER FUNCTION planblanc.followed_solicitations() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid DEFAULT NULL::uuid) RETURNS SETOF integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
@@ -179,7 +273,7 @@ DECLARE
     most integer := wanted_units;
     owned integer := coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
-        (SELECT quantity - floor FROM equipment_stock
+        (SELECT quantity - least(floor, floor_set(wanted_assignment, lender_id, 'STOCK', NULL, id)) FROM equipment_stock
          WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         0);
     promised integer := (
@@ -190,7 +284,7 @@ BEGIN
     most := least(wanted_units, greatest(0, owned - promised));
     IF whose IS NOT NULL THEN
         PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
-        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window)));
+        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window, wanted_assignment)));
     END IF;
     RETURN QUERY
     SELECT unit
@@ -205,7 +299,7 @@ BEGIN
     LIMIT most;
 END $$;
 
-ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) OWNER TO planblanc_definer;
 
 CREATE PROCEDURE planblanc.guard(IN target regclass)
     LANGUAGE plpgsql
@@ -332,6 +426,39 @@ $$;
 
 ALTER FUNCTION planblanc.lent_lenders() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.link_engagement() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) = 'LINK_HOLDER'
+                THEN nullif(current_setting('planblanc.link_engagement', true), '')::uuid END
+$$;
+
+ALTER FUNCTION planblanc.link_engagement() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.link_solicitation() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN current_setting('planblanc.role', true) = 'LINK_HOLDER'
+                THEN nullif(current_setting('planblanc.link_solicitation', true), '')::uuid END
+$$;
+
+ALTER FUNCTION planblanc.link_solicitation() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.linked_engagements() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT engagement_id FROM solicitation_line WHERE solicitation_id = (SELECT link_solicitation())
+        UNION
+        SELECT link_engagement() WHERE link_engagement() IS NOT NULL
+    ) AS linked (id)
+$$;
+
+ALTER FUNCTION planblanc.linked_engagements() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -359,6 +486,7 @@ CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boo
     SELECT CASE
         WHEN current_setting('role', true) IN ('planblanc_worker', 'planblanc_migrator') THEN true
         WHEN wanted_kind = 'INCIDENT' THEN wanted_key::uuid = ANY((SELECT followed_incidents())::uuid[])
+            OR wanted_key::uuid = ANY((SELECT answered_incidents())::uuid[])
         WHEN wanted_kind = 'REGION' THEN wanted_key = ANY((SELECT managed_regions())::text[])
             OR wanted_key = ANY((SELECT own_regions())::text[])
             OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT kept_lenders())::uuid[]) AND region_code = wanted_key)
@@ -409,6 +537,20 @@ END $$;
 
 ALTER FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.open_link(wanted_sha256 bytea) RETURNS TABLE(id uuid, solicitation_id uuid, engagement_id uuid, lender_id uuid, lender_name text, region_code text, engagement_state text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT link.id, link.solicitation_id, link.engagement_id, link.lender_id, lender.name, link.region_code,
+           engagement.state, link.expires_at, link.used_at, link.revoked_at
+    FROM one_use_link AS link
+    JOIN lender ON lender.id = link.lender_id
+    LEFT JOIN engagement ON engagement.id = link.engagement_id
+    WHERE link.token_sha256 = wanted_sha256
+$$;
+
+ALTER FUNCTION planblanc.open_link(wanted_sha256 bytea) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -449,7 +591,7 @@ $$;
 
 ALTER FUNCTION planblanc.own_regions() OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) RETURNS integer
+CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange, wanted_assignment uuid DEFAULT NULL::uuid) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
@@ -467,21 +609,22 @@ CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window t
             AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
     )
     SELECT min(spare)::integer FROM (
-        SELECT sum(mate.free) - max(lender.people_floor) AS spare
+        SELECT sum(mate.free) - least(max(lender.people_floor), floor_set(wanted_assignment, mate.lender_id, 'PEOPLE', NULL, NULL)) AS spare
         FROM mate JOIN lender ON lender.id = mate.lender_id
+        GROUP BY mate.lender_id
         UNION ALL
-        SELECT sum(mate.free) - max(kept.people)
+        SELECT sum(mate.free) - least(max(kept.people), floor_set(wanted_assignment, mate.lender_id, 'COMPETENCE', kept.competence_code, NULL))
         FROM lender_competence_floor AS kept
         JOIN mate ON mate.lender_id = kept.lender_id
         JOIN responder_competence AS holds ON holds.responder_id = mate.id AND holds.competence_code = kept.competence_code
             AND (holds.expires_on IS NULL OR holds.expires_on >= lower(wanted_window)::date)
         WHERE EXISTS (SELECT FROM responder_competence AS own
                       WHERE own.responder_id = wanted_responder AND own.competence_code = kept.competence_code)
-        GROUP BY kept.competence_code
+        GROUP BY mate.lender_id, kept.competence_code
     ) AS floors
 $$;
 
-ALTER FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange, wanted_assignment uuid) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.pool_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -660,6 +803,13 @@ $$;
 
 ALTER FUNCTION planblanc.shared_lenders() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.supported_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT CASE WHEN actor_role() = 'NATIONAL_READER' THEN visible_incidents() ELSE coordinated_incidents() END $$;
+
+ALTER FUNCTION planblanc.supported_incidents() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -759,6 +909,20 @@ ALTER TABLE ONLY planblanc.call_back FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.call_back OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.call_list_reveal (
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    revealed_by uuid NOT NULL,
+    revealed_name text NOT NULL,
+    motive text NOT NULL,
+    revealed_at timestamp with time zone NOT NULL,
+    CONSTRAINT call_list_reveal_motive_check CHECK ((motive <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.call_list_reveal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.call_list_reveal OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.clean_attestation (
     id uuid NOT NULL,
     incident_id uuid NOT NULL,
@@ -768,6 +932,12 @@ CREATE TABLE planblanc.clean_attestation (
     attested_by uuid NOT NULL,
     attested_name text NOT NULL,
     attested_at timestamp with time zone NOT NULL,
+    partner_link_id uuid,
+    revoked_by uuid,
+    revoked_name text,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    CONSTRAINT clean_attestation_check CHECK ((revoked_at >= attested_at)),
     CONSTRAINT clean_attestation_reason_check CHECK ((reason <> ''::text))
 );
 
@@ -997,6 +1167,37 @@ ALTER TABLE ONLY planblanc.establishment_service FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.establishment_service OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.floor_override (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL,
+    lender_region_code text NOT NULL,
+    kind text NOT NULL,
+    competence_code text,
+    stock_id uuid,
+    floor integer NOT NULL,
+    reason text NOT NULL,
+    made_by uuid NOT NULL,
+    made_name text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    revoked_by uuid,
+    revoked_name text,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT floor_override_check CHECK ((revoked_at >= made_at)),
+    CONSTRAINT floor_override_check1 CHECK (((kind = 'COMPETENCE'::text) = (competence_code IS NOT NULL))),
+    CONSTRAINT floor_override_check2 CHECK (((kind = 'STOCK'::text) = (stock_id IS NOT NULL))),
+    CONSTRAINT floor_override_floor_check CHECK ((floor >= 0)),
+    CONSTRAINT floor_override_kind_check CHECK ((kind = ANY (ARRAY['PEOPLE'::text, 'COMPETENCE'::text, 'STOCK'::text]))),
+    CONSTRAINT floor_override_reason_check CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.floor_override FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.floor_override OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.hand_over (
     id uuid NOT NULL,
     incident_id uuid NOT NULL,
@@ -1016,6 +1217,52 @@ CREATE TABLE planblanc.hand_over (
 ALTER TABLE ONLY planblanc.hand_over FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.hand_over OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.help_offer (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    incident_id uuid,
+    lender_id uuid,
+    offerer text NOT NULL,
+    kind text NOT NULL,
+    competence_code text,
+    level integer,
+    equipment_type_code text,
+    quantity integer NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    channel text NOT NULL,
+    offered_by uuid NOT NULL,
+    offered_name text NOT NULL,
+    offered_for text,
+    offered_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided_by uuid,
+    decided_name text,
+    decided_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    resource_id uuid,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT help_offer_channel_check CHECK ((channel = ANY (ARRAY['API'::text, 'PHONE'::text, 'CONSOLE'::text, 'PORTAL'::text, 'LINK'::text, 'SYSTEM'::text]))),
+    CONSTRAINT help_offer_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT help_offer_check1 CHECK (
+CASE kind
+    WHEN 'RESPONDER'::text THEN ((num_nulls(competence_code, level) = 0) AND (equipment_type_code IS NULL))
+    ELSE ((equipment_type_code IS NOT NULL) AND (num_nonnulls(competence_code, level) = 0))
+END),
+    CONSTRAINT help_offer_check2 CHECK (((state = 'RECEIVED'::text) = (decided_at IS NULL))),
+    CONSTRAINT help_offer_check3 CHECK (((state = 'ACCEPTED'::text) = (resource_id IS NOT NULL))),
+    CONSTRAINT help_offer_kind_check CHECK ((kind = ANY (ARRAY['RESPONDER'::text, 'EQUIPMENT'::text]))),
+    CONSTRAINT help_offer_level_check CHECK (((level >= 1) AND (level <= 3))),
+    CONSTRAINT help_offer_offerer_check CHECK ((offerer <> ''::text)),
+    CONSTRAINT help_offer_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000))),
+    CONSTRAINT help_offer_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'ACCEPTED'::text, 'DECLINED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.help_offer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.help_offer OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.help_request (
     id uuid NOT NULL,
@@ -1138,6 +1385,7 @@ CREATE TABLE planblanc.incident (
     closed_at timestamp with time zone,
     closing_reason text,
     version integer DEFAULT 1 NOT NULL,
+    common_cause_id uuid,
     CONSTRAINT incident_check CHECK (((establishment_id IS NOT NULL) OR (legal_entity_id IS NOT NULL) OR (unlisted_name IS NOT NULL))),
     CONSTRAINT incident_check1 CHECK (((state = 'MERGED'::text) = (merged_into_id IS NOT NULL))),
     CONSTRAINT incident_check2 CHECK (((officer_id IS NULL) = (taken_charge_at IS NULL))),
@@ -1187,12 +1435,30 @@ CREATE TABLE planblanc.incident_service (
     reassess_at timestamp with time zone,
     note text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    reminded_for timestamp with time zone,
     CONSTRAINT incident_service_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DEGRADED'::text, 'CLOSED'::text, 'DIVERTED'::text, 'UNKNOWN'::text])))
 );
 
 ALTER TABLE ONLY planblanc.incident_service FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.incident_service OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.incident_service_state (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    service_domain_code text NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    reassess_at timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT incident_service_state_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'DEGRADED'::text, 'CLOSED'::text, 'DIVERTED'::text, 'UNKNOWN'::text])))
+);
+
+ALTER TABLE ONLY planblanc.incident_service_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.incident_service_state OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.legal_entity (
     id uuid NOT NULL,
@@ -1294,6 +1560,28 @@ ALTER TABLE ONLY planblanc.log_text FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_text OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.national_support (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    kind text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    note text DEFAULT ''::text NOT NULL,
+    recorded_name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT national_support_check CHECK ((accepted_at >= requested_at)),
+    CONSTRAINT national_support_check1 CHECK ((started_at >= accepted_at)),
+    CONSTRAINT national_support_check2 CHECK ((ended_at >= COALESCE(started_at, requested_at))),
+    CONSTRAINT national_support_kind_check CHECK ((kind = ANY (ARRAY['ADVICE'::text, 'INVESTIGATION'::text, 'REMEDIATION'::text])))
+);
+
+ALTER TABLE ONLY planblanc.national_support FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.national_support OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.need_line (
     id uuid NOT NULL,
     request_id uuid NOT NULL,
@@ -1355,6 +1643,30 @@ ALTER TABLE ONLY planblanc.network_travel FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.one_use_link (
+    id uuid NOT NULL,
+    token_sha256 bytea NOT NULL,
+    solicitation_id uuid,
+    engagement_id uuid,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_name text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT one_use_link_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT one_use_link_check1 CHECK ((num_nonnulls(solicitation_id, engagement_id) = 1)),
+    CONSTRAINT one_use_link_token_sha256_check CHECK ((length(token_sha256) = 32))
+);
+
+ALTER TABLE ONLY planblanc.one_use_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.one_use_link OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.outbox (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -1375,6 +1687,35 @@ CREATE TABLE planblanc.outbox (
 ALTER TABLE ONLY planblanc.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.outbox OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.partner_link (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    partner text NOT NULL,
+    lender_id uuid,
+    kind text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    cut_at timestamp with time zone NOT NULL,
+    cut_by text NOT NULL,
+    cut_name text NOT NULL,
+    restored_at timestamp with time zone,
+    attested_by text,
+    attestation text,
+    restored_name text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT partner_link_attestation_check CHECK ((attestation <> ''::text)),
+    CONSTRAINT partner_link_attested_by_check CHECK ((attested_by <> ''::text)),
+    CONSTRAINT partner_link_check CHECK ((restored_at >= cut_at)),
+    CONSTRAINT partner_link_check1 CHECK ((num_nonnulls(restored_at, attested_by, attestation, restored_name) = ANY (ARRAY[0, 4]))),
+    CONSTRAINT partner_link_cut_by_check CHECK ((cut_by = ANY (ARRAY['VICTIM'::text, 'PARTNER'::text]))),
+    CONSTRAINT partner_link_kind_check CHECK ((kind = ANY (ARRAY['NETWORK'::text, 'DIRECTORY'::text, 'MAIL'::text, 'APPLICATION'::text, 'REMOTE_ACCESS'::text, 'HOSTING'::text, 'OTHER'::text]))),
+    CONSTRAINT partner_link_partner_check CHECK ((partner <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.partner_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.partner_link OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.person_delay (
     kind text NOT NULL,
@@ -1992,6 +2333,111 @@ ALTER TABLE ONLY planblanc.shared_fate_link FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.shared_fate_link OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.shift_note (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    text text NOT NULL,
+    written_by uuid NOT NULL,
+    written_name text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    CONSTRAINT shift_note_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.shift_note FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.shift_note OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.situation_report (
+    id uuid NOT NULL,
+    incident_id uuid,
+    region_code text NOT NULL,
+    exercise boolean NOT NULL,
+    number integer NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_name text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    content bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    CONSTRAINT situation_report_check CHECK ((sha256 = sha256(content))),
+    CONSTRAINT situation_report_number_check CHECK ((number >= 1))
+);
+
+ALTER TABLE ONLY planblanc.situation_report FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.situation_report OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.solicitation (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL,
+    lender_region_code text NOT NULL,
+    lender_name text NOT NULL,
+    lender_commune text NOT NULL,
+    victim_name text NOT NULL,
+    victim_commune text NOT NULL,
+    exercise boolean NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_name text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    ars_told_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.solicitation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.solicitation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.solicitation_line (
+    engagement_id uuid NOT NULL,
+    solicitation_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL,
+    label text NOT NULL,
+    asked integer NOT NULL,
+    criticality text NOT NULL,
+    wanted_at timestamp with time zone,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    travel_minutes integer,
+    answer text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    escalations integer DEFAULT 0 NOT NULL,
+    offered integer,
+    reason text DEFAULT ''::text NOT NULL,
+    preauthorised boolean DEFAULT false NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by uuid,
+    answered_name text,
+    answered_for text,
+    channel text,
+    consent text NOT NULL,
+    consent_at timestamp with time zone,
+    consent_name text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT solicitation_line_answer_check CHECK ((answer = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'PARTIAL'::text, 'REFUSED'::text, 'DEFERRED'::text]))),
+    CONSTRAINT solicitation_line_asked_check CHECK ((asked >= 1)),
+    CONSTRAINT solicitation_line_channel_check CHECK ((channel = ANY (ARRAY['API'::text, 'PHONE'::text, 'CONSOLE'::text, 'PORTAL'::text, 'LINK'::text, 'SYSTEM'::text]))),
+    CONSTRAINT solicitation_line_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT solicitation_line_check1 CHECK (((offered >= 1) AND (offered <= asked))),
+    CONSTRAINT solicitation_line_check2 CHECK (((answer = ANY (ARRAY['ACCEPTED'::text, 'PARTIAL'::text])) = (offered IS NOT NULL))),
+    CONSTRAINT solicitation_line_check3 CHECK (((answer <> 'ACCEPTED'::text) OR (offered = asked))),
+    CONSTRAINT solicitation_line_check4 CHECK (((answer <> 'PARTIAL'::text) OR (offered < asked))),
+    CONSTRAINT solicitation_line_check5 CHECK (((answer = 'PENDING'::text) = (answered_at IS NULL))),
+    CONSTRAINT solicitation_line_check6 CHECK (((consent = ANY (ARRAY['GIVEN'::text, 'REFUSED'::text])) = (consent_at IS NOT NULL))),
+    CONSTRAINT solicitation_line_consent_check CHECK ((consent = ANY (ARRAY['NOT_NEEDED'::text, 'PENDING'::text, 'GIVEN'::text, 'REFUSED'::text]))),
+    CONSTRAINT solicitation_line_criticality_check CHECK ((criticality = ANY (ARRAY['VITAL'::text, 'HIGH'::text, 'NORMAL'::text]))),
+    CONSTRAINT solicitation_line_escalations_check CHECK ((escalations >= 0)),
+    CONSTRAINT solicitation_line_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT solicitation_line_travel_minutes_check CHECK ((travel_minutes >= 0))
+);
+
+ALTER TABLE ONLY planblanc.solicitation_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.solicitation_line OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.stress_row (
     run_id uuid NOT NULL,
     region_code text NOT NULL,
@@ -2061,8 +2507,8 @@ ALTER TABLE ONLY planblanc.availability
 ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY planblanc.clean_attestation
-    ADD CONSTRAINT clean_attestation_incident_id_lender_id_key UNIQUE (incident_id, lender_id);
+ALTER TABLE ONLY planblanc.call_list_reveal
+    ADD CONSTRAINT call_list_reveal_pkey PRIMARY KEY (incident_id, revealed_by);
 
 ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_pkey PRIMARY KEY (id);
@@ -2093,6 +2539,9 @@ ALTER TABLE ONLY planblanc.engagement
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_id_incident_id_resource_id_key UNIQUE (id, incident_id, resource_id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_of_lender UNIQUE (id, incident_id, lender_id);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
@@ -2136,8 +2585,14 @@ ALTER TABLE ONLY planblanc.establishment
 ALTER TABLE ONLY planblanc.establishment_service
     ADD CONSTRAINT establishment_service_pkey PRIMARY KEY (establishment_id, service_domain_code);
 
+ALTER TABLE ONLY planblanc.floor_override
+    ADD CONSTRAINT floor_override_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.hand_over
     ADD CONSTRAINT hand_over_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.help_request_contact
     ADD CONSTRAINT help_request_contact_pkey PRIMARY KEY (request_id);
@@ -2178,6 +2633,9 @@ ALTER TABLE ONLY planblanc.incident
 ALTER TABLE ONLY planblanc.incident_service
     ADD CONSTRAINT incident_service_pkey PRIMARY KEY (incident_id, service_domain_code);
 
+ALTER TABLE ONLY planblanc.incident_service_state
+    ADD CONSTRAINT incident_service_state_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.legal_entity
     ADD CONSTRAINT legal_entity_finess_key UNIQUE (finess);
 
@@ -2211,6 +2669,9 @@ ALTER TABLE ONLY planblanc.log_entry
 ALTER TABLE ONLY planblanc.log_text
     ADD CONSTRAINT log_text_pkey PRIMARY KEY (kind, key, sequence);
 
+ALTER TABLE ONLY planblanc.national_support
+    ADD CONSTRAINT national_support_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.need_line
     ADD CONSTRAINT need_line_id_incident_id_key UNIQUE (id, incident_id);
 
@@ -2226,8 +2687,20 @@ ALTER TABLE ONLY planblanc.network_travel
 ALTER TABLE ONLY planblanc.engagement_unit
     ADD CONSTRAINT no_unit_in_two_places EXCLUDE USING gist (planblanc.uuidrange(resource_id, resource_id, '[]'::text) WITH &&, int4range(unit_number, unit_number, '[]'::text) WITH &&, during WITH &&) WHERE (holds);
 
+ALTER TABLE ONLY planblanc.one_use_link
+    ADD CONSTRAINT one_use_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.one_use_link
+    ADD CONSTRAINT one_use_link_token_sha256_key UNIQUE (token_sha256);
+
 ALTER TABLE ONLY planblanc.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.partner_link
+    ADD CONSTRAINT partner_link_id_incident_id_key UNIQUE (id, incident_id);
+
+ALTER TABLE ONLY planblanc.partner_link
+    ADD CONSTRAINT partner_link_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.person_delay
     ADD CONSTRAINT person_delay_pkey PRIMARY KEY (kind);
@@ -2352,6 +2825,21 @@ ALTER TABLE ONLY planblanc.shared_fate_link
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY planblanc.shift_note
+    ADD CONSTRAINT shift_note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.situation_report
+    ADD CONSTRAINT situation_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.solicitation
+    ADD CONSTRAINT solicitation_id_incident_id_lender_id_key UNIQUE (id, incident_id, lender_id);
+
+ALTER TABLE ONLY planblanc.solicitation_line
+    ADD CONSTRAINT solicitation_line_pkey PRIMARY KEY (engagement_id);
+
+ALTER TABLE ONLY planblanc.solicitation
+    ADD CONSTRAINT solicitation_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.stress_row
     ADD CONSTRAINT stress_row_pkey PRIMARY KEY (run_id, part, staffing, rank);
 
@@ -2367,6 +2855,8 @@ ALTER TABLE ONLY planblanc.working_time
 CREATE INDEX availability_by_responder ON planblanc.availability USING btree (responder_id, ends_at);
 
 CREATE INDEX call_back_by_request ON planblanc.call_back USING btree (request_id, made_at);
+
+CREATE UNIQUE INDEX clean_attestation_stands_once ON planblanc.clean_attestation USING btree (incident_id, lender_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX contact_point_by_establishment ON planblanc.contact_point USING btree (establishment_id);
 
@@ -2390,11 +2880,21 @@ CREATE INDEX establishment_by_group ON planblanc.establishment USING btree (hosp
 
 CREATE INDEX establishment_by_region ON planblanc.establishment USING btree (region_code, finess);
 
+CREATE INDEX floor_override_by_lender ON planblanc.floor_override USING btree (lender_id) WHERE (revoked_at IS NULL);
+
+CREATE UNIQUE INDEX floor_override_stands_once ON planblanc.floor_override USING btree (incident_id, lender_id, kind, competence_code, stock_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+
 CREATE UNIQUE INDEX hand_over_pending_once ON planblanc.hand_over USING btree (incident_id) WHERE (accepted_at IS NULL);
+
+CREATE INDEX help_offer_by_incident ON planblanc.help_offer USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+
+CREATE INDEX help_offer_by_region ON planblanc.help_offer USING btree (region_code, offered_at DESC, id DESC);
 
 CREATE INDEX help_request_by_incident ON planblanc.help_request USING btree (incident_id, asked_at, id);
 
 CREATE INDEX inbox_to_match ON planblanc.inbox USING btree (region_code, received_at) WHERE (state = 'TO_MATCH'::text);
+
+CREATE INDEX incident_by_common_cause ON planblanc.incident USING btree (common_cause_id) WHERE (common_cause_id IS NOT NULL);
 
 CREATE INDEX incident_by_establishment ON planblanc.incident USING btree (establishment_id);
 
@@ -2404,7 +2904,13 @@ CREATE INDEX incident_contact_by_incident ON planblanc.incident_contact USING bt
 
 CREATE INDEX incident_open ON planblanc.incident USING btree (region_code) WHERE (state = ANY (ARRAY['REPORTED'::text, 'ACTIVE'::text, 'STABILISED'::text]));
 
+CREATE INDEX incident_service_to_reassess ON planblanc.incident_service USING btree (reassess_at) WHERE ((reassess_at IS NOT NULL) AND (reminded_for IS DISTINCT FROM reassess_at));
+
 CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
+
+CREATE INDEX national_support_by_incident ON planblanc.national_support USING btree (incident_id, requested_at, id);
+
+CREATE UNIQUE INDEX national_support_runs_once ON planblanc.national_support USING btree (incident_id, kind) WHERE (ended_at IS NULL);
 
 CREATE INDEX need_line_by_request ON planblanc.need_line USING btree (request_id, "position");
 
@@ -2412,7 +2918,13 @@ CREATE UNIQUE INDEX need_line_one_lead ON planblanc.need_line USING btree (reque
 
 CREATE INDEX need_line_open ON planblanc.need_line USING btree (region_code, incident_id) WHERE (cancelled_at IS NULL);
 
+CREATE INDEX one_use_link_by_engagement ON planblanc.one_use_link USING btree (engagement_id) WHERE (engagement_id IS NOT NULL);
+
+CREATE INDEX one_use_link_by_solicitation ON planblanc.one_use_link USING btree (solicitation_id) WHERE (solicitation_id IS NOT NULL);
+
 CREATE INDEX outbox_pending ON planblanc.outbox USING btree (available_at, created_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX partner_link_by_incident ON planblanc.partner_link USING btree (incident_id, cut_at, id);
 
 CREATE INDEX plan_adjustment_by_incident ON planblanc.plan_adjustment USING btree (incident_id, made_at, id);
 
@@ -2456,7 +2968,25 @@ CREATE INDEX responder_competence_nearest ON planblanc.responder_competence USIN
 
 CREATE UNIQUE INDEX rung_open_once ON planblanc.rung_authorisation USING btree (incident_id, rung) WHERE (revoked_at IS NULL);
 
+CREATE INDEX service_state_by_incident ON planblanc.incident_service_state USING btree (incident_id, service_domain_code, since, told_at);
+
 CREATE INDEX shared_fate_by_lender ON planblanc.shared_fate_link USING btree (lender_id);
+
+CREATE INDEX shift_note_by_incident ON planblanc.shift_note USING btree (incident_id, written_at, id);
+
+CREATE INDEX situation_report_by_incident ON planblanc.situation_report USING btree (incident_id, number DESC) WHERE (incident_id IS NOT NULL);
+
+CREATE UNIQUE INDEX situation_report_numbered ON planblanc.situation_report USING btree (region_code, exercise, incident_id, number) NULLS NOT DISTINCT;
+
+CREATE INDEX solicitation_by_incident ON planblanc.solicitation USING btree (incident_id, issued_at, id);
+
+CREATE INDEX solicitation_by_lender ON planblanc.solicitation USING btree (lender_id, issued_at DESC, id DESC);
+
+CREATE INDEX solicitation_line_by_incident ON planblanc.solicitation_line USING btree (incident_id);
+
+CREATE INDEX solicitation_line_by_solicitation ON planblanc.solicitation_line USING btree (solicitation_id, engagement_id);
+
+CREATE INDEX solicitation_line_due ON planblanc.solicitation_line USING btree (due_at) WHERE (answer = ANY (ARRAY['PENDING'::text, 'DEFERRED'::text]));
 
 CREATE INDEX stress_run_by_region ON planblanc.stress_run USING btree (region_code, requested_at DESC, id DESC);
 
@@ -2472,7 +3002,11 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.equipment_stock FOR EACH 
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.establishment FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.floor_override FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.hand_over FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.help_offer FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.help_request FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -2486,7 +3020,13 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender FOR EACH ROW EXECU
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender_competence_floor FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.national_support FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.need_line FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.one_use_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.partner_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.plan FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -2506,6 +3046,10 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EA
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.solicitation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.solicitation_line FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
@@ -2521,11 +3065,17 @@ ALTER TABLE ONLY planblanc.call_back
 ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_request_id_incident_id_fkey FOREIGN KEY (request_id, incident_id) REFERENCES planblanc.help_request(id, incident_id) ON UPDATE CASCADE;
 
+ALTER TABLE ONLY planblanc.call_list_reveal
+    ADD CONSTRAINT call_list_reveal_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
 ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.clean_attestation
+    ADD CONSTRAINT clean_attestation_partner_link_id_incident_id_fkey FOREIGN KEY (partner_link_id, incident_id) REFERENCES planblanc.partner_link(id, incident_id);
 
 ALTER TABLE ONLY planblanc.contact_point
     ADD CONSTRAINT contact_point_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
@@ -2599,8 +3149,35 @@ ALTER TABLE ONLY planblanc.establishment_service
 ALTER TABLE ONLY planblanc.establishment_service
     ADD CONSTRAINT establishment_service_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
 
+ALTER TABLE ONLY planblanc.floor_override
+    ADD CONSTRAINT floor_override_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.floor_override
+    ADD CONSTRAINT floor_override_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.floor_override
+    ADD CONSTRAINT floor_override_lender_id_lender_region_code_fkey FOREIGN KEY (lender_id, lender_region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.floor_override
+    ADD CONSTRAINT floor_override_stock_id_lender_id_fkey FOREIGN KEY (stock_id, lender_id) REFERENCES planblanc.equipment_stock(id, lender_id);
+
 ALTER TABLE ONLY planblanc.hand_over
     ADD CONSTRAINT hand_over_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_equipment_type_code_fkey FOREIGN KEY (equipment_type_code) REFERENCES planblanc.equipment_type(code);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.help_offer
+    ADD CONSTRAINT help_offer_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
 ALTER TABLE ONLY planblanc.help_request_contact
     ADD CONSTRAINT help_request_contact_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -2656,6 +3233,12 @@ ALTER TABLE ONLY planblanc.incident_service
 ALTER TABLE ONLY planblanc.incident_service
     ADD CONSTRAINT incident_service_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
 
+ALTER TABLE ONLY planblanc.incident_service_state
+    ADD CONSTRAINT incident_service_state_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.incident_service_state
+    ADD CONSTRAINT incident_service_state_service_domain_code_fkey FOREIGN KEY (service_domain_code) REFERENCES planblanc.service_domain(code);
+
 ALTER TABLE ONLY planblanc.lender_competence_floor
     ADD CONSTRAINT lender_competence_floor_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
 
@@ -2676,6 +3259,9 @@ ALTER TABLE ONLY planblanc.log_entry
 
 ALTER TABLE ONLY planblanc.log_text
     ADD CONSTRAINT log_text_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.national_support
+    ADD CONSTRAINT national_support_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.need_line
     ADD CONSTRAINT need_line_competence_code_fkey FOREIGN KEY (competence_code) REFERENCES planblanc.competence(code);
@@ -2701,8 +3287,23 @@ ALTER TABLE ONLY planblanc.network_travel
 ALTER TABLE ONLY planblanc.network_travel
     ADD CONSTRAINT network_travel_to_code_fkey FOREIGN KEY (to_code) REFERENCES planblanc.road_network(code);
 
+ALTER TABLE ONLY planblanc.one_use_link
+    ADD CONSTRAINT one_use_link_engagement_id_incident_id_lender_id_fkey FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement(id, incident_id, lender_id);
+
+ALTER TABLE ONLY planblanc.one_use_link
+    ADD CONSTRAINT one_use_link_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.one_use_link
+    ADD CONSTRAINT one_use_link_solicitation_id_incident_id_lender_id_fkey FOREIGN KEY (solicitation_id, incident_id, lender_id) REFERENCES planblanc.solicitation(id, incident_id, lender_id);
+
 ALTER TABLE ONLY planblanc.outbox
     ADD CONSTRAINT outbox_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.partner_link
+    ADD CONSTRAINT partner_link_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.partner_link
+    ADD CONSTRAINT partner_link_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
 
 ALTER TABLE ONLY planblanc.plan_adjustment
     ADD CONSTRAINT plan_adjustment_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -2872,11 +3473,46 @@ ALTER TABLE ONLY planblanc.shared_fate_link
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
 
+ALTER TABLE ONLY planblanc.shift_note
+    ADD CONSTRAINT shift_note_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.situation_report
+    ADD CONSTRAINT situation_report_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.situation_report
+    ADD CONSTRAINT situation_report_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.solicitation
+    ADD CONSTRAINT solicitation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.solicitation
+    ADD CONSTRAINT solicitation_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.solicitation
+    ADD CONSTRAINT solicitation_lender_region_code_fkey FOREIGN KEY (lender_region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.solicitation_line
+    ADD CONSTRAINT solicitation_line_engagement_id_incident_id_lender_id_fkey FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement(id, incident_id, lender_id);
+
+ALTER TABLE ONLY planblanc.solicitation_line
+    ADD CONSTRAINT solicitation_line_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.solicitation_line
+    ADD CONSTRAINT solicitation_line_solicitation_id_incident_id_lender_id_fkey FOREIGN KEY (solicitation_id, incident_id, lender_id) REFERENCES planblanc.solicitation(id, incident_id, lender_id);
+
 ALTER TABLE ONLY planblanc.stress_row
     ADD CONSTRAINT stress_row_run_id_region_code_fkey FOREIGN KEY (run_id, region_code) REFERENCES planblanc.stress_run(id, region_code);
 
 ALTER TABLE ONLY planblanc.stress_run
     ADD CONSTRAINT stress_run_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+CREATE POLICY asked_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+
+CREATE POLICY asked_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+
+CREATE POLICY asked_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+
+CREATE POLICY asked_updates ON planblanc.solicitation_line FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))));
 
 CREATE POLICY authoriser_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[]))));
 
@@ -2885,6 +3521,8 @@ CREATE POLICY authoriser_updates ON planblanc.rung_authorisation FOR UPDATE TO p
 ALTER TABLE planblanc.availability ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.call_back ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.call_list_reveal ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY chain_begins ON planblanc.log_chain FOR INSERT TO planblanc_definer WITH CHECK (true);
 
@@ -2900,6 +3538,8 @@ CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE 
 
 CREATE POLICY coordinator_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_inserts ON planblanc.call_list_reveal FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (revealed_by = ( SELECT planblanc.actor_id() AS actor_id))));
+
 CREATE POLICY coordinator_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (lender_id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[]))));
@@ -2909,6 +3549,8 @@ CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO pla
 CREATE POLICY coordinator_inserts ON planblanc.establishment FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.establishment_service FOR INSERT TO planblanc_app WITH CHECK ((establishment_id = ANY (( SELECT planblanc.coordinated_establishments() AS coordinated_establishments)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.floor_override FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (lender_region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
 
 CREATE POLICY coordinator_inserts ON planblanc.hand_over FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2926,9 +3568,19 @@ CREATE POLICY coordinator_inserts ON planblanc.relief_roster FOR INSERT TO planb
 
 CREATE POLICY coordinator_inserts ON planblanc.relief_site FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_inserts ON planblanc.shift_note FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.situation_report FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND ((incident_id IS NULL) OR (incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])))));
+
+CREATE POLICY coordinator_inserts ON planblanc.solicitation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.solicitation_line FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
 CREATE POLICY coordinator_inserts ON planblanc.stress_run FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
 
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.call_list_reveal FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2942,9 +3594,13 @@ CREATE POLICY coordinator_reads ON planblanc.plan_rejected FOR SELECT TO planbla
 
 CREATE POLICY coordinator_reads ON planblanc.relief_person FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
+CREATE POLICY coordinator_reads ON planblanc.shift_note FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
 CREATE POLICY coordinator_reads ON planblanc.stress_row FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
 
 CREATE POLICY coordinator_reads ON planblanc.stress_run FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
+
+CREATE POLICY coordinator_updates ON planblanc.clean_attestation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2952,9 +3608,15 @@ CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO pla
 
 CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
+CREATE POLICY coordinator_updates ON planblanc.floor_override FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
 CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_updates ON planblanc.help_offer FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.partner_link FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.plan_adjustment FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -2971,6 +3633,8 @@ ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
 CREATE POLICY definer ON planblanc.availability FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.call_back FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.call_list_reveal FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.clean_attestation FOR SELECT TO planblanc_definer USING (true);
 
@@ -2996,7 +3660,11 @@ CREATE POLICY definer ON planblanc.establishment FOR SELECT TO planblanc_definer
 
 CREATE POLICY definer ON planblanc.establishment_service FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.floor_override FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.hand_over FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.help_offer FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.help_request FOR SELECT TO planblanc_definer USING (true);
 
@@ -3016,6 +3684,8 @@ CREATE POLICY definer ON planblanc.incident_contact FOR SELECT TO planblanc_defi
 
 CREATE POLICY definer ON planblanc.incident_service FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.incident_service_state FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.legal_entity FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.lender FOR SELECT TO planblanc_definer USING (true);
@@ -3028,11 +3698,17 @@ CREATE POLICY definer ON planblanc.log_entry FOR SELECT TO planblanc_definer USI
 
 CREATE POLICY definer ON planblanc.log_text FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.national_support FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.need_line FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.network_travel FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.one_use_link FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.outbox FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.partner_link FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.person_delay FOR SELECT TO planblanc_definer USING (true);
 
@@ -3093,6 +3769,14 @@ CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_define
 CREATE POLICY definer ON planblanc.setting FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.shared_fate_link FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.shift_note FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.situation_report FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.solicitation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.solicitation_line FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.stress_row FOR SELECT TO planblanc_definer USING (true);
 
@@ -3156,15 +3840,23 @@ CREATE POLICY everybody_reads ON planblanc.service_domain FOR SELECT TO planblan
 
 CREATE POLICY everybody_reads ON planblanc.working_time FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
+ALTER TABLE planblanc.floor_override ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.floor_override FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))));
 
 CREATE POLICY follower_reads ON planblanc.hand_over FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.help_request FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
+CREATE POLICY follower_reads ON planblanc.national_support FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
 CREATE POLICY follower_reads ON planblanc.need_line FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.partner_link FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.plan FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_plans() AS followed_plans)::uuid[])));
 
@@ -3190,6 +3882,12 @@ CREATE POLICY follower_reads ON planblanc.relief_vacancy FOR SELECT TO planblanc
 
 CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
+CREATE POLICY follower_reads ON planblanc.situation_report FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) OR ((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) OR ((incident_id IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text))));
+
+CREATE POLICY follower_reads ON planblanc.solicitation FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_solicitations() AS followed_solicitations)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.solicitation_line FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.followed_solicitation_lines() AS followed_solicitation_lines)::uuid[])));
+
 ALTER TABLE planblanc.hand_over ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY handler_inserts ON planblanc.help_request FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
@@ -3200,7 +3898,11 @@ CREATE POLICY handler_inserts ON planblanc.incident_contact FOR INSERT TO planbl
 
 CREATE POLICY handler_inserts ON planblanc.incident_service FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
+CREATE POLICY handler_inserts ON planblanc.incident_service_state FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
 CREATE POLICY handler_inserts ON planblanc.need_line FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.partner_link FOR INSERT TO planblanc_app WITH CHECK (((restored_at IS NULL) AND (incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))));
 
 CREATE POLICY handler_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
@@ -3220,6 +3922,8 @@ CREATE POLICY handler_updates ON planblanc.need_line FOR UPDATE TO planblanc_app
 
 CREATE POLICY handler_updates ON planblanc.plan_blanc_activation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
+ALTER TABLE planblanc.help_offer ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.help_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.help_request_contact ENABLE ROW LEVEL SECURITY;
@@ -3238,7 +3942,15 @@ ALTER TABLE planblanc.incident_contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.incident_service ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.incident_service_state ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY installation ON planblanc.setting FOR SELECT TO planblanc_app, planblanc_portal USING (( SELECT planblanc.has_actor() AS has_actor));
+
+CREATE POLICY issuer_inserts ON planblanc.one_use_link FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
+
+CREATE POLICY issuer_reads ON planblanc.one_use_link FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ( SELECT planblanc.actor_id() AS actor_id))));
+
+CREATE POLICY issuer_updates ON planblanc.one_use_link FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ( SELECT planblanc.actor_id() AS actor_id)))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ( SELECT planblanc.actor_id() AS actor_id))));
 
 CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app USING (((NOT published) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))));
 
@@ -3320,6 +4032,8 @@ CREATE POLICY migrator ON planblanc.availability TO planblanc_migrator USING (tr
 
 CREATE POLICY migrator ON planblanc.call_back TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.call_list_reveal TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.clean_attestation TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.competence TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -3344,7 +4058,11 @@ CREATE POLICY migrator ON planblanc.establishment TO planblanc_migrator USING (t
 
 CREATE POLICY migrator ON planblanc.establishment_service TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.floor_override TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.hand_over TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.help_offer TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.help_request TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -3364,6 +4082,8 @@ CREATE POLICY migrator ON planblanc.incident_contact TO planblanc_migrator USING
 
 CREATE POLICY migrator ON planblanc.incident_service TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.incident_service_state TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.legal_entity TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.lender TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -3376,11 +4096,17 @@ CREATE POLICY migrator ON planblanc.log_entry TO planblanc_migrator USING (true)
 
 CREATE POLICY migrator ON planblanc.log_text TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.national_support TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.need_line TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.network_travel TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.one_use_link TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.outbox TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.partner_link TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.person_delay TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -3442,15 +4168,27 @@ CREATE POLICY migrator ON planblanc.setting TO planblanc_migrator USING (true) W
 
 CREATE POLICY migrator ON planblanc.shared_fate_link TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.shift_note TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.situation_report TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.solicitation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.solicitation_line TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.stress_row TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.stress_run TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.working_time TO planblanc_migrator USING (true) WITH CHECK (true);
 
+ALTER TABLE planblanc.national_support ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.need_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.one_use_link ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.outbox ENABLE ROW LEVEL SECURITY;
 
@@ -3459,6 +4197,12 @@ CREATE POLICY owner_inserts ON planblanc.idempotency_key FOR INSERT TO planblanc
 CREATE POLICY owner_reads ON planblanc.idempotency_key FOR SELECT TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
 
 CREATE POLICY owner_updates ON planblanc.idempotency_key FOR UPDATE TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id))) WITH CHECK ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
+
+ALTER TABLE planblanc.partner_link ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY party_inserts ON planblanc.help_offer FOR INSERT TO planblanc_app WITH CHECK (((state = 'RECEIVED'::text) AND ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) AND ((incident_id IS NULL) OR (incident_id = ANY (( SELECT planblanc.answered_incidents() AS answered_incidents)::uuid[])))))));
+
+CREATE POLICY party_reads ON planblanc.help_offer FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
 
 ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
 
@@ -3528,9 +4272,21 @@ ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.shared_fate_link ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.shift_note ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.situation_report ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.solicitation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.solicitation_line ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.stress_row ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.stress_run ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY supporter_inserts ON planblanc.national_support FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.supported_incidents() AS supported_incidents)::uuid[])));
+
+CREATE POLICY supporter_updates ON planblanc.national_support FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.supported_incidents() AS supported_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.supported_incidents() AS supported_incidents)::uuid[])));
 
 CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, planblanc_portal WITH CHECK (((state = 'PENDING'::text) AND (attempts = 0) AND ( SELECT planblanc.has_actor() AS has_actor)));
 
@@ -3541,6 +4297,8 @@ CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc
 CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
 
 CREATE POLICY watcher_reads ON planblanc.incident_service FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
+
+CREATE POLICY watcher_reads ON planblanc.incident_service_state FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
 
 CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
 
@@ -3568,7 +4326,11 @@ CREATE POLICY worker_deletes ON planblanc.incident_contact FOR DELETE TO planbla
 
 CREATE POLICY worker_deletes ON planblanc.incident_service FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.incident_service_state FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.need_line FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.one_use_link FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.outbox FOR DELETE TO planblanc_worker USING (true);
 
@@ -3604,6 +4366,10 @@ CREATE POLICY worker_deletes ON planblanc.relief_vacancy FOR DELETE TO planblanc
 
 CREATE POLICY worker_deletes ON planblanc.rung_authorisation FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.solicitation FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.solicitation_line FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.stress_row FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.stress_run FOR DELETE TO planblanc_worker USING (true);
@@ -3630,7 +4396,11 @@ CREATE POLICY worker_inserts ON planblanc.incident_contact FOR INSERT TO planbla
 
 CREATE POLICY worker_inserts ON planblanc.incident_service FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_inserts ON planblanc.incident_service_state FOR INSERT TO planblanc_worker WITH CHECK (true);
+
 CREATE POLICY worker_inserts ON planblanc.need_line FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.one_use_link FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.outbox FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -3666,6 +4436,10 @@ CREATE POLICY worker_inserts ON planblanc.relief_vacancy FOR INSERT TO planblanc
 
 CREATE POLICY worker_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_inserts ON planblanc.solicitation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.solicitation_line FOR INSERT TO planblanc_worker WITH CHECK (true);
+
 CREATE POLICY worker_inserts ON planblanc.stress_row FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_worker WITH CHECK (true);
@@ -3673,6 +4447,8 @@ CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_wor
 CREATE POLICY worker_reads ON planblanc.availability FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.call_back FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.call_list_reveal FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_worker USING (true);
 
@@ -3698,7 +4474,11 @@ CREATE POLICY worker_reads ON planblanc.establishment FOR SELECT TO planblanc_wo
 
 CREATE POLICY worker_reads ON planblanc.establishment_service FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.floor_override FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.hand_over FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.help_offer FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.help_request FOR SELECT TO planblanc_worker USING (true);
 
@@ -3718,6 +4498,8 @@ CREATE POLICY worker_reads ON planblanc.incident_contact FOR SELECT TO planblanc
 
 CREATE POLICY worker_reads ON planblanc.incident_service FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.incident_service_state FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.legal_entity FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.lender FOR SELECT TO planblanc_worker USING (true);
@@ -3730,11 +4512,17 @@ CREATE POLICY worker_reads ON planblanc.log_entry FOR SELECT TO planblanc_worker
 
 CREATE POLICY worker_reads ON planblanc.log_text FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.national_support FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.need_line FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.network_travel FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.one_use_link FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.outbox FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.partner_link FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.person_delay FOR SELECT TO planblanc_worker USING (true);
 
@@ -3796,6 +4584,14 @@ CREATE POLICY worker_reads ON planblanc.setting FOR SELECT TO planblanc_worker U
 
 CREATE POLICY worker_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.shift_note FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.situation_report FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.solicitation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.solicitation_line FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.stress_row FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.stress_run FOR SELECT TO planblanc_worker USING (true);
@@ -3824,7 +4620,11 @@ CREATE POLICY worker_updates ON planblanc.incident_contact FOR UPDATE TO planbla
 
 CREATE POLICY worker_updates ON planblanc.incident_service FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.incident_service_state FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.need_line FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.one_use_link FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.outbox FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -3860,6 +4660,10 @@ CREATE POLICY worker_updates ON planblanc.relief_vacancy FOR UPDATE TO planblanc
 
 CREATE POLICY worker_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.solicitation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.solicitation_line FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.stress_row FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.stress_run FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
@@ -3872,10 +4676,26 @@ GRANT USAGE ON SCHEMA planblanc TO planblanc_worker;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_portal;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_migrator;
 
+REVOKE ALL ON FUNCTION planblanc.answered_engagements() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.answered_engagements() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.answered_engagements() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.answered_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.answered_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.answered_incidents() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.answered_solicitations() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.answered_solicitations() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.answered_solicitations() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_migrator;
 GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.append_log(kinds text[], keys text[], lines bytea[], salts bytea[], bodies text[], at timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.coordinated_establishments() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.coordinated_establishments() TO planblanc_app;
@@ -3890,6 +4710,10 @@ GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.followed_engagements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.followed_engagements() TO planblanc_app;
@@ -3907,9 +4731,17 @@ REVOKE ALL ON FUNCTION planblanc.followed_rosters() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.followed_rosters() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.followed_rosters() TO planblanc_worker;
 
-REVOKE ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) TO planblanc_app;
-GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer) TO planblanc_worker;
+REVOKE ALL ON FUNCTION planblanc.followed_solicitation_lines() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_solicitation_lines() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_solicitation_lines() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.followed_solicitations() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.followed_solicitations() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.followed_solicitations() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.guard(IN target regclass) FROM PUBLIC;
 
@@ -3931,6 +4763,10 @@ REVOKE ALL ON FUNCTION planblanc.lent_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.linked_engagements() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.linked_engagements() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.linked_engagements() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.managed_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_worker;
@@ -3951,6 +4787,10 @@ REVOKE ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude doubl
 GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.own_legal_entities() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_worker;
@@ -3959,9 +4799,9 @@ REVOKE ALL ON FUNCTION planblanc.own_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_worker;
 
-REVOKE ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) TO planblanc_app;
-GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange) TO planblanc_worker;
+REVOKE ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange, wanted_assignment uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange, wanted_assignment uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window tstzrange, wanted_assignment uuid) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.pool_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_app;
@@ -3991,6 +4831,10 @@ REVOKE ALL ON FUNCTION planblanc.shared_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.supported_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.visible_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_worker;
@@ -4015,10 +4859,23 @@ GRANT SELECT ON TABLE planblanc.call_back TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.call_back TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.call_back TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.call_list_reveal TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.call_list_reveal TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.call_list_reveal TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.call_list_reveal TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.clean_attestation TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.clean_attestation TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.clean_attestation TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT UPDATE(revoked_by) ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT UPDATE(revoked_name) ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.clean_attestation TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.competence TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.competence TO planblanc_definer;
@@ -4087,6 +4944,19 @@ GRANT SELECT ON TABLE planblanc.establishment_service TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.establishment_service TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE ON TABLE planblanc.establishment_service TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.floor_override TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.floor_override TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.floor_override TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.floor_override TO planblanc_app;
+
+GRANT UPDATE(revoked_by) ON TABLE planblanc.floor_override TO planblanc_app;
+
+GRANT UPDATE(revoked_name) ON TABLE planblanc.floor_override TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.floor_override TO planblanc_app;
+
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.floor_override TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.hand_over TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.hand_over TO planblanc_worker;
@@ -4097,6 +4967,23 @@ GRANT UPDATE(to_id) ON TABLE planblanc.hand_over TO planblanc_app;
 GRANT UPDATE(to_name) ON TABLE planblanc.hand_over TO planblanc_app;
 
 GRANT UPDATE(accepted_at) ON TABLE planblanc.hand_over TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_offer TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.help_offer TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.help_offer TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(decided_by) ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(decided_name) ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(decided_at) ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(reason) ON TABLE planblanc.help_offer TO planblanc_app;
+
+GRANT UPDATE(resource_id) ON TABLE planblanc.help_offer TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.help_request TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.help_request TO planblanc_definer;
@@ -4156,6 +5043,11 @@ GRANT SELECT ON TABLE planblanc.incident_service TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_service TO planblanc_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.incident_service TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_service_state TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.incident_service_state TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.incident_service_state TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.incident_service_state TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.legal_entity TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.legal_entity TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.legal_entity TO planblanc_worker;
@@ -4186,6 +5078,21 @@ GRANT SELECT,INSERT ON TABLE planblanc.log_text TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.national_support TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.national_support TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.national_support TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.national_support TO planblanc_app;
+
+GRANT UPDATE(accepted_at) ON TABLE planblanc.national_support TO planblanc_app;
+
+GRANT UPDATE(started_at) ON TABLE planblanc.national_support TO planblanc_app;
+
+GRANT UPDATE(ended_at) ON TABLE planblanc.national_support TO planblanc_app;
+
+GRANT UPDATE(note) ON TABLE planblanc.national_support TO planblanc_app;
+
+GRANT UPDATE(recorded_name) ON TABLE planblanc.national_support TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.need_line TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.need_line TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.need_line TO planblanc_worker;
@@ -4196,11 +5103,33 @@ GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.one_use_link TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.one_use_link TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.one_use_link TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.one_use_link TO planblanc_app;
+
+GRANT UPDATE(used_at) ON TABLE planblanc.one_use_link TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.one_use_link TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.outbox TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.outbox TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.outbox TO planblanc_worker;
 GRANT INSERT ON TABLE planblanc.outbox TO planblanc_app;
 GRANT INSERT ON TABLE planblanc.outbox TO planblanc_portal;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.partner_link TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.partner_link TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.partner_link TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.partner_link TO planblanc_app;
+
+GRANT UPDATE(restored_at) ON TABLE planblanc.partner_link TO planblanc_app;
+
+GRANT UPDATE(attested_by) ON TABLE planblanc.partner_link TO planblanc_app;
+
+GRANT UPDATE(attestation) ON TABLE planblanc.partner_link TO planblanc_app;
+
+GRANT UPDATE(restored_name) ON TABLE planblanc.partner_link TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.person_delay TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_definer;
@@ -4386,6 +5315,52 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planbla
 GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.shared_fate_link TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shared_fate_link TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.shift_note TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.shift_note TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.shift_note TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.shift_note TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.situation_report TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.situation_report TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.situation_report TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.situation_report TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.solicitation TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.solicitation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation_line TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.solicitation_line TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation_line TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(answer) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(due_at) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(escalations) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(offered) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(reason) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(answered_at) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(answered_by) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(answered_name) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(answered_for) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(channel) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(consent) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(consent_at) ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(consent_name) ON TABLE planblanc.solicitation_line TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.stress_row TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.stress_row TO planblanc_definer;

@@ -16,6 +16,7 @@ _MEANINGS = {
     Role.DUTY_DIRECTOR: "Directeur de garde d'un prêteur : libère des personnes et du matériel.",
     Role.SERVICE: "Programme : portail d'incidents ou outil de crise d'un établissement.",
     Role.ADMINISTRATOR: "Administrateur de l'installation : utilisateurs, clés, réglages ; aucun geste de crise.",
+    Role.LINK_HOLDER: "Porteur d'un lien de réponse : une sollicitation, ou un engagement, et rien d'autre.",
 }
 
 describe(Role, "Rôle d'un acteur : ce qu'il peut faire, dans les limites de son périmètre.", _MEANINGS)

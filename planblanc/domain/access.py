@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from planblanc.domain.errors import Forbidden
-from planblanc.domain.identity import EstablishmentId, LenderId
+from planblanc.domain.identity import EngagementId, EstablishmentId, LenderId, SolicitationId
 
 
 class Role(StrEnum):
@@ -22,6 +22,7 @@ class Role(StrEnum):
     DUTY_DIRECTOR = "DUTY_DIRECTOR"
     SERVICE = "SERVICE"
     ADMINISTRATOR = "ADMINISTRATOR"
+    LINK_HOLDER = "LINK_HOLDER"
 
 
 class Channel(StrEnum):
@@ -36,6 +37,18 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True)
+class LinkScope:
+    """All that a one-use link gives: one solicitation to answer, or one engagement."""
+
+    solicitation: SolicitationId | None = None
+    engagement: EngagementId | None = None
+
+    def __post_init__(self) -> None:
+        if (self.solicitation is None) == (self.engagement is None):
+            raise ValueError("a link opens one solicitation, or one engagement")
+
+
+@dataclass(frozen=True)
 class Actor:
     """Who is asking, with the scope within which the role holds; `ALL_REGIONS` stands for the nation."""
 
@@ -47,6 +60,7 @@ class Actor:
     lenders: frozenset[LenderId] = frozenset()
     on_behalf_of: str | None = None
     channel: Channel = Channel.API
+    link: LinkScope | None = None
 
 
 class Act(StrEnum):
@@ -86,31 +100,46 @@ class Act(StrEnum):
     SAVE_PROCEDURE = "modifier une procédure"
     SAVE_CONTACT = "modifier un point de contact"
     WRITE_JOURNAL = "écrire dans la main courante"
+    EXPORT_JOURNAL = "exporter la main courante"
+    ERASE_JOURNAL = "effacer un texte de la main courante"
+    FOLLOW_OBLIGATIONS = "suivre une obligation légale"
+    DECIDE_OBLIGATIONS = "activer ou désactiver une obligation légale"
     FIND_RESOURCES = "chercher les ressources les plus proches"
     START_STRESS_TEST = "lancer un test de résistance"
     READ_STRESS_TESTS = "lire les tests de résistance"
+    ANSWER_SOLICITATION = "répondre à une sollicitation"
+    REVEAL_CALL_LIST = "consulter les numéros d'une liste d'appel"
+    ISSUE_LINK = "remettre un lien de réponse"
+    OFFER_HELP = "proposer de l'aide"
+    DECIDE_OFFER = "décider d'une aide proposée"
 
 
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
-_COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION}
+_LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP}
+_ADMINISTERS = {Act.ERASE_JOURNAL, Act.DECIDE_OBLIGATIONS}
+_COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS
 
 PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.ARS_COORDINATOR: frozenset(_COORDINATES),
     Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
-    Role.NATIONAL_COORDINATOR: frozenset(Act),
+    Role.NATIONAL_COORDINATOR: frozenset(set(Act) - _ADMINISTERS),
     Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT}),
     Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
     Role.ESTABLISHMENT: frozenset(
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
-        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
+        | _LENDS
     ),
     Role.RESOURCE_MANAGER: frozenset(
-        {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES} | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT}
+        {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT}
+        | _LENDS
     ),
-    Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL}),
+    Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS),
     Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS}),
-    Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL}),
+    Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS),
+    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION}),
 }
 
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})

@@ -254,3 +254,41 @@ class StressTestEnded(Fact):
     """A stress test is done, or will find nothing, or was stopped."""
 
     run_id: UUID
+
+
+@dataclass(frozen=True)
+class SolicitationIssued(Fact):
+    """A lender is to be asked, for all that an approval counts on it for."""
+
+    incident_id: UUID
+    solicitation_id: UUID
+
+
+@dataclass(frozen=True)
+class SolicitationAnswered(Fact):
+    """A lender, or a person who is to go, has answered."""
+
+    incident_id: UUID
+    solicitation_id: UUID
+
+
+@dataclass(frozen=True)
+class CoverageLost(Fact):
+    """Something that an approved plan counts on will not come."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class OfferMade(Fact):
+    """Somebody offers help that nobody asked for."""
+
+    offer_id: UUID
+
+
+@dataclass(frozen=True)
+class ObligationDue(Fact):
+    """The limit of a legal clock comes near, or has passed."""
+
+    incident_id: UUID
+    obligation_id: UUID

@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -17,6 +17,7 @@ from planblanc.store import faults, journal
 from planblanc.store.queries import Query, load
 
 DOOR = load("door")
+Hear: TypeAlias = Callable[[str, Sequence[object]], None]
 _FROZEN: Literal["repeatable_read"] = "repeatable_read"
 
 
@@ -99,15 +100,18 @@ class Database:
         self._patience = patience
 
     @classmethod
-    async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None) -> Self:
-        """Open a pool on `url` as `role`; `Unavailable`, saying what to check, when that cannot be."""
+    async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None, hear: Hear | None = None) -> Self:
+        """Open a pool on `url` as `role`; `Unavailable`, saying what to check, when that cannot be.
+
+        `hear(sql, arguments)` is told each statement that was run.
+        """
         with faults.of_connecting(url, role):
             pool = await asyncpg.create_pool(
                 url,
                 min_size=1,
                 max_size=size,
                 connection_class=_Connection,
-                init=_prepare,
+                init=_prepare if hear is None else _overheard(hear),
                 server_settings={"role": role, "application_name": role, "timezone": "UTC"},
             )
         return cls(pool, patience or Patience())
@@ -147,6 +151,8 @@ class Database:
             "regions": ",".join(sorted(actor.regions)),
             "establishments": ",".join(sorted(map(str, actor.establishments))),
             "lenders": ",".join(sorted(map(str, actor.lenders))),
+            "link_solicitation": str(actor.link.solicitation or "") if actor.link else "",
+            "link_engagement": str(actor.link.engagement or "") if actor.link else "",
             "statement_timeout": f"{self._patience.statement_ms}ms",
             "lock_timeout": f"{self._patience.lock_ms}ms",
             "idle_timeout": f"{self._patience.idle_ms}ms",
@@ -155,6 +161,14 @@ class Database:
 
 async def _prepare(connection: asyncpg.Connection) -> None:
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_as_json, decoder=json.loads)
+
+
+def _overheard(hear: Hear) -> Callable[[asyncpg.Connection], Awaitable[None]]:
+    async def prepare(connection: asyncpg.Connection) -> None:
+        await _prepare(connection)
+        connection.add_query_logger(lambda asked: hear(asked.query, asked.args))
+
+    return prepare
 
 
 def _arguments(query: Query, params: Mapping[str, object]) -> list[object]:

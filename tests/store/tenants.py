@@ -70,6 +70,9 @@ def reference() -> Iterator[Case]:
     line = {"pack_code": "FIRST", "position": 1, "kind": "PROCEDURE", "service_domain_code": "SMUR", "quantity_base": 1}
     size = {"quantity_per_100_beds": 0, "quantity_least": 1, "quantity_most": 1, "wanted_by": "ASAP", "window_hours": 24}
     yield Case("ready_pack_line", {**line, **size, "criticality": "HIGH"}, ("pack_code",))
+    duty = {"code": "CNIL", "rank": 1, "label": "Notification", "authority": "CNIL", "legal_basis": "RGPD", "anchor": "BREACH"}
+    kind = {"limit_hours": 72, "in_phases": True, "met_by_portal": False, "enabled": True, "origin": "Texte", "confirmed": True}
+    yield Case("obligation_template", {**duty, **kind}, ("code",))
     yield Case("setting", {"key": "demonstration", "value": "{}"}, ("key",))
 
 
@@ -80,14 +83,17 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _crisis(side, number)
     yield from _situation(side, number)
     yield from _plans(side, number)
+    yield from _solicitations(side, number)
     yield from _relief(side, number)
     yield from _stress(side, number)
+    yield from _told(side, number)
     yield from _papers(side, number)
 
 
 async def fill(connection: asyncpg.Connection) -> None:
     """Put the shared rows and both tenants in a migrated database; a few second rows stand ready to be referred to."""
     referred = {"establishment", "lender", "responder", "incident", "help_request", "plan", "plan_incident", "plan_assignment", "need_line"}
+    referred |= {"notice", "notification"}
     referred |= {"relief_roster", "relief_shift", "relief_turn"}
     spare = [case for side in SIDES for case in tenant(side, 2) if case.table in referred]
     for case in [*reference(), *(case for side in SIDES for case in tenant(side)), *spare]:
@@ -189,6 +195,7 @@ def _crisis(side: str, number: int) -> Iterator[Case]:
         "attested_at": NOW,
     }
     yield Case("clean_attestation", {"id": key(side, "clean", number), **part, **clean})
+    yield Case("obligation", {"id": key(side, "obligation", number), **part, "template_code": "CNIL"})
 
 
 def _situation(side: str, number: int) -> Iterator[Case]:
@@ -245,6 +252,24 @@ def _plans(side: str, number: int) -> Iterator[Case]:
     yield Case("engagement_unit", {**unit, "during": f"[{NOW}, {END})", "holds": True}, ("engagement_id",))
 
 
+def _solicitations(side: str, number: int) -> Iterator[Case]:
+    part = {"incident_id": key(side, "incident"), "region_code": REGION[side], "lender_id": key(side, "lender")}
+    names = {"lender_name": side, "lender_commune": "Commune", "victim_name": side, "victim_commune": "Commune", "exercise": False}
+    issued = {"issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
+    yield Case("solicitation", {"id": key(side, "asked", number), **part, "lender_region_code": REGION[side], **names, **issued})
+    line = {"engagement_id": key(side, "relief engagement" if number else "engagement"), "solicitation_id": key(side, "asked"), **part, "label": "Poste"}
+    said = {"asked": 5, "criticality": "VITAL", "starts_at": NOW, "ends_at": END, "answer": "PENDING", "due_at": END}
+    yield Case("solicitation_line", {**line, **said, "consent": "NOT_NEEDED"}, ("engagement_id",))
+    who = ME if number else key(side, "actor")
+    reveal = {"incident_id": key(side, "incident"), "region_code": REGION[side], "revealed_by": who, "revealed_name": "ARS"}
+    yield Case("call_list_reveal", {**reveal, "motive": "Appels", "revealed_at": NOW}, ("incident_id", "revealed_by"))
+    link = {"id": key(side, "one use", number), "token_sha256": hashlib.sha256(f"{side} {number}".encode()).digest()}
+    yield Case("one_use_link", {**link, "solicitation_id": key(side, "asked"), **part, **issued, "expires_at": END})
+    thing = {"offerer": side, "kind": "EQUIPMENT", "equipment_type_code": "WORKSTATION", "quantity": 5, "starts_at": NOW, "ends_at": END}
+    made = {"channel": "PHONE", "offered_by": ME, "offered_name": "ARS", "offered_at": NOW, "state": "RECEIVED"}
+    yield Case("help_offer", {"id": key(side, "offer", number), **part, **thing, **made})
+
+
 def _stress(side: str, number: int) -> Iterator[Case]:
     run = {
         "id": key(side, "stress", number),
@@ -294,6 +319,32 @@ def _relief(side: str, number: int) -> Iterator[Case]:
     yield Case("engagement", {**engaged, **turn, **state, "starts_at": NOW, "ends_at": END}, told="of relief")
 
 
+def _told(side: str, number: int) -> Iterator[Case]:
+    here = {"region_code": REGION[side]}
+    part = {"incident_id": key(side, "incident", 2 * number), **here}
+    saved = {"saved_name": "ARS", "saved_at": NOW}
+    yield Case("duty_roster", {**here, "escalate_minutes": 5, **saved}, ("region_code",))
+    turn = {"rank": 1, "label": "Astreinte", "starts_at": NOW, "ends_at": END, "contacts": '[{"channel": "SMS", "address": "0600000000"}]'}
+    yield Case("duty_turn", {"id": key(side, "duty", number), **here, **turn})
+    raised = {"exercise": False, "state": "RAISED", "raised_at": NOW, "escalate_at": NOW}
+    yield Case("alert", {**part, **raised}, ("incident_id",))
+    notice = {"id": key(side, "notice", number), "key": f"{side} {number}", "kind": "ALERT", **part, "recipient_kind": "OFFICER"}
+    words = {"recipient_name": "Astreinte", "subject": "Alerte", "body": "Alerte", "exercise": False, "created_at": NOW}
+    yield Case("notice", {**notice, **words, "expires_at": END, "state": "PENDING"})
+    row = {"id": key(side, "try", number), "notice_id": key(side, "notice", 2 * number), **part, "position": 1, "channel": "SMS"}
+    yield Case("notification", {**row, "label": "Astreinte", "created_at": NOW, "state": "PENDING", "next_try_at": NOW})
+    where = {"notification_id": key(side, "try", 2 * number), "address": "0600000000"}
+    yield Case("notification_address", where, ("notification_id",))
+    yield Case("arrival_digest", {**part, "number": 1, "told": "5 postes", "told_at": NOW}, ("incident_id",))
+    program = {"label": "Outil", "url": "https://outil.example/", "kinds": "{incident.declared}", "exercises": False, "active": True}
+    for told, site in (("", None), ("of a site", key(side, "site"))):
+        yield Case("webhook", {"id": key(side, f"webhook {told}", number), **here, "establishment_id": site, **program, **saved}, told=told)
+    secret = {"webhook_id": key(side, "webhook "), "secret": bytes(24), "created_at": NOW}
+    yield Case("webhook_secret", {"id": key(side, "secret", number), **secret})
+    sent = {"id": key(side, "sent", number), "webhook_id": key(side, "webhook "), **here, "message_id": f"msg_{number}", "kind": "incident.declared"}
+    yield Case("webhook_delivery", {**sent, "message": "{}", "created_at": NOW, "expires_at": END, "state": "PENDING", "next_try_at": NOW})
+
+
 def _papers(side: str, number: int) -> Iterator[Case]:
     chains = {"of an incident": ("INCIDENT", str(key(side, "incident", 2 * number))), "of a region": ("REGION", REGION[side])}
     for told, (kind, name) in chains.items():
@@ -303,6 +354,17 @@ def _papers(side: str, number: int) -> Iterator[Case]:
         line = {**chain, "sequence": number + 1}
         yield Case("log_entry", {**line, "recorded_at": NOW, "line": b"{}", "hash": HASH}, identity, told)
         yield Case("log_text", {**line, "salt": bytes(16), "body": "Texte"}, identity, told)
+        signed = {"hash": HASH, "signed_at": NOW, "public_key": HASH, "signature": bytes(64)}
+        yield Case("log_head", {**line, **signed}, identity, told)
+        event = {**line, "region_code": REGION[side], "incident_id": name if kind == "INCIDENT" else None, "act": "", "recorded_at": NOW}
+        yield Case("log_event", {**event, "tells_services": False}, identity, told)
+    yield Case("log_region_head", {"region_code": REGION[side] if number == 0 else f"{side} {number}", "sequence": 0}, ("region_code",))
+    for tlp in ("AMBER_STRICT", "RED"):
+        line = {"kind": "INCIDENT", "key": str(key(side, "incident")), "sequence": 100 + 2 * number + (tlp == "RED")}
+        sealed = f'{{"tlp": "{tlp}"}}'.encode()
+        whole = ("kind", "key", "sequence")
+        yield Case("log_entry", {**line, "recorded_at": NOW, "line": sealed, "hash": HASH}, whole, tlp)
+        yield Case("log_text", {**line, "salt": bytes(16), "body": "Texte", "tlp": tlp}, whole, tlp)
     message = {"received_at": NOW, "body": b"{}", "body_sha256": HASH, "national_number": side}
     stages = {"to match": ("TO_MATCH", REGION[side]), "to match anywhere": ("TO_MATCH", None), "not read": ("RECEIVED", None)}
     for told, (state, region) in stages.items():

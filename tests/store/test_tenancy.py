@@ -24,6 +24,7 @@ SCOPES = {
     "a site": ("site",),
     "a lender": ("lender",),
     "all three": ("region", "site", "lender"),
+    "a link": ("link",),
 }
 OPERATIONS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
@@ -73,9 +74,14 @@ ORACLE = {
     "plan_adjustment": ("C", "C", "C", ""),
     "stress_run": ("CR", "C", "C", ""),
     "stress_row": ("CR", "", "", ""),
-    "engagement": ("CRVMLD", "C", "C", ""),
-    "engagement of relief": ("CRVMLD", "C", "C", ""),
-    "engagement_unit": ("CRV", "C", "C", ""),
+    "engagement": ("CRVMLDK", "C", "CLDK", ""),
+    "engagement of relief": ("CRVMLD", "C", "CLD", ""),
+    "engagement_unit": ("CRVLDK", "C", "CLDK", ""),
+    "solicitation": ("CMLDK", "C", "", ""),
+    "solicitation_line": ("CMLDK", "C", "CLDK", ""),
+    "call_list_reveal": ("C", "C", "", ""),
+    "one_use_link": ("CLDK", "CLD", "CLDK", ""),
+    "help_offer": ("CLD", "CLD", "C", ""),
     "relief_roster": ("CRV", "C", "C", ""),
     "relief_site": ("CRV", "C", "", ""),
     "relief_crew": ("CRV", "C", "", ""),
@@ -87,9 +93,31 @@ ORACLE = {
     "log_chain of an incident": ("CRV", "", "", ""),
     "log_entry of an incident": ("CRV", "", "", ""),
     "log_text of an incident": ("CV", "", "", ""),
+    "log_head of an incident": ("CRV", "", "", ""),
+    "log_entry AMBER_STRICT": ("CV", "", "", ""),
+    "log_text AMBER_STRICT": ("CV", "", "", ""),
+    "log_entry RED": ("C", "", "", ""),
+    "log_text RED": ("C", "", "", ""),
+    "obligation": ("CRV", "CV", "CV", ""),
+    "obligation_template": ("*", "", "A", ""),
+    "log_head of a region": ("CRM", "", "", ""),
+    "log_event of an incident": ("CRV", "", "", ""),
+    "log_event of a region": ("CRM", "", "", ""),
+    "log_region_head": ("", "", "", ""),
     "log_chain of a region": ("CRM", "", "", ""),
     "log_entry of a region": ("CRM", "", "", ""),
     "log_text of a region": ("CM", "", "", ""),
+    "duty_roster": ("C", "C", "C", ""),
+    "duty_turn": ("C", "C", "C", "C"),
+    "alert": ("C", "", "C", ""),
+    "notice": ("C", "", "", ""),
+    "notification": ("C", "", "", ""),
+    "notification_address": ("", "", "", ""),
+    "arrival_digest": ("", "", "", ""),
+    "webhook": ("C", "C", "C", ""),
+    "webhook of a site": ("CE", "CE", "CE", ""),
+    "webhook_secret": ("", "C", "", ""),
+    "webhook_delivery": ("C", "", "", ""),
     "inbox to match": ("C", "", "C", ""),
     "inbox to match anywhere": ("k", "", "", ""),
     "inbox not read": ("", "", "", ""),
@@ -111,10 +139,18 @@ CHANGED = {
     "relief_roster": "state",
     "plan_adjustment": "revoked_reason",
     "stress_run": "state",
+    "solicitation": "issued_name",
+    "solicitation_line": "reason",
+    "call_list_reveal": "motive",
+    "one_use_link": "revoked_at",
+    "help_offer": "reason",
+    "obligation": "waived_by",
+    "obligation_template": "enabled",
     "engagement": "state",
     "engagement_unit": "holds",
     "inbox": "region_code",
     "idempotency_key": "reference",
+    "alert": "state",
 }
 
 # Runs a statement and undoes it: how many rows it touched; what a constraint refuses had passed the wall.
@@ -149,18 +185,21 @@ class Who:
         lends = {"site", "lender"} & own
         titles = {
             "*": True,
-            "I": side == "own",
+            "I": side == "own" and not (self.role is Role.LINK_HOLDER and "link" in own),  # whoever holds a link is that link
             "k": self.role in COORDINATORS and (self.role in NATION or "region" in self.holds),
             "C": self.role in COORDINATORS and region,
             "Z": self.role is Role.ZONE_COORDINATOR and region,
             "N": self.role is Role.NATIONAL_COORDINATOR,
+            "A": self.role is Role.ADMINISTRATOR,
             "R": self.role is Role.NATIONAL_READER,
             "S": self.role is Role.SAMU and region,
             "M": self.role is Role.RESOURCE_MANAGER and region,
+            "E": self.role is Role.ESTABLISHMENT and "site" in own,
             "V": self.role in {Role.ESTABLISHMENT, Role.SERVICE} and "site" in own,
             "P": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and "site" in own,
             "L": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and lends,
             "D": self.role is Role.DUTY_DIRECTOR and lends,
+            "K": self.role is Role.LINK_HOLDER and "link" in own,
         }
         return "".join(letter for letter, held in titles.items() if held)
 
@@ -208,10 +247,11 @@ async def outcomes(connection: asyncpg.Connection, who: Who, tried: list[str]) -
     """Whether each statement touches a row, in the order asked."""
     scope = {
         "role": who.role.value if who.role else "",
-        "actor": str(tenants.ME) if who.role else "",
+        "actor": str(key("own", "one use") if who.role is Role.LINK_HOLDER and "link" in who.holds else tenants.ME) if who.role else "",
         "regions": REGION["own"] if "region" in who.holds else "",
         "establishments": str(key("own", "site")) if "site" in who.holds else "",
         "lenders": str(key("own", "lender")) if "lender" in who.holds else "",
+        "link_solicitation": str(key("own", "asked")) if "link" in who.holds else "",
     }
     async with connection.transaction():
         for name, value in scope.items():
@@ -252,7 +292,10 @@ WORKER_WRITES = {
     *("plan", "plan_move", "plan_incident", "plan_assignment", "plan_need", "plan_rejected"),
     *("relief_roster", "relief_site", "relief_crew", "relief_post", "relief_shift", "relief_turn", "relief_vacancy", "relief_person"),
     *("stress_run", "stress_row"),
+    "obligation",
     *("engagement", "engagement_unit", "inbox", "outbox"),
+    *("alert", "notice", "notification", "notification_address", "arrival_digest", "webhook_delivery"),
+    *("solicitation", "solicitation_line", "one_use_link"),
 }
 
 
@@ -262,11 +305,11 @@ def is_of(role: str, name: str, operation: str) -> bool:
     is_journal = table.startswith("log_")
     return {
         "planblanc_portal": (name, operation) in {("setting", "SELECT"), ("inbox not read", "INSERT"), ("outbox", "INSERT")},
-        "planblanc_worker": operation == "SELECT" or table in WORKER_WRITES,
+        "planblanc_worker": operation == "SELECT" or table in WORKER_WRITES or (table, operation) == ("log_head", "INSERT"),
         "planblanc_migrator": operation == "SELECT" or not is_journal,
         "planblanc_definer": operation == "SELECT"
-        or (is_journal and operation == "INSERT")
-        or (table, operation) == ("log_chain", "UPDATE"),
+        or (is_journal and operation == "INSERT" and table != "log_head")
+        or (table, operation) in {("log_chain", "UPDATE"), ("log_text", "DELETE")},
         "planblanc_owner": False,
     }[role]
 

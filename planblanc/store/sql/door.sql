@@ -6,6 +6,8 @@ SELECT
     set_config('planblanc.regions', :regions, true),
     set_config('planblanc.establishments', :establishments, true),
     set_config('planblanc.lenders', :lenders, true),
+    set_config('planblanc.link_solicitation', :link_solicitation, true),
+    set_config('planblanc.link_engagement', :link_engagement, true),
     set_config('search_path', 'planblanc, pg_catalog, pg_temp', true),
     set_config('statement_timeout', :statement_timeout, true),
     set_config('lock_timeout', :lock_timeout, true),
