@@ -78,6 +78,7 @@ BEGIN
         IF NOT may_log(wanted.kind, wanted.key) THEN
             RAISE EXCEPTION 'this actor may not write in chain % %', wanted.kind, wanted.key USING ERRCODE = 'insufficient_privilege';
         END IF;
+        PERFORM require_true_line(wanted.kind, wanted.key, wanted.line, at);
         INSERT INTO log_chain (kind, key, sequence, hash) VALUES (wanted.kind, wanted.key, 0, decode(repeat('00', 32), 'hex'))
             ON CONFLICT DO NOTHING;
         SELECT sequence, hash INTO head FROM log_chain WHERE kind = wanted.kind AND key = wanted.key FOR UPDATE;
@@ -88,8 +89,9 @@ BEGIN
         INSERT INTO log_entry (kind, key, sequence, recorded_at, line, hash)
             VALUES (wanted.kind, wanted.key, head.sequence + 1, at, wanted.line, digest);
         IF wanted.body IS NOT NULL THEN
-            INSERT INTO log_text (kind, key, sequence, salt, body)
-                VALUES (wanted.kind, wanted.key, head.sequence + 1, wanted.salt, wanted.body);
+            INSERT INTO log_text (kind, key, sequence, salt, body, tlp, actor_id)
+                VALUES (wanted.kind, wanted.key, head.sequence + 1, wanted.salt, wanted.body,
+                        coalesce(told(wanted.line) ->> 'tlp', 'AMBER'), actor_id());
         END IF;
         UPDATE log_chain SET sequence = head.sequence + 1, hash = digest WHERE kind = wanted.kind AND key = wanted.key;
     END LOOP;
@@ -162,6 +164,100 @@ $$;
 
 ALTER FUNCTION planblanc.coordinated_regions() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.crisis_lead() RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT make_interval(secs => greatest(coalesce(max((value ->> 'crisis_offset_seconds')::double precision), 0), 0))
+    FROM setting WHERE key = 'demonstration'
+$$;
+
+ALTER FUNCTION planblanc.crisis_lead() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.engagement_goes_forward() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    steps constant text[] := '{PROPOSED,ALERTED,DEPARTED,ARRIVED,COMPLETED,RETURNED}';
+    begun constant integer := array_position(steps, OLD.state);
+    ended constant integer := array_position(steps, NEW.state);
+BEGIN
+    IF NEW.state <> OLD.state AND (begun IS NULL OR (ended IS NULL AND begun > 3) OR ended < begun) THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'an engagement goes forward';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.engagement_goes_forward() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[]) RETURNS TABLE(engagement_id uuid, lender_name text, lender_commune text, lender_establishment_id uuid, label text, is_named boolean, longest_days integer, equipment_type_code text, holds_data boolean, site_id uuid, victim text, town text, incident_state text, entrance text, report_to text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT engagement.id, lender.name, coalesce(responder.commune, stock.commune), lender.establishment_id,
+           CASE WHEN responder.named AND actor_role() = 'NATIONAL_READER' THEN 'Intervenant'
+                ELSE coalesce(line.label, relief_turn.label, engagement.label) END,
+           coalesce(responder.named, false), responder.longest_days, stock.equipment_type_code, coalesce(type.holds_data, false),
+           coalesce(site.id, incident.establishment_id), coalesce(site.name, incident.unlisted_name, entity.name),
+           coalesce(site.commune, incident.unlisted_town), incident.state,
+           coalesce(engagement.report_entrance, point.entrance), coalesce(engagement.report_to, point.report_to)
+    FROM engagement
+    JOIN lender ON lender.id = engagement.lender_id
+    JOIN incident ON incident.id = engagement.incident_id
+    LEFT JOIN responder ON responder.id = engagement.responder_id
+    LEFT JOIN equipment_stock AS stock ON stock.id = engagement.stock_id
+    LEFT JOIN equipment_type AS type ON type.code = stock.equipment_type_code
+    LEFT JOIN plan_assignment AS line ON line.id = engagement.assignment_id
+    LEFT JOIN relief_turn ON relief_turn.id = engagement.turn_id
+    LEFT JOIN need_line ON need_line.id = engagement.need_id
+    LEFT JOIN help_request ON help_request.id = need_line.request_id
+    LEFT JOIN establishment AS site
+        ON site.id = coalesce(help_request.establishment_id, relief_turn.establishment_id, incident.establishment_id)
+    LEFT JOIN legal_entity AS entity ON entity.id = incident.legal_entity_id
+    LEFT JOIN report_point AS point ON point.incident_id = incident.id
+    WHERE engagement.id = ANY(wanted)
+      AND (current_setting('role', true) = 'planblanc_worker' OR engagement.id = ANY((SELECT followed_engagements())::uuid[]))
+$$;
+
+ALTER FUNCTION planblanc.engagement_sheets(wanted uuid[]) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.engagement_terms(wanted uuid[]) RETURNS TABLE(engagement_id uuid, agreement_id uuid, title text, preauthorised boolean, cost_rule text, rate_cents bigint, is_paid boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT engagement.id, found.id, found.title, coalesce(found.preauthorised, false), found.cost_rule, found.rate_cents,
+           -- a company lends nothing for nothing, unless it agreed to
+           CASE WHEN found.id IS NULL THEN lender.kind IN ('COMPANY', 'PRIS_COMPANY') ELSE found.cost_rule <> 'FREE' END
+    FROM engagement
+    JOIN lender ON lender.id = engagement.lender_id
+    JOIN incident ON incident.id = engagement.incident_id
+    LEFT JOIN need_line ON need_line.id = engagement.need_id
+    LEFT JOIN help_request ON help_request.id = need_line.request_id
+    LEFT JOIN relief_turn ON relief_turn.id = engagement.turn_id
+    LEFT JOIN LATERAL (
+        SELECT agreed.id, agreed.title, agreed.preauthorised, agreed.cost_rule, agreed.rate_cents
+        FROM mutual_aid_agreement AS agreed
+        JOIN agreement_lender AS party ON party.agreement_id = agreed.id AND party.lender_id = engagement.lender_id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(help_request.establishment_id, relief_turn.establishment_id, incident.establishment_id) AS site,
+                   NOT EXISTS (SELECT FROM agreement_beneficiary AS one WHERE one.agreement_id = agreed.id) AS is_for_all
+        ) AS helped
+        WHERE NOT agreed.ended
+          AND (engagement.starts_at AT TIME ZONE 'Europe/Paris')::date BETWEEN agreed.starts_on AND agreed.expires_on
+          AND CASE WHEN engagement.stock_id IS NULL THEN agreed.covers_people ELSE agreed.covers_equipment END
+          AND CASE WHEN helped.is_for_all THEN agreed.region_code = engagement.region_code
+                   ELSE EXISTS (SELECT FROM agreement_beneficiary AS one
+                                WHERE one.agreement_id = agreed.id AND one.establishment_id = helped.site) END
+        ORDER BY helped.is_for_all, agreed.preauthorised DESC, agreed.starts_on DESC, agreed.id
+        LIMIT 1
+    ) AS found ON true
+    WHERE engagement.id = ANY(wanted)
+      AND (current_setting('role', true) = 'planblanc_worker' OR engagement.id = ANY((SELECT followed_engagements())::uuid[]))
+$$;
+
+ALTER FUNCTION planblanc.engagement_terms(wanted uuid[]) OWNER TO planblanc_definer;
+
 CREATE PROCEDURE planblanc.entrust(IN target regprocedure)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -173,6 +269,33 @@ BEGIN
 END $$;
 
 ALTER PROCEDURE planblanc.entrust(IN target regprocedure) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) RETURNS bigint[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH erased AS (
+        DELETE FROM log_text WHERE kind = in_kind AND key = in_key AND sequence = ANY(sequences) RETURNING sequence
+    )
+    SELECT coalesce(array_agg(sequence ORDER BY sequence), '{}') FROM erased
+$$;
+
+ALTER FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN wanted_kind = 'INCIDENT' AND wanted_key::uuid = ANY((SELECT visible_incidents())::uuid[])
+            THEN coalesce((SELECT sequence FROM log_chain WHERE kind = 'INCIDENT' AND key = wanted_key), 0)
+        WHEN wanted_kind = 'REGION'
+            AND (wanted_key = ANY((SELECT watched_regions())::text[]) OR wanted_key = ANY((SELECT managed_regions())::text[]))
+            THEN coalesce((SELECT sequence FROM log_region_head WHERE region_code = wanted_key), 0)
+    END
+$$;
+
+ALTER FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -301,6 +424,13 @@ END $$;
 
 ALTER FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.french_words(written text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT to_tsvector('pg_catalog.french', written) || to_tsvector('pg_catalog.french', without_accents(written)) $$;
+
+ALTER FUNCTION planblanc.french_words(written text) OWNER TO planblanc_owner;
+
 CREATE PROCEDURE planblanc.guard(IN target regclass)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -378,6 +508,21 @@ $$;
 
 ALTER FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.keep_in_mind_services() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    services constant text := coalesce(current_setting('planblanc.services_told', true), '');
+BEGIN
+    IF position(NEW.incident_id::text IN services) = 0 THEN
+        PERFORM set_config('planblanc.services_told', services || NEW.incident_id::text || ' ', true);
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.keep_in_mind_services() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -405,6 +550,17 @@ CREATE FUNCTION planblanc.kept_lenders() RETURNS uuid[]
     AS $$ SELECT CASE WHEN actor_role() = 'DUTY_DIRECTOR' THEN '{}' ELSE managed_lenders() END $$;
 
 ALTER FUNCTION planblanc.kept_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.kept_webhooks() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM webhook
+    WHERE region_code = ANY((SELECT coordinated_regions())::text[])
+       OR (actor_role() = 'ESTABLISHMENT' AND establishment_id = ANY((SELECT own_establishments())::uuid[]))
+$$;
+
+ALTER FUNCTION planblanc.kept_webhooks() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -537,6 +693,34 @@ END $$;
 
 ALTER FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.number_events(wanted_region text, most integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    head bigint;
+    numbered integer;
+BEGIN
+    IF NOT has_actor() OR NOT EXISTS (SELECT FROM log_event WHERE region_code = wanted_region AND region_sequence IS NULL) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO log_region_head (region_code, sequence) VALUES (wanted_region, 0) ON CONFLICT DO NOTHING;
+    SELECT sequence INTO head FROM log_region_head WHERE region_code = wanted_region FOR UPDATE;
+    -- A statement of its own: it sees what others numbered while the head was waited for.
+    WITH fresh AS (
+        SELECT kind, key, sequence, row_number() OVER (ORDER BY position) AS place FROM (
+            SELECT * FROM log_event WHERE region_code = wanted_region AND region_sequence IS NULL ORDER BY position LIMIT most
+        ) AS waiting
+    )
+    UPDATE log_event SET region_sequence = head + fresh.place FROM fresh
+    WHERE log_event.kind = fresh.kind AND log_event.key = fresh.key AND log_event.sequence = fresh.sequence;
+    GET DIAGNOSTICS numbered = ROW_COUNT;
+    UPDATE log_region_head SET sequence = head + numbered WHERE region_code = wanted_region;
+    RETURN numbered = most;
+END $$;
+
+ALTER FUNCTION planblanc.number_events(wanted_region text, most integer) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.open_link(wanted_sha256 bytea) RETURNS TABLE(id uuid, solicitation_id uuid, engagement_id uuid, lender_id uuid, lender_name text, region_code text, engagement_state text, expires_at timestamp with time zone, used_at timestamp with time zone, revoked_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -560,6 +744,13 @@ CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.own_establishments() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.own_incidents() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT CASE WHEN actor_role() = 'ESTABLISHMENT' THEN visible_incidents() ELSE '{}' END $$;
+
+ALTER FUNCTION planblanc.own_incidents() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.own_legal_entities() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -653,6 +844,19 @@ $$;
 
 ALTER FUNCTION planblanc.readable_chains() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.readable_tlps() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE
+        WHEN actor_role() IN ('ARS_COORDINATOR', 'ZONE_COORDINATOR', 'NATIONAL_COORDINATOR') THEN '{CLEAR,GREEN,AMBER,AMBER_STRICT,RED}'
+        WHEN actor_role() IN ('ESTABLISHMENT', 'SERVICE') THEN '{CLEAR,GREEN,AMBER,AMBER_STRICT}'
+        WHEN has_actor() THEN '{CLEAR,GREEN,AMBER}'
+        ELSE '{}' END::text[]
+$$;
+
+ALTER FUNCTION planblanc.readable_tlps() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.require_call_back() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -665,6 +869,38 @@ BEGIN
 END $$;
 
 ALTER FUNCTION planblanc.require_call_back() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said jsonb := told(line);
+    slack constant interval := interval '10 minutes';     -- of clocks that differ, and of transactions that last
+    signed timestamptz;
+BEGIN
+    IF said #>> '{actor,id}' IS DISTINCT FROM actor_id()::text OR said #>> '{actor,role}' IS DISTINCT FROM actor_role() THEN
+        RAISE EXCEPTION 'a line of chain % % names another actor than its transaction', in_kind, in_key USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF (said ->> 'recorded_at')::timestamptz IS DISTINCT FROM date_trunc('milliseconds', at) THEN
+        RAISE EXCEPTION 'a line of chain % % is sealed with another moment than it is stored', in_kind, in_key
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF current_setting('role', true) = 'planblanc_migrator' THEN
+        RETURN;
+    END IF;
+    SELECT entry.recorded_at INTO signed
+    FROM log_head AS head
+    JOIN log_entry AS entry ON entry.kind = head.kind AND entry.key = head.key AND entry.sequence = head.sequence
+    WHERE head.kind = in_kind AND head.key = in_key
+    ORDER BY head.sequence DESC
+    LIMIT 1;
+    IF at > clock_timestamp() + crisis_lead() + slack OR at < signed - slack THEN
+        RAISE EXCEPTION 'a line of chain % % has a moment that cannot be: %', in_kind, in_key, at USING ERRCODE = 'insufficient_privilege';
+    END IF;
+END $$;
+
+ALTER FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -701,6 +937,33 @@ BEGIN
 END $$;
 
 ALTER FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    accented tsquery := websearch_to_tsquery('pg_catalog.french', wanted);
+    plain tsquery := websearch_to_tsquery('pg_catalog.french', without_accents(wanted));
+    readable text[] := readable_tlps();
+    me uuid := actor_id();
+BEGIN
+    IF NOT in_key = ANY(readable_chains()) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT entry.sequence
+        FROM log_entry AS entry
+        LEFT JOIN log_text AS kept
+            ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence AND actor_role() <> 'NATIONAL_READER'
+        WHERE entry.kind = in_kind AND entry.key = in_key AND entry.sequence > after_sequence
+          AND (entry.tlp = ANY(readable) OR entry.actor_id = me)
+          AND (entry.words @@ accented OR entry.words @@ plain OR kept.words @@ accented OR kept.words @@ plain)
+        ORDER BY entry.sequence
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -810,6 +1073,56 @@ CREATE FUNCTION planblanc.supported_incidents() RETURNS uuid[]
 
 ALTER FUNCTION planblanc.supported_incidents() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.tell_event() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    services constant text := coalesce(current_setting('planblanc.services_told', true), '');
+    region text := NEW.key;
+    incident_key uuid;
+BEGIN
+    IF NEW.kind = 'NATION' THEN
+        RETURN NULL;
+    END IF;
+    IF NEW.kind = 'INCIDENT' THEN
+        SELECT id, region_code INTO incident_key, region FROM incident WHERE id = NEW.key::uuid;
+        IF NOT FOUND THEN
+            RETURN NULL;
+        END IF;
+        PERFORM pg_notify('planblanc_event', NEW.key), set_config('planblanc.services_told', replace(services, NEW.key, ''), true);
+    END IF;
+    INSERT INTO log_event (kind, key, sequence, region_code, incident_id, act, recorded_at, tells_services)
+        VALUES (NEW.kind, NEW.key, NEW.sequence, region, incident_key, coalesce(told(NEW.line) ->> 'act', ''), NEW.recorded_at,
+                position(NEW.key IN services) > 0);
+    PERFORM pg_notify('planblanc_event', region);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.tell_event() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.told(line bytea) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT convert_from(line, 'UTF8')::jsonb $$;
+
+ALTER FUNCTION planblanc.told(line bytea) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.visible_agreements() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT id FROM mutual_aid_agreement WHERE region_code = ANY((SELECT managed_regions())::text[])
+        UNION
+        SELECT agreement_id FROM agreement_lender WHERE lender_id = ANY((SELECT managed_lenders())::uuid[])
+        UNION
+        SELECT agreement_id FROM agreement_beneficiary WHERE establishment_id = ANY((SELECT own_establishments())::uuid[])
+    ) AS seen
+$$;
+
+ALTER FUNCTION planblanc.visible_agreements() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -853,6 +1166,13 @@ $$;
 
 ALTER FUNCTION planblanc.watched_regions() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.without_accents(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT translate(lower(written), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy') $$;
+
+ALTER FUNCTION planblanc.without_accents(written text) OWNER TO planblanc_owner;
+
 CREATE PROCEDURE planblanc.worker_writes(IN target regclass)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -865,6 +1185,62 @@ BEGIN
 END $$;
 
 ALTER PROCEDURE planblanc.worker_writes(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.agreement_beneficiary (
+    agreement_id uuid NOT NULL,
+    region_code text NOT NULL,
+    establishment_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.agreement_beneficiary FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.agreement_beneficiary OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.agreement_lender (
+    agreement_id uuid NOT NULL,
+    region_code text NOT NULL,
+    lender_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.agreement_lender FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.agreement_lender OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.alert (
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    exercise boolean NOT NULL,
+    state text NOT NULL,
+    raised_at timestamp with time zone NOT NULL,
+    steps integer DEFAULT 0 NOT NULL,
+    escalate_at timestamp with time zone,
+    acknowledged_by uuid,
+    acknowledged_name text,
+    acknowledged_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT alert_check CHECK ((acknowledged_at >= raised_at)),
+    CONSTRAINT alert_check1 CHECK (((state = 'ACKNOWLEDGED'::text) = (num_nulls(acknowledged_by, acknowledged_name, acknowledged_at) = 0))),
+    CONSTRAINT alert_check2 CHECK (((state = 'RAISED'::text) = (escalate_at IS NOT NULL))),
+    CONSTRAINT alert_state_check CHECK ((state = ANY (ARRAY['RAISED'::text, 'ACKNOWLEDGED'::text, 'ENDED'::text]))),
+    CONSTRAINT alert_steps_check CHECK ((steps >= 0))
+);
+
+ALTER TABLE ONLY planblanc.alert FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.alert OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.arrival_digest (
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    number integer NOT NULL,
+    told text NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    CONSTRAINT arrival_digest_number_check CHECK ((number >= 1))
+);
+
+ALTER TABLE ONLY planblanc.arrival_digest FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.arrival_digest OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.availability (
     id uuid NOT NULL,
@@ -973,8 +1349,9 @@ CREATE TABLE planblanc.contact_point (
     last_tested_on date,
     synthetic boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    on_own_network boolean DEFAULT false NOT NULL,
     CONSTRAINT contact_point_address_check CHECK ((address <> ''::text)),
-    CONSTRAINT contact_point_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text]))),
+    CONSTRAINT contact_point_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text, 'APPRISE'::text]))),
     CONSTRAINT contact_point_check CHECK (((lender_id IS NULL) <> (establishment_id IS NULL))),
     CONSTRAINT contact_point_label_check CHECK ((label <> ''::text)),
     CONSTRAINT contact_point_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
@@ -1004,6 +1381,37 @@ ALTER TABLE ONLY planblanc.department FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.department OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.duty_roster (
+    region_code text NOT NULL,
+    escalate_minutes integer NOT NULL,
+    saved_name text NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT duty_roster_escalate_minutes_check CHECK (((escalate_minutes >= 1) AND (escalate_minutes <= 120)))
+);
+
+ALTER TABLE ONLY planblanc.duty_roster FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.duty_roster OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.duty_turn (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    rank integer NOT NULL,
+    label text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    contacts jsonb NOT NULL,
+    CONSTRAINT duty_turn_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT duty_turn_contacts_check CHECK (((jsonb_array_length(contacts) >= 1) AND (jsonb_array_length(contacts) <= 6))),
+    CONSTRAINT duty_turn_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT duty_turn_rank_check CHECK (((rank >= 1) AND (rank <= 9)))
+);
+
+ALTER TABLE ONLY planblanc.duty_turn FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.duty_turn OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.engagement (
     id uuid NOT NULL,
     incident_id uuid NOT NULL,
@@ -1023,19 +1431,85 @@ CREATE TABLE planblanc.engagement (
     version integer DEFAULT 1 NOT NULL,
     turn_id uuid,
     rests_until timestamp with time zone,
+    released_at timestamp with time zone,
+    released_by_name text,
+    accepted_at timestamp with time zone,
+    alerted_at timestamp with time zone,
+    departed_at timestamp with time zone,
+    arrived_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    returned_at timestamp with time zone,
+    eta_at timestamp with time zone,
+    end_kind text,
+    end_reason text,
+    received_quantity integer,
+    received_at timestamp with time zone,
+    received_by_name text,
+    report_entrance text,
+    report_to text,
+    return_asked_at timestamp with time zone,
+    return_wanted_at timestamp with time zone,
+    return_reason text,
+    replaces_id uuid,
+    label text,
+    purchase_at timestamp with time zone,
+    purchase_by_name text,
+    purchase_reference text,
+    purchase_most_cents bigint,
+    cost_agreement_id uuid,
+    cost_rule text,
+    cost_rate_cents bigint,
+    cost_minutes integer,
+    cost_cents bigint,
+    costs_frozen_at timestamp with time zone,
+    CONSTRAINT engagement_arrives_after CHECK ((arrived_at >= GREATEST(alerted_at, departed_at))),
     CONSTRAINT engagement_check CHECK ((ends_at > starts_at)),
     CONSTRAINT engagement_check1 CHECK ((num_nonnulls(responder_id, stock_id) = 1)),
     CONSTRAINT engagement_check2 CHECK ((rests_until >= ends_at)),
-    CONSTRAINT engagement_has_one_source CHECK ((num_nonnulls(assignment_id, turn_id) = 1)),
-    CONSTRAINT engagement_of_plan_has_need CHECK (((need_id IS NULL) = (assignment_id IS NULL))),
+    CONSTRAINT engagement_completes_after CHECK ((completed_at >= GREATEST(alerted_at, departed_at, arrived_at))),
+    CONSTRAINT engagement_cost_cents_check CHECK ((cost_cents >= 0)),
+    CONSTRAINT engagement_cost_minutes_check CHECK ((cost_minutes >= 0)),
+    CONSTRAINT engagement_cost_rate_cents_check CHECK ((cost_rate_cents >= 0)),
+    CONSTRAINT engagement_cost_rule_check CHECK ((cost_rule = ANY (ARRAY['FREE'::text, 'HOURLY'::text, 'DAILY'::text, 'FLAT'::text]))),
+    CONSTRAINT engagement_costs_frozen CHECK (((costs_frozen_at IS NULL) = (cost_minutes IS NULL))),
+    CONSTRAINT engagement_departs_after CHECK ((departed_at >= alerted_at)),
+    CONSTRAINT engagement_end_kind_check CHECK ((end_kind = ANY (ARRAY['CANCELLED'::text, 'RECALLED'::text, 'RELEASED'::text, 'SICK'::text]))),
+    CONSTRAINT engagement_has_one_source CHECK ((num_nonnulls(assignment_id, turn_id, replaces_id) = 1)),
+    CONSTRAINT engagement_of_plan_has_need CHECK (((assignment_id IS NULL) OR (need_id IS NOT NULL))),
+    CONSTRAINT engagement_of_turn_has_none CHECK (((turn_id IS NULL) OR ((need_id IS NULL) AND (rests_until IS NOT NULL)))),
+    CONSTRAINT engagement_purchase_most_cents_check CHECK ((purchase_most_cents >= 0)),
+    CONSTRAINT engagement_purchase_whole CHECK ((num_nonnulls(purchase_at, purchase_by_name, purchase_reference) = ANY (ARRAY[0, 3]))),
     CONSTRAINT engagement_quantity_check CHECK ((quantity >= 1)),
-    CONSTRAINT engagement_rests_after_turn CHECK (((rests_until IS NULL) = (turn_id IS NULL))),
+    CONSTRAINT engagement_receipt_whole CHECK ((num_nonnulls(received_quantity, received_at, received_by_name) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT engagement_received_quantity_check CHECK ((received_quantity >= 0)),
+    CONSTRAINT engagement_receives_no_more CHECK ((received_quantity <= quantity)),
+    CONSTRAINT engagement_replacement_is_named CHECK (((replaces_id IS NULL) = (label IS NULL))),
+    CONSTRAINT engagement_rests_after_turn CHECK (((need_id IS NULL) OR (rests_until IS NULL))),
+    CONSTRAINT engagement_return_whole CHECK ((num_nonnulls(return_asked_at, return_wanted_at, return_reason) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT engagement_returns_after CHECK ((returned_at >= GREATEST(alerted_at, departed_at, arrived_at, completed_at))),
     CONSTRAINT engagement_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ALERTED'::text, 'DEPARTED'::text, 'ARRIVED'::text, 'COMPLETED'::text, 'RETURNED'::text, 'REFUSED'::text, 'CANCELLED'::text])))
 );
 
 ALTER TABLE ONLY planblanc.engagement FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.engagement OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.engagement_hours (
+    engagement_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    resource_id uuid NOT NULL,
+    worked_on date NOT NULL,
+    minutes integer NOT NULL,
+    recorded_name text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT engagement_hours_minutes_check CHECK ((minutes >= 0))
+);
+
+ALTER TABLE ONLY planblanc.engagement_hours FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement_hours OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.engagement_unit (
     engagement_id uuid NOT NULL,
@@ -1145,6 +1619,7 @@ CREATE TABLE planblanc.establishment (
     security_state text DEFAULT 'NORMAL'::text NOT NULL,
     search_text text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    mail_domains text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT establishment_beds_check CHECK ((beds >= 0)),
     CONSTRAINT establishment_finess_check CHECK ((finess ~ '^[0-9][0-9AB][0-9]{7}$'::text)),
     CONSTRAINT establishment_intensive_care_beds_check CHECK ((intensive_care_beds >= 0)),
@@ -1539,13 +2014,76 @@ CREATE TABLE planblanc.log_entry (
     recorded_at timestamp with time zone NOT NULL,
     line bytea NOT NULL,
     hash bytea NOT NULL,
+    line_kind text GENERATED ALWAYS AS (COALESCE((planblanc.told(line) ->> 'kind'::text), 'ACT'::text)) STORED NOT NULL,
+    tlp text GENERATED ALWAYS AS (COALESCE((planblanc.told(line) ->> 'tlp'::text), 'AMBER'::text)) STORED NOT NULL,
+    corrects bigint GENERATED ALWAYS AS (((planblanc.told(line) ->> 'corrects'::text))::bigint) STORED,
+    actor_id uuid GENERATED ALWAYS AS (((planblanc.told(line) #>> '{actor,id}'::text[]))::uuid) STORED,
+    words tsvector GENERATED ALWAYS AS (planblanc.french_words((planblanc.told(line) ->> 'text'::text))) STORED,
+    CONSTRAINT log_entry_check CHECK ((corrects < sequence)),
     CONSTRAINT log_entry_hash_check CHECK ((length(hash) = 32)),
-    CONSTRAINT log_entry_sequence_check CHECK ((sequence >= 1))
+    CONSTRAINT log_entry_line_kind_check CHECK ((line_kind = ANY (ARRAY['ACT'::text, 'NOTE'::text, 'DECISION'::text, 'CALL'::text, 'OBSERVATION'::text, 'CORRECTION'::text]))),
+    CONSTRAINT log_entry_sequence_check CHECK ((sequence >= 1)),
+    CONSTRAINT log_entry_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER_STRICT'::text, 'RED'::text])))
 );
 
 ALTER TABLE ONLY planblanc.log_entry FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_entry OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.log_event (
+    kind text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    "position" bigint NOT NULL,
+    region_code text NOT NULL,
+    incident_id uuid,
+    act text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    tells_services boolean NOT NULL,
+    region_sequence bigint,
+    CONSTRAINT log_event_check CHECK (((kind = 'INCIDENT'::text) = (incident_id IS NOT NULL))),
+    CONSTRAINT log_event_region_sequence_check CHECK ((region_sequence >= 1))
+);
+
+ALTER TABLE ONLY planblanc.log_event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_event OWNER TO planblanc_owner;
+
+ALTER TABLE planblanc.log_event ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME planblanc.log_event_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE planblanc.log_head (
+    kind text NOT NULL,
+    key text NOT NULL,
+    sequence bigint NOT NULL,
+    hash bytea NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    public_key bytea NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT log_head_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT log_head_public_key_check CHECK ((length(public_key) = 32)),
+    CONSTRAINT log_head_signature_check CHECK ((length(signature) = 64))
+);
+
+ALTER TABLE ONLY planblanc.log_head FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_head OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.log_region_head (
+    region_code text NOT NULL,
+    sequence bigint NOT NULL,
+    CONSTRAINT log_region_head_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE ONLY planblanc.log_region_head FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_region_head OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.log_text (
     kind text NOT NULL,
@@ -1553,12 +2091,42 @@ CREATE TABLE planblanc.log_text (
     sequence bigint NOT NULL,
     salt bytea NOT NULL,
     body text NOT NULL,
-    CONSTRAINT log_text_salt_check CHECK ((length(salt) = 16))
+    tlp text DEFAULT 'AMBER'::text NOT NULL,
+    actor_id uuid,
+    words tsvector GENERATED ALWAYS AS (planblanc.french_words(body)) STORED,
+    CONSTRAINT log_text_salt_check CHECK ((length(salt) = 16)),
+    CONSTRAINT log_text_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER_STRICT'::text, 'RED'::text])))
 );
 
 ALTER TABLE ONLY planblanc.log_text FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_text OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.mutual_aid_agreement (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    title text NOT NULL,
+    covers_people boolean NOT NULL,
+    covers_equipment boolean NOT NULL,
+    preauthorised boolean NOT NULL,
+    cost_rule text NOT NULL,
+    rate_cents bigint NOT NULL,
+    starts_on date NOT NULL,
+    expires_on date NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    synthetic boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT mutual_aid_agreement_check CHECK ((expires_on >= starts_on)),
+    CONSTRAINT mutual_aid_agreement_check1 CHECK ((covers_people OR covers_equipment)),
+    CONSTRAINT mutual_aid_agreement_check2 CHECK (((cost_rule = 'FREE'::text) = (rate_cents = 0))),
+    CONSTRAINT mutual_aid_agreement_cost_rule_check CHECK ((cost_rule = ANY (ARRAY['FREE'::text, 'HOURLY'::text, 'DAILY'::text, 'FLAT'::text]))),
+    CONSTRAINT mutual_aid_agreement_rate_cents_check CHECK (((rate_cents >= 0) AND (rate_cents <= 100000000))),
+    CONSTRAINT mutual_aid_agreement_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.mutual_aid_agreement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.mutual_aid_agreement OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.national_support (
     id uuid NOT NULL,
@@ -1642,6 +2210,139 @@ CREATE TABLE planblanc.network_travel (
 ALTER TABLE ONLY planblanc.network_travel FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.notice (
+    id uuid NOT NULL,
+    key text NOT NULL,
+    kind text NOT NULL,
+    region_code text NOT NULL,
+    incident_id uuid,
+    recipient_kind text NOT NULL,
+    recipient_id uuid,
+    recipient_region text,
+    recipient_rank integer DEFAULT 1 NOT NULL,
+    recipient_name text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    exercise boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    settled_at timestamp with time zone,
+    reason text,
+    CONSTRAINT notice_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT notice_check CHECK ((expires_at > created_at)),
+    CONSTRAINT notice_check1 CHECK (((state = 'PENDING'::text) = (settled_at IS NULL))),
+    CONSTRAINT notice_key_check CHECK ((key <> ''::text)),
+    CONSTRAINT notice_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['LENDER'::text, 'ESTABLISHMENT'::text, 'REGION_DUTY'::text, 'OFFICER'::text, 'CALL_BACK'::text]))),
+    CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'DELIVERED'::text, 'FAILED'::text, 'EXPIRED'::text, 'EXERCISE'::text]))),
+    CONSTRAINT notice_subject_check CHECK ((subject <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notice OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.notification (
+    id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    incident_id uuid,
+    region_code text NOT NULL,
+    "position" integer NOT NULL,
+    channel text NOT NULL,
+    label text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    is_final boolean DEFAULT false NOT NULL,
+    settled_at timestamp with time zone,
+    reason text,
+    CONSTRAINT notification_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT notification_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text, 'APPRISE'::text]))),
+    CONSTRAINT notification_check CHECK (((state = 'PENDING'::text) = (settled_at IS NULL))),
+    CONSTRAINT notification_position_check CHECK (("position" >= 1)),
+    CONSTRAINT notification_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'DELIVERED'::text, 'FAILED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.notification FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notification OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.notification_address (
+    notification_id uuid NOT NULL,
+    address text NOT NULL,
+    CONSTRAINT notification_address_address_check CHECK ((address <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.notification_address FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notification_address OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.obligation (
+    id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    template_code text CONSTRAINT obligation_template_code_not_null1 NOT NULL,
+    started_at timestamp with time zone,
+    filed_at timestamp with time zone,
+    reference text,
+    filed_by text,
+    late_seconds bigint,
+    supplements text[] DEFAULT '{}'::text[] NOT NULL,
+    waived_at timestamp with time zone,
+    waived_by text,
+    waived_reason text,
+    reminded_hours integer,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT obligation_check CHECK (((filed_at IS NULL) = (reference IS NULL))),
+    CONSTRAINT obligation_check1 CHECK (((filed_at IS NULL) = (filed_by IS NULL))),
+    CONSTRAINT obligation_check2 CHECK (((waived_at IS NULL) = (waived_reason IS NULL))),
+    CONSTRAINT obligation_check3 CHECK (((filed_at IS NULL) OR (waived_at IS NULL))),
+    CONSTRAINT obligation_check4 CHECK (((filed_at IS NOT NULL) OR ((late_seconds IS NULL) AND (supplements = '{}'::text[])))),
+    CONSTRAINT obligation_late_seconds_check CHECK ((late_seconds >= 0)),
+    CONSTRAINT obligation_reference_check CHECK ((reference <> ''::text)),
+    CONSTRAINT obligation_waived_reason_check CHECK ((waived_reason <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.obligation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.obligation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.obligation_template (
+    code text NOT NULL,
+    rank integer NOT NULL,
+    label text NOT NULL,
+    authority text NOT NULL,
+    legal_basis text NOT NULL,
+    applies_if text DEFAULT ''::text NOT NULL,
+    portal text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    if_portal_down text DEFAULT ''::text NOT NULL,
+    anchor text NOT NULL,
+    after_code text,
+    limit_hours integer,
+    limit_months integer,
+    in_phases boolean NOT NULL,
+    met_by_portal boolean NOT NULL,
+    enabled boolean NOT NULL,
+    origin text NOT NULL,
+    confirmed boolean NOT NULL,
+    decided_by text,
+    decided_at timestamp with time zone,
+    CONSTRAINT obligation_template_anchor_check CHECK ((anchor = ANY (ARRAY['AWARENESS'::text, 'BREACH'::text, 'FILING'::text, 'NONE'::text]))),
+    CONSTRAINT obligation_template_check CHECK (((anchor = 'FILING'::text) = (after_code IS NOT NULL))),
+    CONSTRAINT obligation_template_check1 CHECK (((limit_hours IS NULL) OR (limit_months IS NULL))),
+    CONSTRAINT obligation_template_check2 CHECK (((anchor <> 'NONE'::text) OR ((limit_hours IS NULL) AND (limit_months IS NULL)))),
+    CONSTRAINT obligation_template_check3 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT obligation_template_limit_hours_check CHECK ((limit_hours > 0)),
+    CONSTRAINT obligation_template_limit_months_check CHECK ((limit_months > 0))
+);
+
+ALTER TABLE ONLY planblanc.obligation_template FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.obligation_template OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.one_use_link (
     id uuid NOT NULL,
@@ -2202,6 +2903,22 @@ ALTER TABLE ONLY planblanc.relief_vacancy FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.relief_vacancy OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.report_point (
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    entrance text NOT NULL,
+    report_to text NOT NULL,
+    told_name text NOT NULL,
+    told_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT report_point_entrance_check CHECK ((entrance <> ''::text)),
+    CONSTRAINT report_point_report_to_check CHECK ((report_to <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.report_point FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.report_point OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.responder (
     id uuid NOT NULL,
     lender_id uuid NOT NULL,
@@ -2483,6 +3200,65 @@ ALTER TABLE ONLY planblanc.stress_run FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.stress_run OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.webhook (
+    id uuid NOT NULL,
+    region_code text NOT NULL,
+    establishment_id uuid,
+    label text NOT NULL,
+    url text NOT NULL,
+    kinds text[] NOT NULL,
+    exercises boolean NOT NULL,
+    active boolean NOT NULL,
+    saved_name text NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT webhook_kinds_check CHECK ((cardinality(kinds) > 0)),
+    CONSTRAINT webhook_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT webhook_url_check CHECK ((url <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.webhook FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.webhook OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.webhook_delivery (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    region_code text NOT NULL,
+    message_id text NOT NULL,
+    kind text NOT NULL,
+    message jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_try_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    settled_at timestamp with time zone,
+    reason text,
+    CONSTRAINT webhook_delivery_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT webhook_delivery_check CHECK ((expires_at > created_at)),
+    CONSTRAINT webhook_delivery_check1 CHECK (((state = 'PENDING'::text) = (settled_at IS NULL))),
+    CONSTRAINT webhook_delivery_message_id_check CHECK ((message_id <> ''::text)),
+    CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'DELIVERED'::text, 'FAILED'::text, 'EXPIRED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.webhook_delivery FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.webhook_delivery OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.webhook_secret (
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    secret bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT webhook_secret_secret_check CHECK (((length(secret) >= 24) AND (length(secret) <= 64)))
+);
+
+ALTER TABLE ONLY planblanc.webhook_secret FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.webhook_secret OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.working_time (
     code text NOT NULL,
     rest_minutes integer NOT NULL,
@@ -2500,6 +3276,18 @@ CREATE TABLE planblanc.working_time (
 ALTER TABLE ONLY planblanc.working_time FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.working_time OWNER TO planblanc_owner;
+
+ALTER TABLE ONLY planblanc.agreement_beneficiary
+    ADD CONSTRAINT agreement_beneficiary_pkey PRIMARY KEY (agreement_id, establishment_id);
+
+ALTER TABLE ONLY planblanc.agreement_lender
+    ADD CONSTRAINT agreement_lender_pkey PRIMARY KEY (agreement_id, lender_id);
+
+ALTER TABLE ONLY planblanc.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (incident_id);
+
+ALTER TABLE ONLY planblanc.arrival_digest
+    ADD CONSTRAINT arrival_digest_pkey PRIMARY KEY (incident_id);
 
 ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_pkey PRIMARY KEY (id);
@@ -2534,8 +3322,17 @@ ALTER TABLE ONLY planblanc.department
 ALTER TABLE ONLY planblanc.department
     ADD CONSTRAINT department_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY planblanc.duty_roster
+    ADD CONSTRAINT duty_roster_pkey PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY planblanc.duty_turn
+    ADD CONSTRAINT duty_turn_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_assignment_id_key UNIQUE (assignment_id);
+
+ALTER TABLE ONLY planblanc.engagement_hours
+    ADD CONSTRAINT engagement_hours_pkey PRIMARY KEY (engagement_id, worked_on);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_id_incident_id_resource_id_key UNIQUE (id, incident_id, resource_id);
@@ -2545,6 +3342,9 @@ ALTER TABLE ONLY planblanc.engagement
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_replaces_id_key UNIQUE (replaces_id);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_turn_id_key UNIQUE (turn_id);
@@ -2666,8 +3466,26 @@ ALTER TABLE ONLY planblanc.log_chain
 ALTER TABLE ONLY planblanc.log_entry
     ADD CONSTRAINT log_entry_pkey PRIMARY KEY (kind, key, sequence);
 
+ALTER TABLE ONLY planblanc.log_event
+    ADD CONSTRAINT log_event_pkey PRIMARY KEY (kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.log_event
+    ADD CONSTRAINT log_event_region_code_region_sequence_key UNIQUE (region_code, region_sequence);
+
+ALTER TABLE ONLY planblanc.log_head
+    ADD CONSTRAINT log_head_pkey PRIMARY KEY (kind, key, sequence, public_key);
+
+ALTER TABLE ONLY planblanc.log_region_head
+    ADD CONSTRAINT log_region_head_pkey PRIMARY KEY (region_code);
+
 ALTER TABLE ONLY planblanc.log_text
     ADD CONSTRAINT log_text_pkey PRIMARY KEY (kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.mutual_aid_agreement
+    ADD CONSTRAINT mutual_aid_agreement_id_region_code_key UNIQUE (id, region_code);
+
+ALTER TABLE ONLY planblanc.mutual_aid_agreement
+    ADD CONSTRAINT mutual_aid_agreement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.national_support
     ADD CONSTRAINT national_support_pkey PRIMARY KEY (id);
@@ -2686,6 +3504,30 @@ ALTER TABLE ONLY planblanc.network_travel
 
 ALTER TABLE ONLY planblanc.engagement_unit
     ADD CONSTRAINT no_unit_in_two_places EXCLUDE USING gist (planblanc.uuidrange(resource_id, resource_id, '[]'::text) WITH &&, int4range(unit_number, unit_number, '[]'::text) WITH &&, during WITH &&) WHERE (holds);
+
+ALTER TABLE ONLY planblanc.notice
+    ADD CONSTRAINT notice_key_key UNIQUE (key);
+
+ALTER TABLE ONLY planblanc.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.notification_address
+    ADD CONSTRAINT notification_address_pkey PRIMARY KEY (notification_id);
+
+ALTER TABLE ONLY planblanc.notification
+    ADD CONSTRAINT notification_notice_id_position_key UNIQUE (notice_id, "position");
+
+ALTER TABLE ONLY planblanc.notification
+    ADD CONSTRAINT notification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.obligation
+    ADD CONSTRAINT obligation_incident_id_template_code_key UNIQUE (incident_id, template_code);
+
+ALTER TABLE ONLY planblanc.obligation
+    ADD CONSTRAINT obligation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.obligation_template
+    ADD CONSTRAINT obligation_template_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY planblanc.one_use_link
     ADD CONSTRAINT one_use_link_pkey PRIMARY KEY (id);
@@ -2795,6 +3637,9 @@ ALTER TABLE ONLY planblanc.relief_turn
 ALTER TABLE ONLY planblanc.relief_vacancy
     ADD CONSTRAINT relief_vacancy_pkey PRIMARY KEY (shift_id, post_number);
 
+ALTER TABLE ONLY planblanc.report_point
+    ADD CONSTRAINT report_point_pkey PRIMARY KEY (incident_id);
+
 ALTER TABLE ONLY planblanc.responder_competence
     ADD CONSTRAINT responder_competence_pkey PRIMARY KEY (responder_id, competence_code);
 
@@ -2849,8 +3694,28 @@ ALTER TABLE ONLY planblanc.stress_run
 ALTER TABLE ONLY planblanc.stress_run
     ADD CONSTRAINT stress_run_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY planblanc.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_webhook_id_message_id_key UNIQUE (webhook_id, message_id);
+
+ALTER TABLE ONLY planblanc.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.webhook_secret
+    ADD CONSTRAINT webhook_secret_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.working_time
     ADD CONSTRAINT working_time_pkey PRIMARY KEY (code);
+
+CREATE INDEX agreement_by_beneficiary ON planblanc.agreement_beneficiary USING btree (establishment_id);
+
+CREATE INDEX agreement_by_lender ON planblanc.agreement_lender USING btree (lender_id);
+
+CREATE INDEX agreement_by_region ON planblanc.mutual_aid_agreement USING btree (region_code, title, id);
+
+CREATE INDEX alert_to_escalate ON planblanc.alert USING btree (escalate_at) WHERE (state = 'RAISED'::text);
 
 CREATE INDEX availability_by_responder ON planblanc.availability USING btree (responder_id, ends_at);
 
@@ -2862,7 +3727,11 @@ CREATE INDEX contact_point_by_establishment ON planblanc.contact_point USING btr
 
 CREATE INDEX contact_point_by_lender ON planblanc.contact_point USING btree (lender_id);
 
+CREATE INDEX duty_turn_by_region ON planblanc.duty_turn USING btree (region_code, ends_at);
+
 CREATE INDEX engagement_by_incident ON planblanc.engagement USING btree (incident_id, id);
+
+CREATE INDEX engagement_by_incident_state ON planblanc.engagement USING btree (incident_id, state, id);
 
 CREATE INDEX engagement_by_lender ON planblanc.engagement USING btree (lender_id, id);
 
@@ -2908,6 +3777,10 @@ CREATE INDEX incident_service_to_reassess ON planblanc.incident_service USING bt
 
 CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
 
+CREATE INDEX log_entry_corrected ON planblanc.log_entry USING btree (kind, key, corrects) WHERE (corrects IS NOT NULL);
+
+CREATE INDEX log_event_unnumbered ON planblanc.log_event USING btree (region_code, "position") WHERE (region_sequence IS NULL);
+
 CREATE INDEX national_support_by_incident ON planblanc.national_support USING btree (incident_id, requested_at, id);
 
 CREATE UNIQUE INDEX national_support_runs_once ON planblanc.national_support USING btree (incident_id, kind) WHERE (ended_at IS NULL);
@@ -2917,6 +3790,18 @@ CREATE INDEX need_line_by_request ON planblanc.need_line USING btree (request_id
 CREATE UNIQUE INDEX need_line_one_lead ON planblanc.need_line USING btree (request_id, team) WHERE (is_lead AND (cancelled_at IS NULL));
 
 CREATE INDEX need_line_open ON planblanc.need_line USING btree (region_code, incident_id) WHERE (cancelled_at IS NULL);
+
+CREATE INDEX notice_by_incident ON planblanc.notice USING btree (incident_id, created_at, id);
+
+CREATE INDEX notice_pending ON planblanc.notice USING btree (expires_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX notification_by_incident ON planblanc.notification USING btree (incident_id, created_at, id);
+
+CREATE UNIQUE INDEX notification_one_at_a_time ON planblanc.notification USING btree (notice_id) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX notification_pending ON planblanc.notification USING btree (next_try_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX obligation_open ON planblanc.obligation USING btree (region_code) WHERE ((filed_at IS NULL) AND (waived_at IS NULL));
 
 CREATE INDEX one_use_link_by_engagement ON planblanc.one_use_link USING btree (engagement_id) WHERE (engagement_id IS NOT NULL);
 
@@ -2992,11 +3877,25 @@ CREATE INDEX stress_run_by_region ON planblanc.stress_run USING btree (region_co
 
 CREATE UNIQUE INDEX stress_run_under_way_once ON planblanc.stress_run USING btree (region_code) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'RUNNING'::text]));
 
+CREATE INDEX webhook_by_region ON planblanc.webhook USING btree (region_code, label, id);
+
+CREATE INDEX webhook_delivery_by_webhook ON planblanc.webhook_delivery USING btree (webhook_id, created_at DESC, id DESC);
+
+CREATE INDEX webhook_delivery_pending ON planblanc.webhook_delivery USING btree (next_try_at) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX webhook_secret_by_webhook ON planblanc.webhook_secret USING btree (webhook_id, created_at DESC);
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.alert FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.availability FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.contact_point FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.duty_roster FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.engagement_hours FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.equipment_stock FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -3020,9 +3919,13 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender FOR EACH ROW EXECU
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender_competence_floor FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.mutual_aid_agreement FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.national_support FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.need_line FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.obligation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.one_use_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -3040,6 +3943,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.procedure FOR EACH ROW EX
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.relief_roster FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.report_point FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
@@ -3052,9 +3957,35 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.solicitation_line FOR EAC
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
+
+CREATE TRIGGER keep_in_mind_services AFTER INSERT OR UPDATE ON planblanc.incident_service FOR EACH ROW EXECUTE FUNCTION planblanc.keep_in_mind_services();
+
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
 
+CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECUTE FUNCTION planblanc.tell_event();
+
 CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
+
+ALTER TABLE ONLY planblanc.agreement_beneficiary
+    ADD CONSTRAINT agreement_beneficiary_agreement_id_region_code_fkey FOREIGN KEY (agreement_id, region_code) REFERENCES planblanc.mutual_aid_agreement(id, region_code);
+
+ALTER TABLE ONLY planblanc.agreement_beneficiary
+    ADD CONSTRAINT agreement_beneficiary_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
+
+ALTER TABLE ONLY planblanc.agreement_lender
+    ADD CONSTRAINT agreement_lender_agreement_id_region_code_fkey FOREIGN KEY (agreement_id, region_code) REFERENCES planblanc.mutual_aid_agreement(id, region_code);
+
+ALTER TABLE ONLY planblanc.agreement_lender
+    ADD CONSTRAINT agreement_lender_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
+
+ALTER TABLE ONLY planblanc.alert
+    ADD CONSTRAINT alert_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.arrival_digest
+    ADD CONSTRAINT arrival_digest_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
@@ -3086,8 +4017,20 @@ ALTER TABLE ONLY planblanc.contact_point
 ALTER TABLE ONLY planblanc.department
     ADD CONSTRAINT department_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
+ALTER TABLE ONLY planblanc.duty_roster
+    ADD CONSTRAINT duty_roster_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.duty_turn
+    ADD CONSTRAINT duty_turn_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.duty_roster(region_code);
+
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_assignment_id_lender_id_resource_id_fkey FOREIGN KEY (assignment_id, lender_id, resource_id) REFERENCES planblanc.plan_assignment(id, lender_id, resource_id);
+
+ALTER TABLE ONLY planblanc.engagement_hours
+    ADD CONSTRAINT engagement_hours_engagement_id_incident_id_resource_id_fkey FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
+
+ALTER TABLE ONLY planblanc.engagement_hours
+    ADD CONSTRAINT engagement_hours_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -3100,6 +4043,9 @@ ALTER TABLE ONLY planblanc.engagement
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_need_id_incident_id_fkey FOREIGN KEY (need_id, incident_id) REFERENCES planblanc.need_line(id, incident_id);
+
+ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_replaces FOREIGN KEY (replaces_id) REFERENCES planblanc.engagement(id);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_responder_id_fkey FOREIGN KEY (responder_id) REFERENCES planblanc.responder(id);
@@ -3255,10 +4201,25 @@ ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
 
 ALTER TABLE ONLY planblanc.log_entry
+    ADD CONSTRAINT log_entry_kind_key_corrects_fkey FOREIGN KEY (kind, key, corrects) REFERENCES planblanc.log_entry(kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.log_entry
     ADD CONSTRAINT log_entry_kind_key_fkey FOREIGN KEY (kind, key) REFERENCES planblanc.log_chain(kind, key);
+
+ALTER TABLE ONLY planblanc.log_event
+    ADD CONSTRAINT log_event_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.log_event
+    ADD CONSTRAINT log_event_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence) ON DELETE CASCADE;
+
+ALTER TABLE ONLY planblanc.log_head
+    ADD CONSTRAINT log_head_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence);
 
 ALTER TABLE ONLY planblanc.log_text
     ADD CONSTRAINT log_text_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence);
+
+ALTER TABLE ONLY planblanc.mutual_aid_agreement
+    ADD CONSTRAINT mutual_aid_agreement_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
 ALTER TABLE ONLY planblanc.national_support
     ADD CONSTRAINT national_support_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -3286,6 +4247,30 @@ ALTER TABLE ONLY planblanc.network_travel
 
 ALTER TABLE ONLY planblanc.network_travel
     ADD CONSTRAINT network_travel_to_code_fkey FOREIGN KEY (to_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.notice
+    ADD CONSTRAINT notice_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.notice
+    ADD CONSTRAINT notice_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.notification_address
+    ADD CONSTRAINT notification_address_notification_id_fkey FOREIGN KEY (notification_id) REFERENCES planblanc.notification(id);
+
+ALTER TABLE ONLY planblanc.notification
+    ADD CONSTRAINT notification_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES planblanc.notice(id);
+
+ALTER TABLE ONLY planblanc.notification
+    ADD CONSTRAINT notification_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.obligation
+    ADD CONSTRAINT obligation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.obligation_template
+    ADD CONSTRAINT obligation_template_after_code_fkey FOREIGN KEY (after_code) REFERENCES planblanc.obligation_template(code);
+
+ALTER TABLE ONLY planblanc.obligation
+    ADD CONSTRAINT obligation_template_code_fkey FOREIGN KEY (template_code) REFERENCES planblanc.obligation_template(code);
 
 ALTER TABLE ONLY planblanc.one_use_link
     ADD CONSTRAINT one_use_link_engagement_id_incident_id_lender_id_fkey FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement(id, incident_id, lender_id);
@@ -3452,6 +4437,9 @@ ALTER TABLE ONLY planblanc.relief_turn
 ALTER TABLE ONLY planblanc.relief_vacancy
     ADD CONSTRAINT relief_vacancy_shift_id_roster_id_incident_id_establishmen_fkey FOREIGN KEY (shift_id, roster_id, incident_id, establishment_id) REFERENCES planblanc.relief_shift(id, roster_id, incident_id, establishment_id);
 
+ALTER TABLE ONLY planblanc.report_point
+    ADD CONSTRAINT report_point_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
 ALTER TABLE ONLY planblanc.responder_competence
     ADD CONSTRAINT responder_competence_competence_code_competence_number_fkey FOREIGN KEY (competence_code, competence_number) REFERENCES planblanc.competence(code, number);
 
@@ -3506,6 +4494,31 @@ ALTER TABLE ONLY planblanc.stress_row
 ALTER TABLE ONLY planblanc.stress_run
     ADD CONSTRAINT stress_run_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
+ALTER TABLE ONLY planblanc.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES planblanc.webhook(id);
+
+ALTER TABLE ONLY planblanc.webhook
+    ADD CONSTRAINT webhook_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.webhook
+    ADD CONSTRAINT webhook_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
+
+ALTER TABLE ONLY planblanc.webhook_secret
+    ADD CONSTRAINT webhook_secret_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES planblanc.webhook(id);
+
+CREATE POLICY administrator_decides ON planblanc.obligation_template FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)) WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
+
+ALTER TABLE planblanc.agreement_beneficiary ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.agreement_lender ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.alert ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.arrival_digest ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY asked_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
 
 CREATE POLICY asked_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
@@ -3534,6 +4547,8 @@ ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.contact_point ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY coordinator_deletes ON planblanc.duty_turn FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app USING ((establishment_id = ANY (( SELECT planblanc.coordinated_establishments() AS coordinated_establishments)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
@@ -3542,7 +4557,13 @@ CREATE POLICY coordinator_inserts ON planblanc.call_list_reveal FOR INSERT TO pl
 
 CREATE POLICY coordinator_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_inserts ON planblanc.duty_roster FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_inserts ON planblanc.duty_turn FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_inserts ON planblanc.engagement FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (lender_id = ANY (( SELECT planblanc.visible_lenders() AS visible_lenders)::uuid[]))));
+
+CREATE POLICY coordinator_inserts ON planblanc.engagement_hours FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.engagement_unit FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -3578,13 +4599,21 @@ CREATE POLICY coordinator_inserts ON planblanc.solicitation_line FOR INSERT TO p
 
 CREATE POLICY coordinator_inserts ON planblanc.stress_run FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
 
+CREATE POLICY coordinator_reads ON planblanc.alert FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.call_list_reveal FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
+CREATE POLICY coordinator_reads ON planblanc.duty_roster FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_reads ON planblanc.duty_turn FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_reads ON planblanc.notice FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_reads ON planblanc.notification FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_reads ON planblanc.plan_adjustment FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -3600,9 +4629,17 @@ CREATE POLICY coordinator_reads ON planblanc.stress_row FOR SELECT TO planblanc_
 
 CREATE POLICY coordinator_reads ON planblanc.stress_run FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
 
+CREATE POLICY coordinator_updates ON planblanc.alert FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_updates ON planblanc.clean_attestation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_updates ON planblanc.duty_roster FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.duty_turn FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -3630,6 +4667,14 @@ CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app
 
 ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY definer ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.agreement_lender FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.alert FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.arrival_digest FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.availability FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.call_back FOR SELECT TO planblanc_definer USING (true);
@@ -3646,7 +4691,13 @@ CREATE POLICY definer ON planblanc.defence_zone FOR SELECT TO planblanc_definer 
 
 CREATE POLICY definer ON planblanc.department FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.duty_roster FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.duty_turn FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.engagement FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.engagement_hours FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.engagement_unit FOR SELECT TO planblanc_definer USING (true);
 
@@ -3696,13 +4747,31 @@ CREATE POLICY definer ON planblanc.log_chain FOR SELECT TO planblanc_definer USI
 
 CREATE POLICY definer ON planblanc.log_entry FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.log_event FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.log_head FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.log_region_head FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.log_text FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.national_support FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.need_line FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.network_travel FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.notice FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.notification FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.notification_address FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.obligation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.obligation_template FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.one_use_link FOR SELECT TO planblanc_definer USING (true);
 
@@ -3754,6 +4823,8 @@ CREATE POLICY definer ON planblanc.relief_turn FOR SELECT TO planblanc_definer U
 
 CREATE POLICY definer ON planblanc.relief_vacancy FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.report_point FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.responder FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.responder_competence FOR SELECT TO planblanc_definer USING (true);
@@ -3782,11 +4853,23 @@ CREATE POLICY definer ON planblanc.stress_row FOR SELECT TO planblanc_definer US
 
 CREATE POLICY definer ON planblanc.stress_run FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.webhook FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.webhook_delivery FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.webhook_secret FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.working_time FOR SELECT TO planblanc_definer USING (true);
 
 ALTER TABLE planblanc.department ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.duty_roster ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.duty_turn ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.engagement ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.engagement_hours ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.engagement_unit ENABLE ROW LEVEL SECURITY;
 
@@ -3799,6 +4882,10 @@ ALTER TABLE planblanc.equipment_type ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.establishment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.establishment_service ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY event_is_added ON planblanc.log_event FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY event_is_numbered ON planblanc.log_event FOR UPDATE TO planblanc_definer USING ((region_sequence IS NULL)) WITH CHECK ((region_sequence IS NOT NULL));
 
 CREATE POLICY everybody_reads ON planblanc.competence FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
@@ -3822,6 +4909,8 @@ CREATE POLICY everybody_reads ON planblanc.legal_entity FOR SELECT TO planblanc_
 
 CREATE POLICY everybody_reads ON planblanc.network_travel FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
+CREATE POLICY everybody_reads ON planblanc.obligation_template FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
+
 CREATE POLICY everybody_reads ON planblanc.person_delay FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
 CREATE POLICY everybody_reads ON planblanc.procedure FOR SELECT TO planblanc_app USING (((published AND ( SELECT planblanc.has_actor() AS has_actor)) OR (region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
@@ -3844,6 +4933,8 @@ ALTER TABLE planblanc.floor_override ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY follower_reads ON planblanc.engagement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
 
+CREATE POLICY follower_reads ON planblanc.engagement_hours FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
+
 CREATE POLICY follower_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.floor_override FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.managed_lenders() AS managed_lenders)::uuid[]))));
@@ -3855,6 +4946,8 @@ CREATE POLICY follower_reads ON planblanc.help_request FOR SELECT TO planblanc_a
 CREATE POLICY follower_reads ON planblanc.national_support FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.need_line FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
+CREATE POLICY follower_reads ON planblanc.obligation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.partner_link FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
@@ -3880,6 +4973,8 @@ CREATE POLICY follower_reads ON planblanc.relief_turn FOR SELECT TO planblanc_ap
 
 CREATE POLICY follower_reads ON planblanc.relief_vacancy FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) AND ((( SELECT planblanc.actor_role() AS actor_role) <> ALL (ARRAY['ESTABLISHMENT'::text, 'SERVICE'::text])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
+CREATE POLICY follower_reads ON planblanc.report_point FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
+
 CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.situation_report FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) OR ((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) OR ((incident_id IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text))));
@@ -3902,9 +4997,13 @@ CREATE POLICY handler_inserts ON planblanc.incident_service_state FOR INSERT TO 
 
 CREATE POLICY handler_inserts ON planblanc.need_line FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
+CREATE POLICY handler_inserts ON planblanc.obligation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
 CREATE POLICY handler_inserts ON planblanc.partner_link FOR INSERT TO planblanc_app WITH CHECK (((restored_at IS NULL) AND (incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))));
 
 CREATE POLICY handler_inserts ON planblanc.plan_blanc_activation FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_inserts ON planblanc.report_point FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
 CREATE POLICY handler_reads ON planblanc.help_request_contact FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
@@ -3920,7 +5019,15 @@ CREATE POLICY handler_updates ON planblanc.incident_service FOR UPDATE TO planbl
 
 CREATE POLICY handler_updates ON planblanc.need_line FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
 
+CREATE POLICY handler_updates ON planblanc.obligation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
 CREATE POLICY handler_updates ON planblanc.plan_blanc_activation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY handler_updates ON planblanc.report_point FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[])));
+
+CREATE POLICY head_begins ON planblanc.log_region_head FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY head_grows ON planblanc.log_region_head FOR UPDATE TO planblanc_definer USING (true) WITH CHECK (true);
 
 ALTER TABLE planblanc.help_offer ENABLE ROW LEVEL SECURITY;
 
@@ -3958,11 +5065,21 @@ CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_
 
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
 
+CREATE POLICY keeper_inserts ON planblanc.webhook FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
+
+CREATE POLICY keeper_inserts ON planblanc.webhook_secret FOR INSERT TO planblanc_app WITH CHECK ((webhook_id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
+
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
+
+CREATE POLICY keeper_reads ON planblanc.webhook FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
+
+CREATE POLICY keeper_reads ON planblanc.webhook_delivery FOR SELECT TO planblanc_app USING ((webhook_id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
 
 CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+CREATE POLICY keeper_updates ON planblanc.webhook FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
 ALTER TABLE planblanc.legal_entity ENABLE ROW LEVEL SECURITY;
 
@@ -3970,13 +5087,27 @@ ALTER TABLE planblanc.lender ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.lender_competence_floor ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY lender_inserts ON planblanc.engagement_hours FOR INSERT TO planblanc_app WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+
+CREATE POLICY lender_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+
 CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
 
 ALTER TABLE planblanc.log_chain ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_entry ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.log_event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.log_region_head ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.log_text ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY manager_deletes ON planblanc.agreement_beneficiary FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_deletes ON planblanc.agreement_lender FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
 CREATE POLICY manager_deletes ON planblanc.availability FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
@@ -3988,6 +5119,10 @@ CREATE POLICY manager_deletes ON planblanc.responder FOR DELETE TO planblanc_app
 
 CREATE POLICY manager_deletes ON planblanc.responder_competence FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
+CREATE POLICY manager_inserts ON planblanc.agreement_beneficiary FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
+CREATE POLICY manager_inserts ON planblanc.agreement_lender FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
 CREATE POLICY manager_inserts ON planblanc.availability FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
@@ -3995,6 +5130,8 @@ CREATE POLICY manager_inserts ON planblanc.equipment_stock FOR INSERT TO planbla
 CREATE POLICY manager_inserts ON planblanc.lender FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
 CREATE POLICY manager_inserts ON planblanc.lender_competence_floor FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
+
+CREATE POLICY manager_inserts ON planblanc.mutual_aid_agreement FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
 CREATE POLICY manager_inserts ON planblanc.responder FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
@@ -4018,6 +5155,8 @@ CREATE POLICY manager_updates ON planblanc.lender FOR UPDATE TO planblanc_app US
 
 CREATE POLICY manager_updates ON planblanc.lender_competence_floor FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
+CREATE POLICY manager_updates ON planblanc.mutual_aid_agreement FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
+
 CREATE POLICY manager_updates ON planblanc.responder FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY manager_updates ON planblanc.responder_competence FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
@@ -4027,6 +5166,14 @@ CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planbl
 CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0))));
 
 CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0)))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY migrator ON planblanc.agreement_beneficiary TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.agreement_lender TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.alert TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.arrival_digest TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.availability TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -4044,7 +5191,13 @@ CREATE POLICY migrator ON planblanc.defence_zone TO planblanc_migrator USING (tr
 
 CREATE POLICY migrator ON planblanc.department TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.duty_roster TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.duty_turn TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.engagement TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.engagement_hours TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.engagement_unit TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -4094,13 +5247,31 @@ CREATE POLICY migrator ON planblanc.log_chain TO planblanc_migrator USING (true)
 
 CREATE POLICY migrator ON planblanc.log_entry TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.log_event TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.log_head TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.log_region_head TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.log_text TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.mutual_aid_agreement TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.national_support TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.need_line TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.network_travel TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.notice TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.notification TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.notification_address TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.obligation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.obligation_template TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.one_use_link TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -4152,6 +5323,8 @@ CREATE POLICY migrator ON planblanc.relief_turn TO planblanc_migrator USING (tru
 
 CREATE POLICY migrator ON planblanc.relief_vacancy TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.report_point TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.responder TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.responder_competence TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -4180,13 +5353,31 @@ CREATE POLICY migrator ON planblanc.stress_row TO planblanc_migrator USING (true
 
 CREATE POLICY migrator ON planblanc.stress_run TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.webhook TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.webhook_delivery TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.webhook_secret TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.working_time TO planblanc_migrator USING (true) WITH CHECK (true);
+
+ALTER TABLE planblanc.mutual_aid_agreement ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.national_support ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.need_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notification ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.notification_address ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.obligation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.obligation_template ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.one_use_link ENABLE ROW LEVEL SECURITY;
 
@@ -4202,7 +5393,13 @@ ALTER TABLE planblanc.partner_link ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_inserts ON planblanc.help_offer FOR INSERT TO planblanc_app WITH CHECK (((state = 'RECEIVED'::text) AND ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) AND ((incident_id IS NULL) OR (incident_id = ANY (( SELECT planblanc.answered_incidents() AS answered_incidents)::uuid[])))))));
 
+CREATE POLICY party_reads ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_app USING ((agreement_id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
+
+CREATE POLICY party_reads ON planblanc.agreement_lender FOR SELECT TO planblanc_app USING ((agreement_id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
+
 CREATE POLICY party_reads ON planblanc.help_offer FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
+
+CREATE POLICY party_reads ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
 
 ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
 
@@ -4228,7 +5425,13 @@ ALTER TABLE planblanc.procedure ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY reader_reads ON planblanc.log_chain FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
 
-CREATE POLICY reader_reads ON planblanc.log_entry FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
+CREATE POLICY reader_reads ON planblanc.log_entry FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND ((tlp = ANY (( SELECT planblanc.readable_tlps() AS readable_tlps)::text[])) OR (actor_id = ( SELECT planblanc.actor_id() AS actor_id)))));
+
+CREATE POLICY reader_reads ON planblanc.log_event FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) OR (tells_services AND (incident_id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])))));
+
+CREATE POLICY reader_reads ON planblanc.log_head FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
+
+CREATE POLICY reader_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND ((tlp = ANY (( SELECT planblanc.readable_tlps() AS readable_tlps)::text[])) OR (actor_id = ( SELECT planblanc.actor_id() AS actor_id))) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
 
 CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
@@ -4255,6 +5458,8 @@ ALTER TABLE planblanc.relief_site ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.relief_turn ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.relief_vacancy ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.report_point ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.responder ENABLE ROW LEVEL SECURITY;
 
@@ -4292,6 +5497,12 @@ CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, pl
 
 CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
 
+CREATE POLICY text_is_erased ON planblanc.log_text FOR DELETE TO planblanc_definer USING (true);
+
+CREATE POLICY victim_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[])));
+
+CREATE POLICY victim_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[])));
+
 CREATE POLICY watcher_reads ON planblanc.equipment_stock FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (lender_id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
 
 CREATE POLICY watcher_reads ON planblanc.incident FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_incidents() AS visible_incidents)::uuid[])));
@@ -4303,6 +5514,16 @@ CREATE POLICY watcher_reads ON planblanc.incident_service_state FOR SELECT TO pl
 CREATE POLICY watcher_reads ON planblanc.lender FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) OR (id = ANY (( SELECT planblanc.shared_lenders() AS shared_lenders)::uuid[]))));
 
 CREATE POLICY watcher_reads ON planblanc.lender_competence_floor FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.pool_regions() AS pool_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
+
+ALTER TABLE planblanc.webhook ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.webhook_delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.webhook_secret ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker_deletes ON planblanc.alert FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.arrival_digest FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.call_back FOR DELETE TO planblanc_worker USING (true);
 
@@ -4329,6 +5550,14 @@ CREATE POLICY worker_deletes ON planblanc.incident_service FOR DELETE TO planbla
 CREATE POLICY worker_deletes ON planblanc.incident_service_state FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.need_line FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.notice FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.notification FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.notification_address FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.obligation FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.one_use_link FOR DELETE TO planblanc_worker USING (true);
 
@@ -4374,6 +5603,12 @@ CREATE POLICY worker_deletes ON planblanc.stress_row FOR DELETE TO planblanc_wor
 
 CREATE POLICY worker_deletes ON planblanc.stress_run FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.webhook_delivery FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_inserts ON planblanc.alert FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.arrival_digest FOR INSERT TO planblanc_worker WITH CHECK (true);
+
 CREATE POLICY worker_inserts ON planblanc.call_back FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_worker WITH CHECK (true);
@@ -4399,6 +5634,14 @@ CREATE POLICY worker_inserts ON planblanc.incident_service FOR INSERT TO planbla
 CREATE POLICY worker_inserts ON planblanc.incident_service_state FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.need_line FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.notice FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.notification FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.notification_address FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.obligation FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.one_use_link FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -4444,6 +5687,16 @@ CREATE POLICY worker_inserts ON planblanc.stress_row FOR INSERT TO planblanc_wor
 
 CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_inserts ON planblanc.webhook_delivery FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_reads ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.agreement_lender FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.alert FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.arrival_digest FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.availability FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.call_back FOR SELECT TO planblanc_worker USING (true);
@@ -4460,7 +5713,13 @@ CREATE POLICY worker_reads ON planblanc.defence_zone FOR SELECT TO planblanc_wor
 
 CREATE POLICY worker_reads ON planblanc.department FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.duty_roster FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.duty_turn FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.engagement FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.engagement_hours FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_worker USING (true);
 
@@ -4510,13 +5769,31 @@ CREATE POLICY worker_reads ON planblanc.log_chain FOR SELECT TO planblanc_worker
 
 CREATE POLICY worker_reads ON planblanc.log_entry FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.log_event FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.log_head FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.log_region_head FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.log_text FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.national_support FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.need_line FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.network_travel FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.notice FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.notification FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.notification_address FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.obligation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.obligation_template FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.one_use_link FOR SELECT TO planblanc_worker USING (true);
 
@@ -4568,6 +5845,8 @@ CREATE POLICY worker_reads ON planblanc.relief_turn FOR SELECT TO planblanc_work
 
 CREATE POLICY worker_reads ON planblanc.relief_vacancy FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.report_point FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.responder FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.responder_competence FOR SELECT TO planblanc_worker USING (true);
@@ -4596,7 +5875,19 @@ CREATE POLICY worker_reads ON planblanc.stress_row FOR SELECT TO planblanc_worke
 
 CREATE POLICY worker_reads ON planblanc.stress_run FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.webhook FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.webhook_delivery FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.webhook_secret FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.working_time FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_signs ON planblanc.log_head FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.alert FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.arrival_digest FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.call_back FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -4623,6 +5914,14 @@ CREATE POLICY worker_updates ON planblanc.incident_service FOR UPDATE TO planbla
 CREATE POLICY worker_updates ON planblanc.incident_service_state FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.need_line FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.notice FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.notification FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.notification_address FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.obligation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.one_use_link FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -4668,6 +5967,8 @@ CREATE POLICY worker_updates ON planblanc.stress_row FOR UPDATE TO planblanc_wor
 
 CREATE POLICY worker_updates ON planblanc.stress_run FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.webhook_delivery FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 ALTER TABLE planblanc.working_time ENABLE ROW LEVEL SECURITY;
 
 GRANT ALL ON SCHEMA planblanc TO planblanc_definer;
@@ -4709,7 +6010,26 @@ REVOKE ALL ON FUNCTION planblanc.coordinated_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.coordinated_regions() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.crisis_lead() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.engagement_terms(wanted uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.engagement_terms(wanted uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.engagement_terms(wanted uuid[]) TO planblanc_worker;
+
 REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid) TO planblanc_app;
@@ -4759,6 +6079,10 @@ REVOKE ALL ON FUNCTION planblanc.kept_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.kept_webhooks() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.lent_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_worker;
@@ -4787,9 +6111,17 @@ REVOKE ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude doubl
 GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.nearest_stocks(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.number_events(wanted_region text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.number_events(wanted_region text, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.number_events(wanted_region text, most integer) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.own_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.own_incidents() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.own_incidents() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.own_legal_entities() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_app;
@@ -4811,6 +6143,10 @@ REVOKE ALL ON FUNCTION planblanc.readable_chains() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_worker;
@@ -4818,6 +6154,10 @@ GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_app;
@@ -4835,6 +6175,14 @@ REVOKE ALL ON FUNCTION planblanc.supported_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.tell_event() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.tell_event() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.tell_event() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.visible_agreements() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.visible_agreements() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.visible_agreements() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.visible_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.visible_incidents() TO planblanc_worker;
@@ -4848,6 +6196,35 @@ GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.agreement_beneficiary TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.agreement_beneficiary TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.agreement_beneficiary TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE planblanc.agreement_beneficiary TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.agreement_lender TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.agreement_lender TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.agreement_lender TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE planblanc.agreement_lender TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.alert TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.alert TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.alert TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT UPDATE(escalate_at) ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT UPDATE(acknowledged_by) ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT UPDATE(acknowledged_name) ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT UPDATE(acknowledged_at) ON TABLE planblanc.alert TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.arrival_digest TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.arrival_digest TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.arrival_digest TO planblanc_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.availability TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.availability TO planblanc_definer;
@@ -4897,6 +6274,16 @@ GRANT SELECT ON TABLE planblanc.department TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.department TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.department TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.duty_roster TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.duty_roster TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.duty_roster TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.duty_roster TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.duty_turn TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.duty_turn TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.duty_turn TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.duty_turn TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.engagement TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement TO planblanc_worker;
@@ -4909,6 +6296,71 @@ GRANT UPDATE(starts_at) ON TABLE planblanc.engagement TO planblanc_app;
 GRANT UPDATE(ends_at) ON TABLE planblanc.engagement TO planblanc_app;
 
 GRANT UPDATE(state) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(rests_until) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(released_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(released_by_name) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(accepted_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(alerted_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(departed_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(arrived_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(completed_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(returned_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(eta_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(end_kind) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(end_reason) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(received_quantity) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(received_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(received_by_name) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(report_entrance) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(report_to) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(return_asked_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(return_wanted_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(return_reason) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(purchase_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(purchase_by_name) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(purchase_reference) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(purchase_most_cents) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(cost_agreement_id) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(cost_rule) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(cost_rate_cents) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(cost_minutes) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(cost_cents) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(costs_frozen_at) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_hours TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.engagement_hours TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.engagement_hours TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.engagement_hours TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.engagement_unit TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.engagement_unit TO planblanc_definer;
@@ -5073,10 +6525,33 @@ GRANT SELECT,INSERT ON TABLE planblanc.log_entry TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.log_entry TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.log_entry TO planblanc_app;
 
+GRANT SELECT ON TABLE planblanc.log_event TO planblanc_migrator;
+GRANT SELECT,INSERT ON TABLE planblanc.log_event TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.log_event TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.log_event TO planblanc_app;
+
+GRANT UPDATE(region_sequence) ON TABLE planblanc.log_event TO planblanc_definer;
+
+GRANT SELECT ON TABLE planblanc.log_head TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.log_head TO planblanc_definer;
+GRANT SELECT,INSERT ON TABLE planblanc.log_head TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.log_head TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.log_region_head TO planblanc_migrator;
+GRANT SELECT,INSERT ON TABLE planblanc.log_region_head TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.log_region_head TO planblanc_worker;
+
+GRANT UPDATE(sequence) ON TABLE planblanc.log_region_head TO planblanc_definer;
+
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_migrator;
-GRANT SELECT,INSERT ON TABLE planblanc.log_text TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE ON TABLE planblanc.log_text TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.mutual_aid_agreement TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.mutual_aid_agreement TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.mutual_aid_agreement TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.mutual_aid_agreement TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.national_support TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.national_support TO planblanc_definer;
@@ -5102,6 +6577,54 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.network_travel TO planblanc
 GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.network_travel TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notice TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.notice TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notice TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.notice TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notification TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.notification TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notification TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.notification TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notification_address TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.notification_address TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.notification_address TO planblanc_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.obligation TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.obligation TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.obligation TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(started_at) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(filed_at) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(reference) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(filed_by) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(late_seconds) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(supplements) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(waived_at) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(waived_by) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT UPDATE(waived_reason) ON TABLE planblanc.obligation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.obligation_template TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.obligation_template TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.obligation_template TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.obligation_template TO planblanc_app;
+
+GRANT UPDATE(enabled) ON TABLE planblanc.obligation_template TO planblanc_app;
+
+GRANT UPDATE(decided_by) ON TABLE planblanc.obligation_template TO planblanc_app;
+
+GRANT UPDATE(decided_at) ON TABLE planblanc.obligation_template TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.one_use_link TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.one_use_link TO planblanc_definer;
@@ -5267,6 +6790,11 @@ GRANT SELECT ON TABLE planblanc.relief_vacancy TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.relief_vacancy TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.relief_vacancy TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.report_point TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.report_point TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.report_point TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.report_point TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.responder TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.responder TO planblanc_worker;
@@ -5375,6 +6903,21 @@ GRANT SELECT,INSERT ON TABLE planblanc.stress_run TO planblanc_app;
 GRANT UPDATE(state) ON TABLE planblanc.stress_run TO planblanc_app;
 
 GRANT UPDATE(finished_at) ON TABLE planblanc.stress_run TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.webhook TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.webhook TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.webhook TO planblanc_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.webhook TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.webhook_delivery TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.webhook_delivery TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.webhook_delivery TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.webhook_delivery TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.webhook_secret TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.webhook_secret TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.webhook_secret TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.webhook_secret TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.working_time TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.working_time TO planblanc_definer;

@@ -28,6 +28,7 @@ enums.describe(
         ContactChannel.MAIL: "Messagerie, hors du réseau de la victime.",
         ContactChannel.RADIO: "Radio.",
         ContactChannel.SATELLITE: "Téléphone par satellite.",
+        ContactChannel.APPRISE: "Autre service de messages, par son adresse au format Apprise (service://…).",
     },
 )
 
@@ -39,6 +40,9 @@ class ContactPoint(Node):
     address: str = strawberry.field(description="Numéro ou adresse.")
     rank: int = strawberry.field(description="Ordre dans lequel l'essayer.")
     last_tested_on: date | None = strawberry.field(description="Date du dernier essai réussi, s'il y en a eu un.")
+    on_own_network: bool = strawberry.field(
+        description="Passe-t-il par le réseau même de l'organisation ? Il n'est plus utilisé tant qu'elle est compromise."
+    )
     synthetic: bool = strawberry.field(description="Donnée synthétique, inventée pour une démonstration ?")
     version: int = strawberry.field(description="Version lue, à rendre pour modifier.")
 
@@ -52,6 +56,7 @@ class ContactPoint(Node):
             address=contact.address,
             rank=contact.rank,
             last_tested_on=contact.last_tested_on,
+            on_own_network=contact.on_own_network,
             synthetic=contact.synthetic,
             version=contact.version,
         )
@@ -68,6 +73,9 @@ class SaveContactPointInput:
     last_tested_on: date | None = strawberry.field(description="Date du dernier essai réussi.", default=None)
     id: strawberry.ID | None = strawberry.field(description="Le point de contact à modifier ; rien pour en créer un.", default=None)
     version: int | None = strawberry.field(description="La version lue, pour modifier.", default=None)
+    on_own_network: bool = strawberry.field(
+        description="Passe-t-il par le réseau même de l'organisation (standard, messagerie interne) ?", default=False
+    )
 
     def wanted(self) -> domain.ContactWanted:
         """What the use case takes."""
@@ -81,6 +89,7 @@ class SaveContactPointInput:
             last_tested_on=self.last_tested_on,
             id=nodes.uuid_of(self.id, "ContactPoint") if self.id else None,
             version=self.version,
+            on_own_network=self.on_own_network,
         )
 
 

@@ -12,6 +12,7 @@ from planblanc.domain.identity import EstablishmentId, LenderId
 from planblanc.domain.numbers import within
 
 _PHONE = re.compile(r"^(\+[1-9][0-9]{6,14}|0[1-9][0-9]{8}|[0-9]{2,4})$")
+_SERVICE = re.compile(r"^[a-z][a-z0-9+.-]{1,30}://\S+$")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 
 
@@ -23,6 +24,7 @@ class ContactChannel(StrEnum):
     MAIL = "MAIL"
     RADIO = "RADIO"
     SATELLITE = "SATELLITE"
+    APPRISE = "APPRISE"
 
 
 CHANNEL_WORDS = {
@@ -31,6 +33,7 @@ CHANNEL_WORDS = {
     ContactChannel.MAIL: "messagerie",
     ContactChannel.RADIO: "radio",
     ContactChannel.SATELLITE: "satellite",
+    ContactChannel.APPRISE: "service de messages",
 }
 
 
@@ -49,6 +52,7 @@ class ContactPoint:
     last_tested_on: date | None
     synthetic: bool = False
     version: int = 0
+    on_own_network: bool = False
 
     def __post_init__(self) -> None:
         within(self.rank, ("rank",), least=1, most=99)
@@ -67,12 +71,17 @@ class ContactWanted:
     last_tested_on: date | None = None
     id: UUID | None = None
     version: int | None = None
+    on_own_network: bool = False
 
 
 def address_of(wanted: ContactWanted) -> str:
     """The number or the address that was typed, spaces and dots left out of a number; `BadInput` for another form."""
     written = texts.line(wanted.address, ("address",))
     if wanted.channel is ContactChannel.RADIO:
+        return written
+    if wanted.channel is ContactChannel.APPRISE:
+        if not _SERVICE.fullmatch(written):
+            raise BadInput("Cette adresse de service n'a pas la forme attendue (service://…, selon Apprise).", ("address",))
         return written
     if wanted.channel is ContactChannel.MAIL:
         if not _MAIL.fullmatch(written):

@@ -58,6 +58,7 @@ def _columns(contact: ContactPoint) -> dict[str, object]:
         "address": contact.address,
         "rank": contact.rank,
         "last_tested_on": contact.last_tested_on,
+        "on_own_network": contact.on_own_network,
     }
 
 
@@ -74,4 +75,5 @@ def _contact(row: Record) -> ContactPoint:
         last_tested_on=row["last_tested_on"],
         synthetic=row["synthetic"],
         version=row["version"],
+        on_own_network=row["on_own_network"],
     )

@@ -37,6 +37,7 @@ async def save(tx: Transaction, actor: Actor, wanted: ContactWanted, now: dateti
         rank=wanted.rank,
         last_tested_on=wanted.last_tested_on,
         version=known.version if known else 0,
+        on_own_network=wanted.on_own_network,
     )
     if known is None:
         await stored.add(tx, contact)

@@ -257,7 +257,12 @@ def _solicitations(side: str, number: int) -> Iterator[Case]:
     names = {"lender_name": side, "lender_commune": "Commune", "victim_name": side, "victim_commune": "Commune", "exercise": False}
     issued = {"issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
     yield Case("solicitation", {"id": key(side, "asked", number), **part, "lender_region_code": REGION[side], **names, **issued})
-    line = {"engagement_id": key(side, "relief engagement" if number else "engagement"), "solicitation_id": key(side, "asked"), **part, "label": "Poste"}
+    line = {
+        "engagement_id": key(side, "relief engagement" if number else "engagement"),
+        "solicitation_id": key(side, "asked"),
+        **part,
+        "label": "Poste",
+    }
     said = {"asked": 5, "criticality": "VITAL", "starts_at": NOW, "ends_at": END, "answer": "PENDING", "due_at": END}
     yield Case("solicitation_line", {**line, **said, "consent": "NOT_NEEDED"}, ("engagement_id",))
     who = ME if number else key(side, "actor")
@@ -321,6 +326,7 @@ def _relief(side: str, number: int) -> Iterator[Case]:
 
 def _told(side: str, number: int) -> Iterator[Case]:
     here = {"region_code": REGION[side]}
+    about = {"incident_id": key(side, "incident"), **here}
     part = {"incident_id": key(side, "incident", 2 * number), **here}
     saved = {"saved_name": "ARS", "saved_at": NOW}
     yield Case("duty_roster", {**here, "escalate_minutes": 5, **saved}, ("region_code",))
@@ -328,10 +334,10 @@ def _told(side: str, number: int) -> Iterator[Case]:
     yield Case("duty_turn", {"id": key(side, "duty", number), **here, **turn})
     raised = {"exercise": False, "state": "RAISED", "raised_at": NOW, "escalate_at": NOW}
     yield Case("alert", {**part, **raised}, ("incident_id",))
-    notice = {"id": key(side, "notice", number), "key": f"{side} {number}", "kind": "ALERT", **part, "recipient_kind": "OFFICER"}
+    notice = {"id": key(side, "notice", number), "key": f"{side} {number}", "kind": "ALERT", **about, "recipient_kind": "OFFICER"}
     words = {"recipient_name": "Astreinte", "subject": "Alerte", "body": "Alerte", "exercise": False, "created_at": NOW}
     yield Case("notice", {**notice, **words, "expires_at": END, "state": "PENDING"})
-    row = {"id": key(side, "try", number), "notice_id": key(side, "notice", 2 * number), **part, "position": 1, "channel": "SMS"}
+    row = {"id": key(side, "try", number), "notice_id": key(side, "notice", number), **about, "position": 1, "channel": "SMS"}
     yield Case("notification", {**row, "label": "Astreinte", "created_at": NOW, "state": "PENDING", "next_try_at": NOW})
     where = {"notification_id": key(side, "try", 2 * number), "address": "0600000000"}
     yield Case("notification_address", where, ("notification_id",))
@@ -341,7 +347,13 @@ def _told(side: str, number: int) -> Iterator[Case]:
         yield Case("webhook", {"id": key(side, f"webhook {told}", number), **here, "establishment_id": site, **program, **saved}, told=told)
     secret = {"webhook_id": key(side, "webhook "), "secret": bytes(24), "created_at": NOW}
     yield Case("webhook_secret", {"id": key(side, "secret", number), **secret})
-    sent = {"id": key(side, "sent", number), "webhook_id": key(side, "webhook "), **here, "message_id": f"msg_{number}", "kind": "incident.declared"}
+    sent = {
+        "id": key(side, "sent", number),
+        "webhook_id": key(side, "webhook "),
+        **here,
+        "message_id": f"msg_{number}",
+        "kind": "incident.declared",
+    }
     yield Case("webhook_delivery", {**sent, "message": "{}", "created_at": NOW, "expires_at": END, "state": "PENDING", "next_try_at": NOW})
 
 
