@@ -1,8 +1,7 @@
 """Who acts on which fact: one table. Each handler has one effect, however often it is called for one fact."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -23,41 +22,15 @@ from planblanc.domain.facts import (
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
 from planblanc.domain.relief import RosterId
 from planblanc.integrations.portal import callback, message
-from planblanc.integrations.portal.callback import Callback
 from planblanc.integrations.portal.endpoint import PORTAL
 from planblanc.planning import relief_answer
 from planblanc.planning.run import Solver
 from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
-from planblanc.store.transaction import Database, Transaction
+from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
 from planblanc.worker.relay import WORKER
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What handlers work with; no callback where the portal wants no news."""
-
-    database: Database
-    solver: Solver
-    crisis_clock: Callable[[Transaction], Awaitable[datetime]]
-    real_clock: Callable[[], datetime]
-    callback: Callback | None = None
-
-    async def deliver(self, held: Claim) -> None:
-        """Hand a fact to whoever acts on it; nobody, for a fact that only tells."""
-        for handler in WHEN.get(type(held.fact), ()):
-            await handler(self, held.id, held.fact)
-
-    async def give_up(self, held: Claim) -> None:
-        """Say what will not come of a fact that could not be handed to anybody: whoever waits for a plan must not wait for ever."""
-        if held.kind is PlanRequested:
-            await plans.give_up(self.database, WORKER, PlanId(UUID(held.told["plan_id"])), self.crisis_clock)
-        if held.kind is ReliefRequested:
-            await relief.give_up(self.database, WORKER, RosterId(UUID(held.told["roster_id"])), self.crisis_clock)
-        if held.kind is StressTestRequested:
-            await stress.give_up(self.database, WORKER, StressRunId(UUID(held.told["run_id"])), self.crisis_clock)
-
+from planblanc.worker.tools import Tools
 
 Handler: TypeAlias = Callable[[Tools, UUID, Any], Awaitable[None]]
 News: TypeAlias = Callable[[DeclaredIncident], dict[str, object]]
@@ -136,6 +109,22 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PlanApproved: (tell_what_is_covered,),
     IncidentClosed: (tell_that_it_is_over,),
 }
+
+
+async def deliver(tools: Tools, held: Claim) -> None:
+    """Hand a fact to whoever acts on it; nobody, for a fact that only tells."""
+    for handler in WHEN.get(type(held.fact), ()):
+        await handler(tools, held.id, held.fact)
+
+
+async def give_up(tools: Tools, held: Claim) -> None:
+    """Say what will not come of a fact that could not be handed to anybody: whoever waits for a plan must not wait for ever."""
+    if held.kind is PlanRequested:
+        await plans.give_up(tools.database, WORKER, PlanId(UUID(held.told["plan_id"])), tools.crisis_clock)
+    if held.kind is ReliefRequested:
+        await relief.give_up(tools.database, WORKER, RosterId(UUID(held.told["roster_id"])), tools.crisis_clock)
+    if held.kind is StressTestRequested:
+        await stress.give_up(tools.database, WORKER, StressRunId(UUID(held.told["run_id"])), tools.crisis_clock)
 
 
 async def _applied(tools: Tools, tx: Transaction, fact: PortalMessageReceived) -> None:

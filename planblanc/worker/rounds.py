@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
-from planblanc.worker.handlers import Tools
+from planblanc.worker.tools import Tools
 
 LOG = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ import logging
 import signal
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from planblanc.domain.facts import Fact, PlanRequested, ReliefRequested, StressTestRequested
 from planblanc.integrations.portal import secret
@@ -14,9 +15,9 @@ from planblanc.planning.run import Solver
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
-from planblanc.worker import rounds
-from planblanc.worker.handlers import Tools
+from planblanc.worker import handlers, rounds
 from planblanc.worker.relay import WORKER, Pace, Relay
+from planblanc.worker.tools import Tools
 
 ROLE = "planblanc_worker"
 PLAN_LANES = 1  # the solver computes one plan at a time
@@ -54,8 +55,9 @@ def relays(tools: Tools, pace: Pace) -> tuple[Relay, ...]:
     """One for the plans, however many are asked for, one for the rosters, one for the stress tests, and one for all that must not wait."""
     long = {PlanRequested: PLAN_LANES, ReliefRequested: RELIEF_LANES, StressTestRequested: STRESS_LANES}
     others = tuple(kind for kind in Fact.__subclasses__() if kind not in long)
-    apart = (Relay(tools.database, (kind,), tools.deliver, replace(pace, lanes=lanes), tools.give_up) for kind, lanes in long.items())
-    return (*apart, Relay(tools.database, others, tools.deliver, pace, tools.give_up))
+    deliver, give_up = partial(handlers.deliver, tools), partial(handlers.give_up, tools)
+    apart = (Relay(tools.database, (kind,), deliver, replace(pace, lanes=lanes), give_up) for kind, lanes in long.items())
+    return (*apart, Relay(tools.database, others, deliver, pace, give_up))
 
 
 def real_time() -> datetime:

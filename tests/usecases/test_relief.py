@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -17,8 +18,9 @@ from planblanc.planning.run import Bounds, Solver
 from planblanc.planning.work import F, Task
 from planblanc.store.outbox import Claim
 from planblanc.usecases import relief
-from planblanc.worker.handlers import Tools
+from planblanc.worker import handlers
 from planblanc.worker.relay import Relay
+from planblanc.worker.tools import Tools
 from tests import nights
 from tests.usecases import dax, dax_relief
 from tests.usecases.dax import ARS, HOSPITAL, NEIGHBOUR, NIGHT, WORKER, Crisis
@@ -202,7 +204,7 @@ async def test_the_worker_rosters_what_was_asked_for(crisis: Crisis) -> None:
     roster = await dax_relief.requested(crisis)
     tools = Tools(crisis.worker, Solver(), dax.clock, lambda: NIGHT)
 
-    assert await Relay(crisis.worker, (ReliefRequested,), tools.deliver, None, tools.give_up).step()
+    assert await Relay(crisis.worker, (ReliefRequested,), partial(handlers.deliver, tools), None, partial(handlers.give_up, tools)).step()
 
     read = await dax_relief.read(crisis, roster)
     assert read is not None
@@ -216,7 +218,7 @@ async def test_a_roster_that_no_worker_can_compute_fails_and_says_so(crisis: Cri
     async def refuse(_: Claim) -> None:
         raise BadInput
 
-    await Relay(crisis.worker, (ReliefRequested,), refuse, None, tools.give_up).step()
+    await Relay(crisis.worker, (ReliefRequested,), refuse, None, partial(handlers.give_up, tools)).step()
 
     read = await dax_relief.read(crisis, roster)
     assert read is not None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,8 +17,10 @@ from planblanc.store import outbox
 from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import inbox
 from planblanc.usecases.inbox import Letter
-from planblanc.worker.handlers import WHEN, Tools
+from planblanc.worker import handlers
+from planblanc.worker.handlers import WHEN
 from planblanc.worker.relay import WORKER, Pace, Relay
+from planblanc.worker.tools import Tools
 from tests.integrations.portal.declared import as_bytes
 
 NOW = datetime(2021, 2, 9, 5, 0, tzinfo=UTC)
@@ -36,7 +39,7 @@ class Desk:
     eye: asyncpg.Connection
 
     def relay(self, callback: Callback | None = None, pace: Pace | None = None) -> Relay:
-        return Relay(self.worker, tuple(WHEN), self.tools(callback).deliver, pace)
+        return Relay(self.worker, tuple(WHEN), partial(handlers.deliver, self.tools(callback)), pace)
 
     def tools(self, callback: Callback | None = None) -> Tools:
         return Tools(self.worker, Solver(), crisis_clock, lambda: datetime.now(UTC), callback)

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from planblanc.domain.errors import Unavailable
-from planblanc.worker.handlers import Tools
 from planblanc.worker.rounds import Round, make_rounds
+from planblanc.worker.tools import Tools
 from tests.worker.desk import Desk
 
 SOON = timedelta(milliseconds=1)

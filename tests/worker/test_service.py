@@ -16,8 +16,8 @@ from planblanc.domain.facts import PlanRequested
 from planblanc.planning.run import Solver
 from planblanc.planning.work import F, Task
 from planblanc.worker import service
-from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import Pace
+from planblanc.worker.tools import Tools
 from tests.integrations.portal.declared import dax
 from tests.worker.desk import NOW, Desk, crisis_clock
 

@@ -6,8 +6,8 @@ from uuid import uuid4
 from planblanc.domain.facts import StressTestRequested
 from planblanc.planning.run import Solver
 from planblanc.worker import service
-from planblanc.worker.handlers import Tools
 from planblanc.worker.relay import Pace
+from planblanc.worker.tools import Tools
 from tests.worker.desk import NOW, Desk, crisis_clock
 
 _RUN = """

@@ -1,0 +1,20 @@
+"""What handlers of facts and rounds work with."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from planblanc.integrations.portal.callback import Callback
+from planblanc.planning.run import Solver
+from planblanc.store.transaction import Database, Transaction
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The database, the solver, the time of the crisis and the real one; no callback where the portal wants no news."""
+
+    database: Database
+    solver: Solver
+    crisis_clock: Callable[[Transaction], Awaitable[datetime]]
+    real_clock: Callable[[], datetime]
+    callback: Callback | None = None
