@@ -52,6 +52,17 @@ async def find(tx: Transaction, chain: Chain, entry: str) -> LogEntry | None:
     return _entry(row) if row else None
 
 
+async def read(tx: Transaction, places: Sequence[tuple[Chain, int]]) -> dict[tuple[Chain, int], LogEntry]:
+    """The lines at these places, a number in a chain each; one that the reader may not see is missing."""
+    rows = await tx.rows(
+        QUERIES["read_entries"],
+        kinds=[chain.kind for chain, _ in places],
+        keys=[chain.key for chain, _ in places],
+        sequences=[sequence for _, sequence in places],
+    )
+    return {(entry.chain, entry.sequence): entry for entry in map(_entry, rows)}
+
+
 def _entry(row: asyncpg.Record) -> LogEntry:
     line = json.loads(row["line"])
     return LogEntry(

@@ -29,3 +29,10 @@ LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AN
 WHERE entry.kind = :kind AND entry.key = :key AND position(convert_to(:entry, 'UTF8') IN entry.line) > 0
 ORDER BY entry.sequence DESC
 LIMIT 1
+
+-- name: read_entries
+-- The lines at these places, of those that the reader may see.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body
+FROM unnest(:kinds::text[], :keys::text[], :sequences::bigint[]) AS wanted (kind, key, sequence)
+JOIN log_entry AS entry ON entry.kind = wanted.kind AND entry.key = wanted.key AND entry.sequence = wanted.sequence
+LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence
