@@ -653,6 +653,16 @@ $$;
 
 ALTER FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.named_responders(wanted uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT id FROM responder
+    WHERE id = ANY(wanted) AND named AND lender_id = ANY((SELECT visible_lenders())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.named_responders(wanted uuid[]) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -5087,9 +5097,9 @@ ALTER TABLE planblanc.lender ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.lender_competence_floor ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY lender_inserts ON planblanc.engagement_hours FOR INSERT TO planblanc_app WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+CREATE POLICY lender_inserts ON planblanc.engagement_hours FOR INSERT TO planblanc_app WITH CHECK (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text)));
 
-CREATE POLICY lender_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
+CREATE POLICY lender_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text))) WITH CHECK (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text)));
 
 CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
 
@@ -6102,6 +6112,10 @@ GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.named_responders(wanted uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.named_responders(wanted uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.named_responders(wanted uuid[]) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.nearest_responders(lane integer, at_longitude double precision, at_latitude double precision, most integer) TO planblanc_app;

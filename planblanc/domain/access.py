@@ -112,10 +112,21 @@ class Act(StrEnum):
     ISSUE_LINK = "remettre un lien de réponse"
     OFFER_HELP = "proposer de l'aide"
     DECIDE_OFFER = "décider d'une aide proposée"
+    ADVANCE_ENGAGEMENT = "dire où en est un engagement"
+    CHANGE_ENGAGEMENT = "prolonger, rappeler, libérer ou remplacer un engagement"
+    CANCEL_ENGAGEMENT = "annuler un engagement"
+    REQUEST_RETURN = "demander un retour"
+    CONFIRM_RECEIPT = "confirmer une réception"
+    APPROVE_PURCHASE = "approuver un achat"
+    RECORD_HOURS = "enregistrer des heures"
+    RECORD_LOAN = "enregistrer un prêt ou son retour"
+    DECLARE_LOSS = "déclarer une perte"
+    SAVE_AGREEMENT = "modifier une convention d'entraide"
 
 
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
-_LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP}
+_FOLLOWS = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
+_LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP} | _FOLLOWS
 _ADMINISTERS = {Act.ERASE_JOURNAL, Act.DECIDE_OBLIGATIONS}
 _COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS
 
@@ -129,17 +140,18 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
+        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS}
         | _LENDS
     ),
     Role.RESOURCE_MANAGER: frozenset(
         {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES}
-        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.DECLARE_LOSS, Act.SAVE_AGREEMENT}
         | _LENDS
     ),
     Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS),
     Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS}),
     Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS),
-    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION}),
+    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT}),
 }
 
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})

@@ -292,3 +292,77 @@ class ObligationDue(Fact):
 
     incident_id: UUID
     obligation_id: UUID
+
+
+@dataclass(frozen=True)
+class EngagementAlerted(Fact):
+    """Both consents are there: whoever was asked is to go."""
+
+    incident_id: UUID
+    engagement_id: UUID
+
+
+@dataclass(frozen=True)
+class EngagementAdvanced(Fact):
+    """An engagement departed, arrived, was completed or returned, or is expected at another hour."""
+
+    incident_id: UUID
+    engagement_id: UUID
+    state: str
+
+
+@dataclass(frozen=True)
+class EngagementChanged(Fact):
+    """An engagement lasts longer, is wanted back by its lender, was bought, or has more hours."""
+
+    incident_id: UUID
+    engagement_id: UUID
+
+
+@dataclass(frozen=True)
+class EngagementCancelled(Fact):
+    """A person ended an engagement before its time: whoever was to come, or is there, must be told."""
+
+    incident_id: UUID
+    engagement_id: UUID
+
+
+@dataclass(frozen=True)
+class EngagementReplaced(Fact):
+    """Somebody goes in the place of one who fell ill: the lender is to be asked."""
+
+    incident_id: UUID
+    engagement_id: UUID
+
+
+@dataclass(frozen=True)
+class ReceiptConfirmed(Fact):
+    """The receiving establishment said how many came, of how many."""
+
+    incident_id: UUID
+    engagement_id: UUID
+    received: int
+    awaited: int
+
+
+@dataclass(frozen=True)
+class ReportPointSaid(Fact):
+    """Whoever comes is told where to report."""
+
+    incident_id: UUID
+
+
+@dataclass(frozen=True)
+class LoanRecorded(Fact):
+    """A loan went out, came back, was lost, or is counted otherwise."""
+
+    incident_id: UUID
+    loan_id: UUID
+
+
+@dataclass(frozen=True)
+class LoanOverdue(Fact):
+    """A loan should have come back: its lender and the officer are reminded, once a day."""
+
+    incident_id: UUID
+    loan_id: UUID

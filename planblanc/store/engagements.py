@@ -29,6 +29,7 @@ async def engage(tx: Transaction, engagement: Engagement) -> bool:
         need=engagement.need_id,
         assignment=engagement.assignment_id,
         turn=engagement.turn_id,
+        replaces=engagement.replaces,
         responder=engagement.responder_id,
         stock=engagement.stock_id,
         lender=engagement.lender_id,
@@ -38,6 +39,7 @@ async def engage(tx: Transaction, engagement: Engagement) -> bool:
         ends_at=engagement.ends_at,
         rests_until=engagement.rests_until,
         exercise=engagement.exercise,
+        label=engagement.label if engagement.replaces else None,
     )
     missing = engagement.quantity
     while missing:
@@ -52,6 +54,11 @@ async def withdraw(tx: Transaction, engagements: Sequence[EngagementId]) -> None
     """Cancel engagements that have not arrived, and give their units back."""
     await tx.execute(QUERIES["withdraw"], engagements=list(engagements))
     await tx.execute(QUERIES["release_units"], engagements=list(engagements))
+
+
+async def let_go(tx: Transaction, engagement: EngagementId, *, kept: int = 0) -> None:
+    """Give back the units of an engagement but for so many; the engagement itself is written by the caller."""
+    await tx.execute(QUERIES["release_above"], engagement=engagement, kept=kept)
 
 
 async def reduce(tx: Transaction, engagement: EngagementId, *, kept: int) -> None:

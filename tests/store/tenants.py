@@ -1,43 +1,15 @@
 """Two tenants that differ in everything: a region, a site, a lender, a crisis, and one row of each for every table."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
+from collections.abc import Iterator
+from datetime import timedelta
 
 import asyncpg
 
-NOW = datetime(2021, 2, 9, 1, 40, tzinfo=UTC)
-END = NOW + timedelta(days=1)
-ME = UUID(int=1)
-HASH = bytes(32)
-SIDES = ("own", "other")
-REGION = {"own": "75", "other": "76"}
-DEPARTMENT = {"own": "40", "other": "65"}
-FINESS = {"own": "400000105", "other": "650000417"}
-_SPACE = UUID(int=2021)
+from tests.store import tenant_missions
+from tests.store.tenant_words import DEPARTMENT, END, FINESS, HASH, ME, NOW, REGION, SIDES, Case, Row, key
 
-Row = Mapping[str, object]
-
-
-def key(side: str, noun: str, number: int = 0) -> UUID:
-    """The key of a row: number 0 stands in the database, number 1 is for whoever tries to add one."""
-    return uuid5(_SPACE, f"{side} {noun} {number}")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One row of one tenant; `told` says which when a table has several."""
-
-    table: str
-    row: Row
-    identity: tuple[str, ...] = ("id",)
-    told: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.table} {self.told}".strip()
+__all__ = ["ME", "NOW", "REGION", "SIDES", "Case", "Row", "key"]
 
 
 def reference() -> Iterator[Case]:
@@ -85,6 +57,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _plans(side, number)
     yield from _solicitations(side, number)
     yield from _relief(side, number)
+    yield from tenant_missions.rows(side, number)
     yield from _stress(side, number)
     yield from _told(side, number)
     yield from _papers(side, number)
@@ -254,7 +227,7 @@ def _plans(side: str, number: int) -> Iterator[Case]:
 
 def _solicitations(side: str, number: int) -> Iterator[Case]:
     part = {"incident_id": key(side, "incident"), "region_code": REGION[side], "lender_id": key(side, "lender")}
-    names = {"lender_name": side, "lender_commune": "Commune", "victim_name": side, "victim_commune": "Commune", "exercise": False}
+    names = {"lender_name": side, "lender_commune": "Commune", "victim_name": side, "victim_commune": "Commune", "exercise": False, "tlp": "AMBER"}
     issued = {"issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
     yield Case("solicitation", {"id": key(side, "asked", number), **part, "lender_region_code": REGION[side], **names, **issued})
     line = {

@@ -109,7 +109,7 @@ def engagement(line: UUID, *, stock: UUID | None = None, person: UUID | None = N
 async def shop(database_url: str) -> AsyncIterator[Shop]:
     eye = await asyncpg.connect(database_url)
     await tenants.fill(eye)
-    await eye.execute("DELETE FROM planblanc.engagement_unit; DELETE FROM planblanc.engagement")
+    await eye.execute("TRUNCATE planblanc.engagement CASCADE")
     database = await Database.connect(database_url, "planblanc_app", size=50, patience=Patience(connection_seconds=120))
     yield Shop(database_url, database, eye)
     await database.close()

@@ -1,8 +1,8 @@
 -- name: list_held
--- The engagements of one incident that a plan made and that hold a resource, locked in a fixed order.
+-- The engagements of one incident that a need has, a plan's or in the place of one, and that hold a resource, locked in a fixed order.
 SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, quantity, state
 FROM engagement
-WHERE incident_id = :incident AND assignment_id IS NOT NULL
+WHERE incident_id = :incident AND need_id IS NOT NULL
   AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ORDER BY id FOR UPDATE
 
@@ -11,11 +11,11 @@ ORDER BY id FOR UPDATE
 SELECT unit FROM free_units(:resource::uuid, tstzrange(:starts_at, :ends_at), :units::integer) AS free (unit)
 
 -- name: engage
--- One resource is promised to one need, or to one turn of relief: asked, not answered.
-INSERT INTO engagement (id, incident_id, region_code, need_id, assignment_id, turn_id, responder_id, stock_id, lender_id,
-    lender_region_code, quantity, starts_at, ends_at, rests_until, state, exercise)
-VALUES (:id, :incident, :region, :need, :assignment, :turn, :responder, :stock, :lender, :lender_region, :quantity, :starts_at,
-    :ends_at, :rests_until, 'PROPOSED', :exercise)
+-- One resource is promised to one need, to one turn of relief, or in the place of another: asked, not answered.
+INSERT INTO engagement (id, incident_id, region_code, need_id, assignment_id, turn_id, replaces_id, responder_id, stock_id, lender_id,
+    lender_region_code, quantity, starts_at, ends_at, rests_until, state, exercise, label)
+VALUES (:id, :incident, :region, :need, :assignment, :turn, :replaces, :responder, :stock, :lender, :lender_region, :quantity,
+    :starts_at, :ends_at, :rests_until, 'PROPOSED', :exercise, :label)
 
 -- name: hold_units
 -- Takes units in sorted order; those that somebody took meanwhile are not taken, and not returned.

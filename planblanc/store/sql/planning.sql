@@ -194,11 +194,17 @@ WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLE
 ORDER BY engagement.id
 
 -- name: read_refusals
--- What was asked of a resource and refused: not proposed again for that need.
+-- What was asked of a resource and refused, or that a person called off: not proposed again for that need; who fell ill, for none of
+-- the incident.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id
 FROM engagement
-WHERE engagement.state = 'REFUSED' AND engagement.assignment_id IS NOT NULL AND engagement.incident_id = ANY(:incidents::uuid[])
-ORDER BY engagement.id
+WHERE (engagement.state = 'REFUSED' OR engagement.end_kind IN ('CANCELLED', 'RECALLED'))
+  AND engagement.need_id IS NOT NULL AND engagement.incident_id = ANY(:incidents::uuid[])
+UNION
+SELECT need.id, engagement.responder_id
+FROM engagement JOIN need_line AS need ON need.incident_id = engagement.incident_id
+WHERE engagement.end_kind = 'SICK' AND engagement.incident_id = ANY(:incidents::uuid[])
+ORDER BY need_id, resource_id
 
 -- name: read_shared_fates
 -- Who falls together with the victims, whichever of the two a link names first.
