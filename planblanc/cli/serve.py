@@ -10,26 +10,30 @@ import click
 import uvicorn
 
 from planblanc import app, settings
+from planblanc.cli import serving
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import Unavailable
 from planblanc.settings import Settings
 
 _SECONDS_TO_FINISH = 10
+# Longer than callers keep a silent connection: they close it, not we while they write.
+_SECONDS_KEPT_ALIVE = 75
 
 
 @click.command()
 @click.option("--host", help="Adresse d'écoute (127.0.0.1 sans précision).")
 @click.option("--port", type=int, help="Port d'écoute (8000 sans précision).")
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--fd", type=int, help="Socket déjà en écoute, héritée de qui lance le service (systemd : 3), au lieu d'un port.")
+def serve(host: str | None, port: int | None, fd: int | None) -> None:
     """Sert l'API, et en démonstration une page d'accueil."""
     known = settings.read()
     wanted = replace(known, host=host or known.host, port=known.port if port is None else port)
-    run(wanted if wanted.app_url else replace(wanted, app_url=administrator_url(wanted)))
+    wanted = wanted if wanted.app_url else replace(wanted, app_url=administrator_url(wanted))
+    run(wanted, listen(wanted.host, wanted.port) if fd is None else serving.inherited(fd))
 
 
-def run(wanted: Settings) -> None:
-    """Serve until a signal; `Unavailable` at once when the port is taken or the database does not answer."""
-    listening = listen(wanted.host, wanted.port)
+def run(wanted: Settings, listening: socket.socket) -> None:
+    """Serve on a socket until a signal; `Unavailable` at once when the database does not answer."""
     asyncio.run(_reach_database(wanted))
     click.echo(f"Le service écoute sur http://{wanted.host}:{listening.getsockname()[1]}/")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -39,8 +43,9 @@ def run(wanted: Settings) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        timeout_keep_alive=_SECONDS_KEPT_ALIVE,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    serving.Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:

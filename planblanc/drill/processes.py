@@ -32,8 +32,11 @@ class Processes:
             process.kill()
         self._note.unlink(missing_ok=True)
 
-    async def start(self, name: str, environment: Mapping[str, str], *arguments: str) -> str:
-        """Start `planblanc` with these arguments; the first line that it says, or `Unavailable` with its last one."""
+    async def start(self, name: str, environment: Mapping[str, str], *arguments: str, inherits: Sequence[int] = ()) -> str:
+        """Start `planblanc` with these arguments; the first line that it says, or `Unavailable` with its last one.
+
+        `inherits`: the files already open that it goes on with, by their numbers.
+        """
         log = self._log(name)
         with log.open("wb") as words:
             process = await asyncio.create_subprocess_exec(
@@ -46,6 +49,7 @@ class Processes:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=words,
                 start_new_session=True,  # a Ctrl-C is for the drill, which stops its processes in order
+                pass_fds=inherits,
             )
         self._running[name] = process
         self._write_note()
@@ -62,6 +66,16 @@ class Processes:
     def number(self, name: str) -> int:
         """The number of a process that was started."""
         return self._running[name].pid
+
+    async def kill(self, name: str) -> None:
+        """Kill a process as a power cut would: it finishes nothing."""
+        process = self._running.pop(name)
+        process.kill()
+        await process.wait()
+
+    async def finish(self, name: str) -> None:
+        """Tell a process to stop, and wait until it has."""
+        await _stop(self._running.pop(name))
 
     async def ended(self) -> str:
         """Wait until one of the processes ends by itself, and say which, with its last words."""

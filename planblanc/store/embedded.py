@@ -74,6 +74,28 @@ def stop(base: Path) -> None:
         _stop(_server(base))
 
 
+def number(base: Path) -> int:
+    """The number of the process of the server of `base`; `Unavailable` when it does not run."""
+    lines = _pid_file_lines(_server(base))
+    if not lines:
+        raise Unavailable(f"La base de données de {base} ne tourne pas.")
+    return int(lines[0])
+
+
+def clone(base: Path, name: str, *, source: str = "postgres") -> str:
+    """Make a database of this name, equal to another one that nobody is connected to; the URL of its administrator."""
+    with _locked(base):
+        server = _server(base)
+        running = _socket_folder(server)
+        if running is None:
+            raise Unavailable(f"La base de données de {base} ne tourne pas.")
+        account = ("--host", running, "--port", str(_PORT), "--username", "postgres")
+        made = server.programs.run("createdb", *account, "--maintenance-db", "template1", "--template", source, name)
+        if made.returncode != 0:
+            raise Unavailable(f"La base « {name} » n'a pas pu être copiée : {_last_line(made.stderr)}")
+        return _url(running, name)
+
+
 def discard(base: Path) -> None:
     """Stop the server of `base` and delete its data."""
     with _locked(base):
@@ -227,8 +249,8 @@ def _stop(server: _Server) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _url(socket_folder: Path) -> str:
-    return f"postgresql://postgres@/postgres?host={quote(str(socket_folder), safe='/')}&port={_PORT}"
+def _url(socket_folder: Path, name: str = "postgres") -> str:
+    return f"postgresql://postgres@/{name}?host={quote(str(socket_folder), safe='/')}&port={_PORT}"
 
 
 def _last_line(text: str) -> str:

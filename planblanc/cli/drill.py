@@ -1,0 +1,92 @@
+"""The command that breaks the service on purpose, and says which promises held."""
+
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from planblanc.cli import seed as seeding
+from planblanc.domain.errors import PlanblancError
+from planblanc.drill.faults import figures
+from planblanc.drill.faults.drills import DRILLS, Drill
+from planblanc.drill.faults.figures import Figure
+from planblanc.drill.faults.ground import Ground
+from planblanc.settings import Settings
+from planblanc.store import embedded
+from planblanc.store import migrate as migrations
+
+_SEEDED = "seeded"
+_POOL = "demo"
+
+
+@click.group()
+def drill() -> None:
+    """Éprouve le service, sur une base faite pour cela, puis jetée."""
+
+
+@drill.command()
+@click.option("--only", "chosen", multiple=True, type=click.Choice([one.name for one in DRILLS]), help="Un essai seulement, ou plusieurs.")
+@click.option("--seed", type=int, help="Graine du hasard ; tirée et dite sans précision.")
+@click.option("--size", type=click.FloatRange(0.001, 10), default=1.0, show_default=True, help="Taille : 1 pour les chiffres promis.")
+def faults(*, chosen: tuple[str, ...], seed: int | None, size: float) -> None:
+    """Courses, coupures et charge sur de vrais processus : promesse, mesure, tenue ou NON TENUE.
+
+    Le code de sortie est 1 quand une promesse n'est pas tenue.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # both signals stop all that was started
+    drawn = secrets.randbelow(1_000_000) if seed is None else seed
+    click.echo(f"Graine {drawn}, taille {size:g}, {os.cpu_count()} cœurs, charge au départ {os.getloadavg()[0]:.1f}\n")
+    wanted = [one for one in DRILLS if not chosen or one.name in chosen]
+    with _server() as folder:
+        found = [figure for one in wanted for figure in _figures(one, folder, drawn, size)]
+    kept = sum(figure.is_kept for figure in found)
+    click.echo(f"{kept} promesses tenues sur {len(found)}.")
+    if kept < len(found):
+        sys.exit(1)
+
+
+def _figures(one: Drill, folder: Path, seed: int, size: float) -> tuple[Figure, ...]:
+    begun = perf_counter()
+    try:
+        found = asyncio.run(one.run(_ground(one.name, folder, seed, size)))
+    except PlanblancError as error:
+        found = (Figure("l'essai va à son terme", str(error) or str(error.__doc__), is_kept=False),)
+    for line in figures.lines(f"{one.title} ({one.name}, {figures.seconds(perf_counter() - begun)})", found):
+        click.echo(line)
+    click.echo()
+    return found
+
+
+def _ground(name: str, folder: Path, seed: int, size: float) -> Ground:
+    """A database equal to the seeded one, and an empty folder."""
+    home = folder / name
+    home.mkdir(mode=0o755)
+    server = folder / "database"
+    return Ground(server, embedded.clone(server, f"drill_{name}", source=_SEEDED), home, seed, size)
+
+
+@contextmanager
+def _server() -> Iterator[Path]:
+    """A server that keeps what it commits, as in production, with a seeded database to copy."""
+    with tempfile.TemporaryDirectory(prefix="planblanc-drill-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # run by root, the server is another user's
+        server = folder / "database"
+        try:
+            embedded.start(server)
+            url = embedded.clone(server, _SEEDED)
+            asyncio.run(migrations.migrate(url))
+            asyncio.run(seeding.load(replace(Settings(), home=folder, database_url=url), _POOL, datetime.now(UTC)))
+            yield folder
+        finally:
+            embedded.discard(server)

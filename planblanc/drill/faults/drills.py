@@ -1,0 +1,21 @@
+"""The drills there are, by name."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from planblanc.drill.faults import booking
+from planblanc.drill.faults.figures import Figure
+from planblanc.drill.faults.ground import Ground
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One drill: its name on the command line, its title in French, and what it does on a ground of its own."""
+
+    name: str
+    title: str
+    run: Callable[[Ground], Coroutine[Any, Any, tuple[Figure, ...]]]
+
+
+DRILLS: tuple[Drill, ...] = (Drill("booking", "Réservations concurrentes", booking.run),)
