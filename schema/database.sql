@@ -3105,11 +3105,13 @@ CREATE TABLE planblanc.solicitation (
     victim_name text NOT NULL,
     victim_commune text NOT NULL,
     exercise boolean NOT NULL,
+    tlp text NOT NULL,
     issued_by uuid NOT NULL,
     issued_name text NOT NULL,
     issued_at timestamp with time zone NOT NULL,
     ars_told_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT solicitation_tlp_check CHECK ((tlp = ANY (ARRAY['CLEAR'::text, 'GREEN'::text, 'AMBER'::text, 'AMBER_STRICT'::text])))
 );
 
 ALTER TABLE ONLY planblanc.solicitation FORCE ROW LEVEL SECURITY;

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from planblanc.domain.access import Channel
+from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import IncidentId
+from planblanc.domain.incidents import Tlp
 
 Detail: TypeAlias = "str | int | float | bool | list[Detail] | dict[str, Detail] | None"
 
@@ -41,13 +43,43 @@ class Chain:
 NATION = Chain(ChainKind.NATION, "FR")
 
 
+class LineKind(StrEnum):
+    """What a line is: the trace of an act, or what a person writes; a correction is a line of its own."""
+
+    ACT = "ACT"
+    NOTE = "NOTE"
+    DECISION = "DECISION"
+    CALL = "CALL"
+    OBSERVATION = "OBSERVATION"
+    CORRECTION = "CORRECTION"
+
+
+# What a person may write of its own accord: acts leave their line themselves, a correction says what it corrects.
+BY_HAND = frozenset({LineKind.NOTE, LineKind.DECISION, LineKind.CALL, LineKind.OBSERVATION})
+
+# From the most widely shared to the least.
+SHARED: tuple[Tlp, ...] = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
+
+
+def tlp_of_act(incident: Tlp) -> Tlp:
+    """How widely the line of an act is shared: as its incident is, but never RED, since the victim follows its own incident."""
+    return min(incident, Tlp.AMBER_STRICT, key=SHARED.index)
+
+
+def require_as_narrow(wanted: Tlp, corrected: Tlp) -> None:
+    """Refuse a correction that would be read by more people than the line that it corrects."""
+    if SHARED.index(wanted) < SHARED.index(corrected):
+        raise BadInput("Une correction ne peut pas être plus largement diffusée que la ligne qu'elle corrige.", ("tlp",))
+
+
 @dataclass(frozen=True)
 class LogLine:
     """One line: a stable word for programs, a French sentence for people, and the facts behind it.
 
     `at` is when it is recorded, `declared_at` when it is said to have happened; `personal` is text that may have to
     be erased later, kept apart and sealed by a salted hash only. `channel` and `on_behalf_of` are said when the act
-    did not come as its actor usually acts: a call taken for an establishment.
+    did not come as its actor usually acts: a call taken for an establishment. `tlp` says who reads it, whatever else
+    they may read; `corrects` is the number of the line of the same chain that this one corrects.
     """
 
     chain: Chain
@@ -59,3 +91,6 @@ class LogLine:
     personal: str | None = None
     channel: Channel | None = None
     on_behalf_of: str | None = None
+    kind: LineKind = LineKind.ACT
+    tlp: Tlp = Tlp.AMBER
+    corrects: int | None = None

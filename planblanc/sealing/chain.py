@@ -1,15 +1,11 @@
 """The chain of a journal: each line holds the hash of the one before, so that no line moves unseen."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-# What the first line of every chain holds as the hash of the line before it.
-GENESIS = bytes(32)
-
-
-TAG = b"planblanc/log/1"
+from planblanc.sealing import verify_journal
+from planblanc.sealing.verify_journal import GENESIS
 
 
 @dataclass(frozen=True)
@@ -52,9 +48,8 @@ class ChainFault:
 
 
 def seal(kind: str, key: str, line: SealedLine, previous: bytes) -> bytes:
-    """SHA-256(tag ‖ previous ‖ line), where the tag names the chain and the number; the database computes the same."""
-    tag = b"\0".join([TAG, kind.encode(), key.encode(), str(line.sequence).encode(), b""])
-    return hashlib.sha256(tag + previous + line.line).digest()
+    """The hash that seals a line after the one before it; the database, and whoever verifies an export, compute the same."""
+    return verify_journal.seal(kind, key, line.sequence, line.line, previous)
 
 
 def verify_chain(kind: str, key: str, lines: Iterable[SealedLine], head: Head) -> tuple[ChainFault, ...]:

@@ -28,14 +28,18 @@ def columns(actor: Actor, lines: Sequence[LogLine]) -> dict[str, object]:
 
 def _content(actor: Actor, line: LogLine, salt: bytes | None) -> dict[str, Json]:
     content: dict[str, Json] = {
+        "kind": line.kind.value,
         "act": line.act,
         "text": line.text,
         "recorded_at": _moment(line.at),
         "declared_at": _moment(line.declared_at or line.at),
         "actor": {"id": str(actor.id), "name": actor.name, "role": actor.role.value},
         "channel": (line.channel or actor.channel).value,
+        "tlp": line.tlp.value,
         "details": dict(line.details),
     }
+    if line.corrects is not None:
+        content["corrects"] = line.corrects
     on_behalf_of = line.on_behalf_of or actor.on_behalf_of
     if on_behalf_of is not None:
         content["on_behalf_of"] = on_behalf_of

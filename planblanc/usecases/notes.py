@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from planblanc.domain import journal
 from planblanc.domain.access import Channel
-from planblanc.domain.incidents import Incident
-from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.incidents import Incident, Tlp
+from planblanc.domain.journal import Chain, Detail, LineKind, LogLine
 from planblanc.store.transaction import Transaction
 
 EXERCISE = "EXERCICE. "
@@ -14,7 +15,10 @@ EXERCISE = "EXERCICE. "
 
 @dataclass(frozen=True)
 class Note:
-    """A stable word, a French sentence that can be read aloud, and what stands behind it; see `LogLine`."""
+    """A stable word, a French sentence that can be read aloud, and what stands behind it; see `LogLine`.
+
+    With no `tlp`, the line is shared as its incident is.
+    """
 
     act: str
     text: str
@@ -23,6 +27,9 @@ class Note:
     declared_at: datetime | None = None
     channel: Channel | None = None
     on_behalf_of: str | None = None
+    kind: LineKind = LineKind.ACT
+    tlp: Tlp | None = None
+    corrects: int | None = None
 
 
 def write(tx: Transaction, incident: Incident, note: Note, now: datetime) -> None:
@@ -37,5 +44,8 @@ def write(tx: Transaction, incident: Incident, note: Note, now: datetime) -> Non
         personal=note.personal or None,
         channel=note.channel,
         on_behalf_of=note.on_behalf_of,
+        kind=note.kind,
+        tlp=note.tlp or journal.tlp_of_act(incident.tlp),
+        corrects=note.corrects,
     )
     tx.note(line)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planblanc.sealing.canonical import canonical_bytes
-from planblanc.sealing.chain import GENESIS, ChainFault, FaultKind, Head, SealedLine, seal, verify_chain
+from planblanc.sealing.chain import ChainFault, FaultKind, Head, SealedLine, seal, verify_chain
+from planblanc.sealing.verify_journal import GENESIS
 
 Lines = list[SealedLine]
 KIND, KEY = "REGION", "75"

@@ -28,7 +28,8 @@ async def empty_journal(database_url: str) -> str:
     """A database with both tenants and no line yet."""
     connection = await asyncpg.connect(database_url)
     await tenants.fill(connection)
-    await connection.execute("DELETE FROM planblanc.log_text; DELETE FROM planblanc.log_entry; DELETE FROM planblanc.log_chain")
+    for table in ("log_head", "log_text", "log_entry", "log_chain"):
+        await connection.execute(f"DELETE FROM planblanc.{table}")
     await connection.close()
     return database_url
 
