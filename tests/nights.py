@@ -51,7 +51,7 @@ def actor(role: Role, *regions: str, name: str = "", sites: tuple[str, ...] = ()
 
 
 ARS = actor(Role.ARS_COORDINATOR, "75", name="ARS Nouvelle-Aquitaine")
-COLLEAGUE = actor(Role.ARS_COORDINATOR, "75", name="ARS Nouvelle-Aquitaine, relève")
+COLLEAGUE = actor(Role.ARS_COORDINATOR, "75", name="ARS Nouvelle-Aquitaine, poste suivant")
 OTHER_ARS = actor(Role.ARS_COORDINATOR, "76", name="ARS Occitanie")
 ZONE = actor(Role.ZONE_COORDINATOR, "75", name="ARS de zone Sud-Ouest")
 NATION = actor(Role.NATIONAL_COORDINATOR, name="CORRUSS")

@@ -6,7 +6,9 @@ from uuid import UUID
 import strawberry
 
 from planblanc.api import mutations, services
+from planblanc.api.hand_overs import WriteShiftNoteInput
 from planblanc.api.incident_inputs import (
+    AcceptHandOverInput,
     DeclareIncidentInput,
     HandOverInput,
     IncidentInput,
@@ -26,6 +28,7 @@ from planblanc.domain.access import Actor
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import charge, incidents, merges, plan_blanc, rungs
 from planblanc.usecases import services as usecase_services
+from planblanc.usecases import shift_notes as usecase_shift_notes
 
 
 @strawberry.type
@@ -66,7 +69,7 @@ class Mutations:
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
-    @strawberry.mutation(description="Proposer la relève : elle prend effet quand l'autre personne l'a lue et acceptée.")
+    @strawberry.mutation(description="Proposer la passation : elle prend effet quand l'autre personne l'a lue et acceptée.")
     async def hand_over(self, info: Info, input: InputOf[HandOverInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
             offer = charge.Offer(input.to_name, input.note)
@@ -74,10 +77,18 @@ class Mutations:
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 
-    @strawberry.mutation(description="Accepter la relève, une fois lue : vous êtes en charge de l'incident.")
-    async def accept_hand_over(self, info: Info, input: InputOf[IncidentInput], idempotency_key: IdempotencyKey) -> IncidentResult:
+    @strawberry.mutation(description="Accepter la passation, une fois lue, avec les notes du poste : vous êtes en charge de l'incident.")
+    async def accept_hand_over(self, info: Info, input: InputOf[AcceptHandOverInput], idempotency_key: IdempotencyKey) -> IncidentResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
-            return (await charge.accept_hand_over(tx, actor, incident_id(input.incident), now)).id
+            key = incident_id(input.incident)
+            return (await charge.accept_hand_over(tx, actor, key, now, notes_read=input.notes_read)).id
+
+        return await mutations.once(info, idempotency_key, input, effect, read_incident)
+
+    @strawberry.mutation(description="Écrire une note du poste : la personne en charge la laisse à lire à la passation.")
+    async def write_shift_note(self, info: Info, input: InputOf[WriteShiftNoteInput], idempotency_key: IdempotencyKey) -> IncidentResult:
+        async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
+            return (await usecase_shift_notes.write(tx, actor, incident_id(input.incident), input.text, now)).incident
 
         return await mutations.once(info, idempotency_key, input, effect, read_incident)
 

@@ -107,11 +107,19 @@ class TakeChargeInput:
     reason: str | None = strawberry.field(description="Pourquoi, quand une autre personne en est chargée.", default=None)
 
 
-@strawberry.input(description="Relève proposée.")
+@strawberry.input(description="Passation proposée.")
 class HandOverInput:
     incident: strawberry.ID = strawberry.field(description="L'incident.")
     to_name: str = strawberry.field(description="À qui, par son nom ou sa fonction.")
     note: str = strawberry.field(description="Ce qu'il faut lire avant d'accepter.")
+
+
+@strawberry.input(description="Passation à accepter.")
+class AcceptHandOverInput:
+    incident: strawberry.ID = strawberry.field(description="L'incident.")
+    notes_read: int | None = strawberry.field(
+        description="Combien de notes du poste ont été lues : s'il en a été écrit d'autres depuis, la passation est refusée.", default=None
+    )
 
 
 @strawberry.input(description="L'incident.")

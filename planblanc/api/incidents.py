@@ -11,12 +11,14 @@ from planblanc.api import connections, nodes
 from planblanc.api.competences import IncidentCategory
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import RegionCode
+from planblanc.api.hand_overs import HandOver, ShiftNote
 from planblanc.api.incident_words import IncidentState, Origin, Severity, Source, Tlp
 from planblanc.api.journal import LogEntry
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_blanc import PlanBlancActivation
 from planblanc.api.plans import Plan
+from planblanc.api.recovery import Recovery
 from planblanc.api.refusals import Refusal
 from planblanc.api.regions import Region
 from planblanc.api.relief import ReliefRoster
@@ -24,8 +26,9 @@ from planblanc.api.requests import HelpRequest
 from planblanc.api.rungs import RungAuthorisation
 from planblanc.api.services import ServiceStatus
 from planblanc.api.victims import Victim
-from planblanc.domain import hand_overs, reports
 from planblanc.domain import incidents as domain
+from planblanc.domain import recovery as domain_recovery
+from planblanc.domain import reports
 from planblanc.domain import victims as domain_victims
 from planblanc.domain.identity import IncidentId
 from planblanc.store import catalogues as stored_catalogues
@@ -39,6 +42,7 @@ from planblanc.store import relief as stored_relief
 from planblanc.store import requests as stored_requests
 from planblanc.store import rungs as stored_rungs
 from planblanc.store import services as stored_services
+from planblanc.store import shift_notes as stored_shift_notes
 
 
 @strawberry.type(description="Personne en charge d'un incident.")
@@ -57,19 +61,6 @@ class IncidentContact:
     def of(cls, contact: reports.ContactTold) -> "IncidentContact":
         """The contact, as the API shows it."""
         return cls(name=contact.name, position=contact.position, phone=contact.phone)
-
-
-@strawberry.type(description="Relève proposée, à lire puis à accepter.")
-class HandOver:
-    from_name: str = strawberry.field(description="Qui passe la main.")
-    to_name: str = strawberry.field(description="À qui.")
-    note: str = strawberry.field(description="Ce qu'il faut lire avant d'accepter.")
-    offered_at: datetime = strawberry.field(description="Quand elle a été proposée.")
-
-    @classmethod
-    def of(cls, offered: hand_overs.HandOver) -> "HandOver":
-        """The hand-over, as the API shows it."""
-        return cls(from_name=offered.from_name, to_name=offered.to_name, note=offered.note, offered_at=offered.offered_at)
 
 
 @strawberry.type(description="Incident numérique d'une structure de santé.")
@@ -164,10 +155,22 @@ class Incident(Node):
         found = await info.context.load(stored_rungs.of_incidents, self.known.id)
         return [RungAuthorisation.of(opened) for opened in found[:100]]
 
-    @strawberry.field(description="La relève qui attend d'être acceptée.")
+    @strawberry.field(description="La passation qui attend d'être acceptée.")
     async def pending_hand_over(self, info: Info) -> HandOver | None:
         found = await info.context.load(stored_hand_overs.pending, self.known.id)
-        return HandOver.of(found) if found else None
+        if found is None:
+            return None
+        return HandOver.of(found, await info.context.load(stored_shift_notes.of_the_shift, self.known))
+
+    @strawberry.field(description="Les notes du poste, si vous y avez accès, la dernière d'abord : cent au plus.")
+    async def shift_notes(self, info: Info) -> list[ShiftNote]:
+        found = await info.context.load(stored_shift_notes.of_incidents, self.known.id)
+        return [ShiftNote.of(note) for note in found[:100]]
+
+    @strawberry.field(description="La courbe de reprise de ses services.")
+    async def recovery(self, info: Info) -> Recovery:
+        told = await info.context.load(stored_services.history, self.known.id)
+        return Recovery.of(domain_recovery.curve(told), await info.context.now())
 
     @strawberry.field(description="Les demandes d'aide, dans l'ordre : cent au plus.")
     async def requests(self, info: Info) -> list[HelpRequest]:

@@ -39,6 +39,10 @@ class ServiceStatus:
         """The service, as the API shows it."""
         return cls(code=service.domain, state=service.state, since=service.since, reassess_at=service.reassess_at, note=service.note)
 
+    @strawberry.field(description="L'heure de sa réévaluation est-elle passée ?")
+    async def is_overdue(self, info: Info) -> bool:
+        return self.reassess_at is not None and self.reassess_at <= await info.context.now()
+
     @strawberry.field(description="Le domaine de service.")
     async def domain(self, info: Info) -> ServiceDomain | None:
         found = await info.context.load(catalogues.service_domains_by_code, self.code)
@@ -50,7 +54,9 @@ class ServiceStatusInput:
     domain: str = strawberry.field(description="Code du domaine de service.")
     state: ServiceState = strawberry.field(description="État.")
     since: datetime | None = strawberry.field(description="Depuis quand ; maintenant sans précision.", default=None)
-    reassess_at: datetime | None = strawberry.field(description="Prochaine réévaluation.", default=None)
+    reassess_at: datetime | None = strawberry.field(
+        description="Prochaine réévaluation ; dans douze heures sans précision, sauf si le service est ouvert.", default=None
+    )
     note: str = strawberry.field(description="Précisions, 1 000 caractères au plus.", default="")
 
 

@@ -32,6 +32,12 @@ def require_in_charge(incident: Incident, officer: UUID) -> None:
         raise TransitionRefused(f"Seule la personne en charge, {incident.officer.name}, peut passer la main.", ("incident",))
 
 
+def require_all_read(written: int, read: int | None) -> None:
+    """Refuse to accept what was not read: a note may have been written since the reader looked."""
+    if read is not None and read < written:
+        raise TransitionRefused("Une note a été écrite depuis votre lecture : relisez la passation, puis acceptez-la.", ("notes_read",))
+
+
 def require_relief(incident: Incident, officer: UUID, reason: str | None) -> None:
     """Refuse to take an incident twice, or from somebody else without saying why."""
     if incident.officer is None:
@@ -39,5 +45,5 @@ def require_relief(incident: Incident, officer: UUID, reason: str | None) -> Non
     if incident.officer.id == officer:
         raise TransitionRefused("Vous avez déjà pris cet incident en charge.", ("incident",))
     if reason is None:
-        told = f"Cet incident est pris en charge par {incident.officer.name} : demandez la relève, ou donnez le motif du remplacement."
+        told = f"Cet incident est pris en charge par {incident.officer.name} : demandez la passation, ou donnez le motif du remplacement."
         raise TransitionRefused(told, ("reason",))

@@ -12,7 +12,7 @@ from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident, Officer
 from planblanc.store import hand_overs as stored
 from planblanc.store import incidents as stored_incidents
-from planblanc.store import outbox
+from planblanc.store import outbox, shift_notes
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes
 from planblanc.usecases.notes import Note
@@ -47,7 +47,7 @@ async def hand_over(tx: Transaction, actor: Actor, incident: IncidentId, offer: 
     hand_overs.require_in_charge(known, actor.id)
     (waiting,) = await stored.pending(tx, [incident])
     if waiting is not None:
-        raise AlreadyExists(f"Une relève attend déjà d'être acceptée par {waiting.to_name}.", ("incident",))
+        raise AlreadyExists(f"Une passation attend déjà d'être acceptée par {waiting.to_name}.", ("incident",))
     wanted = HandOver(
         id=uuid4(),
         incident=incident,
@@ -58,25 +58,32 @@ async def hand_over(tx: Transaction, actor: Actor, incident: IncidentId, offer: 
         offered_at=now,
     )
     await stored.add(tx, known, wanted)
-    note = Note("incident.hand_over_offered", f"{actor.name} propose la relève à {wanted.to_name}.", personal=wanted.note)
+    note = Note("incident.hand_over_offered", f"{actor.name} propose la passation à {wanted.to_name}.", personal=wanted.note)
     notes.write(tx, known, note, now)
     await outbox.append(tx, facts.HandOverOffered(known.region, incident_id=known.id))
     return known
 
 
-async def accept_hand_over(tx: Transaction, actor: Actor, incident: IncidentId, now: datetime) -> Incident:
-    """Accept what was handed over, once read: the actor is in charge from now on."""
+async def accept_hand_over(
+    tx: Transaction, actor: Actor, incident: IncidentId, now: datetime, *, notes_read: int | None = None
+) -> Incident:
+    """Accept what was handed over, once read: the actor is in charge from now on.
+
+    `notes_read`: how many notes of the shift were read, where the reader says so; refused when another was written since.
+    """
     known = await _held(tx, actor, incident)
     (waiting,) = await stored.pending(tx, [incident])
     if waiting is None:
-        raise TransitionRefused("Aucune relève n'attend d'être acceptée.", ("incident",))
+        raise TransitionRefused("Aucune passation n'attend d'être acceptée.", ("incident",))
     if waiting.from_id == actor.id:
-        raise TransitionRefused("C'est à la personne qui prend la relève de l'accepter.", ("incident",))
+        raise TransitionRefused("C'est à la personne qui prend la suite de l'accepter.", ("incident",))
+    written = len((await shift_notes.of_the_shift(tx, [known]))[0])
+    hand_overs.require_all_read(written, notes_read)
     taken = incidents.taken_in_charge(known, Officer(actor.id, actor.name, now))
     await stored.accept(tx, incident, actor.id, now)
     await _save(tx, taken, actor)
-    note = Note("incident.hand_over_accepted", f"{actor.name} a lu la relève de {waiting.from_name} et prend l'incident en charge.")
-    notes.write(tx, taken, note, now)
+    text = f"{actor.name} a lu la passation de {waiting.from_name} et prend l'incident en charge."
+    notes.write(tx, taken, Note("incident.hand_over_accepted", text, {"shift_notes": written}), now)
     return taken
 
 

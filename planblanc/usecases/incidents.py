@@ -51,7 +51,7 @@ async def declare(tx: Transaction, actor: Actor, report: IncidentTold, now: date
     incident = reports.revised(blank, clean)
     await stored.add(tx, incident)
     await stored.add_contacts(tx, incident, clean.contacts)
-    await stored_services.fill(tx, incident, report_checks.services(clean, now))
+    await stored_services.fill(tx, incident, report_checks.services(clean, now), now)
     text = f"Incident signalé {_BY[incident.source]} : {told_name(incident.victim)}."
     declared = incident.times.declared
     told = Note("incident.declared", text, _details(incident), personal=incident.summary, declared_at=declared)
@@ -74,7 +74,7 @@ async def revise(tx: Transaction, actor: Actor, incident: IncidentId, report: In
     revised = reports.changed(reports.revised(known, clean), await _better_victim(tx, actor, known, clean.victim))
     await stored.save(tx, revised)
     await stored.add_contacts(tx, revised, clean.contacts)
-    await stored_services.fill(tx, revised, report_checks.services(clean, now))
+    await stored_services.fill(tx, revised, report_checks.services(clean, now), now)
     text = f"Déclaration révisée {_BY[clean.source]} : {told_name(revised.victim)}."
     notes.write(tx, revised, Note("incident.revised", text, _details(revised), personal=clean.summary), now)
     await outbox.append(tx, facts.IncidentRevised(revised.region, incident_id=revised.id))

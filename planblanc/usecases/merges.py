@@ -35,7 +35,7 @@ async def merge(tx: Transaction, actor: Actor, kept: IncidentId, merged: Inciden
     await stored.save(tx, replace(gone, national=None) if keeps.national is None else gone)
     complete = reports.completed(keeps, other)
     await stored.save(tx, complete)
-    moved = await _move(tx, complete, other)
+    moved = await _move(tx, complete, other, now)
     name = told_name(other.victim)
     details: dict[str, Detail] = {"kept": str(kept), "merged": str(merged), "requests": moved}
     text = f"Signalement rapproché de celui-ci : {name}. Ses demandes, services et contacts sont repris ici."
@@ -46,9 +46,9 @@ async def merge(tx: Transaction, actor: Actor, kept: IncidentId, merged: Inciden
     return complete
 
 
-async def _move(tx: Transaction, kept: Incident, other: Incident) -> int:
+async def _move(tx: Transaction, kept: Incident, other: Incident, now: datetime) -> int:
     (told_services,) = await services.of_incidents(tx, [other.id])
-    await services.fill(tx, kept, told_services)
+    await services.fill(tx, kept, told_services, now)
     await stored.move_contacts(tx, other.id, kept.id)
     await plan_blanc.move(tx, other.id, kept.id)
     await adjustments.move(tx, other.id, kept.id)

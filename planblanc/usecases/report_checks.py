@@ -7,7 +7,7 @@ from planblanc.domain import phones, reports, texts
 from planblanc.domain import services as domain_services
 from planblanc.domain.errors import BadInput
 from planblanc.domain.incidents import UNKNOWN_CATEGORY, Incident, Source
-from planblanc.domain.reports import ContactTold, IncidentChange, IncidentTold
+from planblanc.domain.reports import ContactTold, IncidentChange, IncidentTold, ServiceTold
 from planblanc.domain.services import Service
 from planblanc.domain.victims import VictimTold
 from planblanc.store import codes
@@ -66,17 +66,8 @@ async def checked_change(tx: Transaction, change: IncidentChange, known: Inciden
 
 
 def services(report: IncidentTold, now: datetime) -> tuple[Service, ...]:
-    """The services that are told, each since then, or as of now."""
-    return tuple(
-        Service(
-            domain=service.domain,
-            state=service.state,
-            since=service.since or now,
-            reassess_at=service.reassess_at,
-            note=texts.paragraphs(service.note, ("services", str(index), "note"), most=1000, may_be_empty=True),
-        )
-        for index, service in enumerate(report.services)
-    )
+    """The services that are told, each since then, or as of now, with the hour at which to look at it again."""
+    return tuple(domain_services.timed(_service(service, index, now), now) for index, service in enumerate(report.services))
 
 
 def require_domains(told: tuple[Service, ...], labels: codes.Labels) -> None:
@@ -84,6 +75,16 @@ def require_domains(told: tuple[Service, ...], labels: codes.Labels) -> None:
     for index, service in enumerate(told):
         if service.domain not in labels.service_domains:
             raise BadInput(f"Le domaine de service {texts.quoted(service.domain)} n'existe pas.", ("services", str(index), "domain"))
+
+
+def _service(told: ServiceTold, index: int, now: datetime) -> Service:
+    return Service(
+        domain=told.domain,
+        state=told.state,
+        since=told.since or now,
+        reassess_at=told.reassess_at,
+        note=texts.paragraphs(told.note, ("services", str(index), "note"), most=1000, may_be_empty=True),
+    )
 
 
 def _contact(contact: ContactTold, index: int) -> ContactTold:

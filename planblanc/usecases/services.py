@@ -32,7 +32,7 @@ async def update(tx: Transaction, actor: Actor, incident: IncidentId, told: Sequ
     labels = await codes.labels(tx, service_domains={service.domain for service in services})
     report_checks.require_domains(services, labels)
     domain.check(services, now)
-    await stored.put(tx, known, services)
+    await stored.put(tx, known, services, now)
     said = [f"{labels.service_domains[service.domain]} : {STATE_WORDS[service.state]}" for service in services]
     details = {service.domain: service.state.value for service in services}
     notes.write(tx, known, Note("services.updated", f"État des services. {french.listed(said)}.", details), now)

@@ -17,6 +17,7 @@ from planblanc.domain.facts import (
     PlanRequested,
     PortalMessageReceived,
     ReliefRequested,
+    ServiceReassessmentDue,
     StressTestRequested,
 )
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
@@ -29,6 +30,7 @@ from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
+from planblanc.worker import reassessments
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
@@ -108,6 +110,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),
     IncidentClosed: (tell_that_it_is_over,),
+    ServiceReassessmentDue: (reassessments.remind,),
 }
 
 

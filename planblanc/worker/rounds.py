@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
+from planblanc.worker import reassessments
 from planblanc.worker.tools import Tools
 
 LOG = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ class Round:
     make: Callable[[Tools], Awaitable[None]]
 
 
-ROUNDS: tuple[Round, ...] = ()
+ROUNDS: tuple[Round, ...] = (Round("services to look at again", timedelta(minutes=1), reassessments.look),)
 
 
 async def make_rounds(tools: Tools, stop: asyncio.Event, rounds: tuple[Round, ...] = ROUNDS) -> None:

@@ -12,7 +12,7 @@ from planblanc.usecases import charge
 from planblanc.usecases.charge import Offer
 from tests.nights import ARS, COLLEAGUE, HOSPITAL, NOW, OTHER_ARS, READER, SAMU, Night
 
-OFFER = Offer("Relève du matin", "Tarbes a promis 30 postes pour midi.")
+OFFER = Offer("Poste du matin", "Tarbes a promis 30 postes pour midi.")
 
 
 async def test_taking_charge_makes_a_reported_incident_active(night: Night) -> None:

@@ -47,6 +47,7 @@ from planblanc.usecases import (
     rungs,
     services,
     shared_fate,
+    shift_notes,
     stress,
 )
 from planblanc.usecases.matching import Match
@@ -123,6 +124,7 @@ async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     incident: IncidentId = (await walk.act(ARS, incidents.declare, told())).id
     await walk.act(ARS, incidents.update, incident, IncidentUpdate(IncidentChange(severity=Severity.MAJOR)))
     await walk.act(ARS, charge.take, incident, None)
+    await walk.act(ARS, shift_notes.write, incident, "Pau rappelle à 6 h.")
     await walk.act(ARS, charge.hand_over, incident, charge.Offer("La relève", "Lire la main courante."))
     await walk.act(COLLEAGUE, charge.accept_hand_over, incident)
     await walk.act(HOSPITAL, services.update, incident, (ServiceTold("EMERGENCY", ServiceState.CLOSED, NOW),))

@@ -75,3 +75,35 @@ async def test_nothing_is_said_of_an_incident_that_is_over(night: Night) -> None
 
     with pytest.raises(TransitionRefused):
         await night.act(HOSPITAL, services.update, incident.id, [CLOSED], NOW)
+
+
+async def test_a_service_that_is_not_open_is_looked_at_again_in_twelve_hours(night: Night) -> None:
+    incident = await night.incident(services=(ServiceTold("LABORATORY", ServiceState.DEGRADED),))
+
+    told = [ServiceTold("EMERGENCY", ServiceState.CLOSED, NOW - timedelta(hours=3)), ServiceTold("IMAGING", ServiceState.OPEN)]
+    await night.act(HOSPITAL, services.update, incident.id, told, NOW)
+
+    async with night.reading(SAMU) as tx:
+        (known,) = await stored.of_incidents(tx, [incident.id])
+    assert {service.domain: service.reassess_at for service in known} == {
+        "EMERGENCY": NOW + timedelta(hours=12),
+        "IMAGING": None,
+        "LABORATORY": NOW + timedelta(hours=12),
+    }
+
+
+async def test_every_state_that_was_told_is_kept(night: Night) -> None:
+    incident = await night.incident(services=(ServiceTold("EMERGENCY", ServiceState.CLOSED),))
+
+    await night.act(ARS, services.update, incident.id, [ServiceTold("EMERGENCY", ServiceState.DEGRADED)], night.later(hours=12))
+    await night.act(ARS, services.update, incident.id, [ServiceTold("EMERGENCY", ServiceState.OPEN)], night.later(hours=12))
+
+    async with night.reading(SAMU) as tx:
+        (told,) = await stored.history(tx, [incident.id])
+    assert [(one.state, one.told_at) for one in told] == [
+        (ServiceState.CLOSED, NOW),
+        (ServiceState.DEGRADED, NOW + timedelta(hours=12)),
+        (ServiceState.OPEN, NOW + timedelta(hours=24)),
+    ]
+    async with night.reading(OTHER_ARS) as tx:
+        assert await stored.history(tx, [incident.id]) == [()]
