@@ -10,7 +10,9 @@ PlanblancError
 │   ├── AlreadyExists          ALREADY_EXISTS
 │   ├── IdempotencyKeyReused   IDEMPOTENCY_KEY_REUSED
 │   ├── ToVerifyFirst          TO_VERIFY_FIRST
-│   └── PlanOutdated           PLAN_OUTDATED
+│   ├── PlanOutdated           PLAN_OUTDATED
+│   ├── LinkRefused            LINK_REFUSED
+│   └── TooManyStreams         TOO_MANY_STREAMS
 ├── MigrationRefused            the database cannot be brought to this version: nothing of the step is kept
 └── Unavailable                a part that is missing for now (database, solver): said, never hidden
 """
@@ -93,3 +95,15 @@ class PlanOutdated(Refused):
     """Ce plan ne tient plus sur les données actuelles : demandez-en un nouveau."""
 
     code = "PLAN_OUTDATED"
+
+
+class LinkRefused(Refused):
+    """Ce lien n'ouvre rien : vérifiez qu'il est complet, ou appelez la cellule de crise."""
+
+    code = "LINK_REFUSED"
+
+
+class TooManyStreams(Refused):
+    """Trop de flux sont déjà ouverts : fermez-en un, puis recommencez."""
+
+    code = "TOO_MANY_STREAMS"

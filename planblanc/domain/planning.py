@@ -200,4 +200,5 @@ class Snapshot(Crisis):
     others_at: tuple[tuple[LenderId, float, float, int], ...]  # people of a place who hold nothing that is wanted
     adjacent_regions: frozenset[tuple[str, str]]
     travel_links: tuple[TravelLink, ...]
+    withheld: tuple[tuple[UUID, int], ...] = ()  # units that a lender kept when it gave a part
     skilled_others_at: tuple[tuple[LenderId, float, float, str, int], ...] = ()  # the same people, by competence with a floor

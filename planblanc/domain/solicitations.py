@@ -11,6 +11,7 @@ from planblanc.domain.access import Channel
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import BadInput, TransitionRefused
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, SolicitationId
+from planblanc.domain.incidents import Tlp
 from planblanc.domain.requests import Criticality
 
 # Nobody waits for ever: past this, a line that has no answer escalates by itself.
@@ -106,7 +107,7 @@ class SolicitationLine:
     @property
     def is_waiting(self) -> bool:
         """Whether the lender still has to answer: nothing final was said, and the engagement was not called off meanwhile."""
-        return not TRANSITIONS[self.answer] == frozenset() and self.state is EngagementState.PROPOSED
+        return TRANSITIONS[self.answer] != frozenset() and self.state is EngagementState.PROPOSED
 
     @property
     def is_given(self) -> bool:
@@ -119,9 +120,19 @@ class SolicitationLine:
         return self.is_given and self.consent in {Consent.NOT_NEEDED, Consent.GIVEN}
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is a person, whose own consent is asked."""
+        return self.consent is not Consent.NOT_NEEDED
+
+    @property
     def what(self) -> str:
-        """How many of what."""
-        return f"{self.asked} × {self.label}"
+        """How many of what, for whoever may know who it is."""
+        return self.label if self.is_named else f"{self.asked} × {self.label}"
+
+    @property
+    def told(self) -> str:
+        """The same without a person, for journals and notices."""
+        return "un intervenant" if self.is_named else self.what
 
 
 @dataclass(frozen=True)
@@ -138,10 +149,21 @@ class Solicitation:
     victim_name: str
     victim_commune: str
     exercise: bool
+    tlp: Tlp
     issued_by: UUID
     issued_name: str
     issued_at: datetime
     lines: tuple[SolicitationLine, ...] = ()
+
+    @property
+    def lender_told(self) -> str:
+        """The lender in a sentence: "CH de Bayonne (Bayonne)"."""
+        return f"{self.lender_name} ({self.lender_commune})"
+
+    @property
+    def victim_told(self) -> str:
+        """The victim in a sentence: "CH de Dax (Dax)"."""
+        return f"{self.victim_name} ({self.victim_commune})" if self.victim_commune else self.victim_name
 
     @property
     def waiting(self) -> tuple[SolicitationLine, ...]:
@@ -187,7 +209,9 @@ def consented(line: SolicitationLine, *, accepts: bool, name: str, now: datetime
     wanted = Consent.GIVEN if accepts else Consent.REFUSED
     if wanted not in CONSENTS[line.consent]:
         word = "accepté" if line.consent is Consent.GIVEN else "refusé"
-        raise TransitionRefused(f"Vous avez déjà {word}{_when(line.consent_at)} : pour changer, appelez la cellule de crise.", ("engagement",))
+        raise TransitionRefused(
+            f"Vous avez déjà {word}{_when(line.consent_at)} : pour changer, appelez la cellule de crise.", ("engagement",)
+        )
     if line.state is not EngagementState.PROPOSED:
         raise TransitionRefused("Cet engagement n'attend plus de réponse : il a été annulé ou refusé entre-temps.", ("engagement",))
     return replace(line, consent=wanted, consent_at=now, consent_name=name)
@@ -213,7 +237,9 @@ def _offered(line: SolicitationLine, told: LineAnswer) -> int | None:
             raise BadInput("Une réponse partielle dit combien : indiquez la quantité.", ("quantity",))
         if not 1 <= told.quantity < line.asked:
             most = f"de 1 à {line.asked - 1}" if line.asked > 1 else "au plus 0 : répondez oui ou non"
-            raise BadInput(f"Il en est demandé {line.asked} : une réponse partielle en donne {most} (reçu : {told.quantity}).", ("quantity",))
+            raise BadInput(
+                f"Il en est demandé {line.asked} : une réponse partielle en donne {most} (reçu : {told.quantity}).", ("quantity",)
+            )
         return told.quantity
     if told.quantity is not None and (told.answer is not Answer.ACCEPTED or told.quantity != line.asked):
         raise BadInput(f"Il en est demandé {line.asked} : une autre quantité va avec une réponse partielle.", ("quantity",))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -74,6 +75,7 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
     needs = tuple(need for need in snapshot.needs if need.kind != "PROCEDURE")
     choices = by_hand.choices(snapshot)
     lenders = {lender.id: lender for lender in snapshot.lenders}
+    withheld = dict(snapshot.withheld)
     spots = _spots(snapshot)
     victims = {need.victim_key: need for need in needs}
     journeys = (model or estimate(snapshot.travel_links)).journeys(
@@ -86,7 +88,7 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
         needs=tuple(_need(need, snapshot, led) for need in needs),
         sites=_sites(snapshot, at_site),
         people=_people(snapshot, needs),
-        stocks=tuple(_stock(stock, snapshot) for stock in snapshot.stocks),
+        stocks=tuple(_stock(stock, snapshot, withheld) for stock in snapshot.stocks),
         reach=_reach(victims, at_site, journeys, snapshot.adjacent_regions),
         victims=_victims(snapshot),
         shared_fates=_shared_fates(snapshot, needs),
@@ -193,28 +195,30 @@ def _people(snapshot: Snapshot, needs: Sequence[PlannedNeed]) -> tuple[Person, .
         found = spans(hours, ZoneInfo(time_zone), snapshot.at, until)
         return tuple((minute(start), minute(end)) for start, end in found)
 
-    return tuple(_person(one, free(one.hours, one.spot.time_zone), snapshot.at) for one in snapshot.responders)
+    withheld = dict(snapshot.withheld)
+    return tuple(_person(one, free(one.hours, one.spot.time_zone), snapshot.at, withheld) for one in snapshot.responders)
 
 
-def _person(responder: PlannedResponder, free: tuple[tuple[int, int], ...], at: datetime) -> Person:
+def _person(responder: PlannedResponder, free: tuple[tuple[int, int], ...], at: datetime, withheld: Mapping[UUID, int]) -> Person:
     return Person(
         id=str(responder.id),
         site=site_key(responder.lender, responder.spot),
         competences=dict(responder.competences),
         availability=free,
         delays=_delays(responder.wait),
-        count=responder.capacity,
+        count=max(1, responder.capacity - withheld.get(responder.id, 0)),
         longest_deployment=responder.longest_days * 24 * 60,
         is_stale=_is_stale(responder, at),
     )
 
 
-def _stock(stock: PlannedStock, snapshot: Snapshot) -> Stock:
+def _stock(stock: PlannedStock, snapshot: Snapshot, withheld: Mapping[UUID, int]) -> Stock:
+    """A stock, without what its lender said that it keeps."""
     return Stock(
         id=str(stock.id),
         site=site_key(stock.lender, stock.spot),
         type=stock.equipment_type,
-        quantity=stock.quantity,
+        quantity=max(0, stock.quantity - withheld.get(stock.id, 0)),
         delays=_delays(stock.wait),
         floor=stock.floor,
         is_stale=_is_stale(stock, snapshot.at),

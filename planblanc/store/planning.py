@@ -59,6 +59,7 @@ async def read(tx: Transaction, question: Question) -> Snapshot:
         stocks=stocks,
         promises=promises,
         refusals=await _pairs(tx, "read_refusals", incidents=[incident.id for incident in crisis.incidents]),
+        withheld=await _pairs(tx, "read_withheld", exercise=question.exercise, at=question.at),
         substitutes=substitutes,
         others_at=await _others(tx, question, responders),
         skilled_others_at=await _skilled_others(tx, question, responders),

@@ -9,14 +9,17 @@ from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import MOVABLE, Engagement, EngagementState, Held
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
-from planblanc.domain.facts import PlanApproved
-from planblanc.domain.identity import EngagementId, IncidentId, LenderId, PlanId
+from planblanc.domain.facts import EngagementCancelled, PlanApproved
+from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.plans import IncidentPart, Line, PlanStanding
-from planblanc.store import engagements, incidents, outbox
+from planblanc.domain.requests import NeedLine
+from planblanc.store import engagements, incidents, needs, outbox, solicitations
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
+from planblanc.usecases import soliciting
+from planblanc.usecases.soliciting import Asked
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,10 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     settled = _settle(part, lines, await engagements.held(tx, incident_id), exercise=plan.exercise)
     await _require_no_victim(tx, settled, exercise=plan.exercise)
     await _apply(tx, settled)
+    await soliciting.issue(tx, actor, incident, await _asked(tx, settled, lines), now)
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
+    for withdrawn in settled.withdrawn:
+        await outbox.append(tx, EngagementCancelled(part.region, part.incident_id, withdrawn))
     tx.note(_told(part, plan_id, settled, now))
     await outbox.append(tx, PlanApproved(part.region, plan_id, incident_id))
 
@@ -131,9 +137,35 @@ async def _apply(tx: Transaction, settled: Settled) -> None:
     await engagements.withdraw(tx, settled.withdrawn)
     for engagement, kept in settled.reduced:
         await engagements.reduce(tx, engagement, kept=kept)
+        await solicitations.ask_for_fewer(tx, engagement, kept)
     for promised in settled.promised:
         if not await engagements.engage(tx, promised):
             raise Conflict("Une ressource de ce plan vient d'être promise ailleurs : demandez un nouveau plan.")
+
+
+async def _asked(tx: Transaction, settled: Settled, lines: Sequence[Line]) -> list[Asked]:
+    """What the lenders of all that is newly promised are to be asked, with what each must know of it."""
+    by_key = {line.id: line for line in lines}
+    wanted = {need.id: need for need in await needs.by_ids(tx, sorted({line.need_id for line in lines})) if need is not None}
+    return [_one_asked(one, by_key, wanted) for one in settled.promised]
+
+
+def _one_asked(engagement: Engagement, lines: Mapping[UUID, Line], wanted: Mapping[NeedId, NeedLine]) -> Asked:
+    line = lines[engagement.assignment_id] if engagement.assignment_id is not None else _unplanned(engagement)
+    need = wanted[line.need_id]
+    return Asked(
+        engagement,
+        line.lender_name,
+        line.commune,
+        line.label,
+        need.criticality,
+        need.wanted_at,
+        line.journey.total_minutes if line.journey is not None else None,
+    )
+
+
+def _unplanned(engagement: Engagement) -> Line:
+    raise AssertionError(f"engagement {engagement.id} is of no plan")
 
 
 def _told(part: IncidentPart, plan_id: PlanId, settled: Settled, now: datetime) -> LogLine:

@@ -57,6 +57,11 @@ async def request(tx: Transaction, actor: Actor, wanted: PlanWanted, now: dateti
     access.require(actor, Act.PROPOSE_PLAN, region=wanted.region)
     if actor.role not in WIDE.get(wanted.scope, {actor.role}):
         raise Forbidden("Un plan de zone ou national est demandé par le coordonnateur de zone ou national.")
+    return await ask(tx, actor, wanted, now)
+
+
+async def ask(tx: Transaction, asker: Actor, wanted: PlanWanted, now: datetime) -> PlanId:
+    """Ask for a plan, whoever does: a person who may, or the service when something is lost."""
     regions = await stored.regions_in_scope(tx, wanted.region, wanted.scope)
     if wanted.region not in regions:
         raise NotFound("Cette région n'existe pas.", ("region",))
@@ -71,8 +76,8 @@ async def request(tx: Transaction, actor: Actor, wanted: PlanWanted, now: dateti
         scope_regions=regions,
         exercise=wanted.exercise,
         state=PlanState.REQUESTED,
-        requested_by=actor.id,
-        requested_name=actor.name,
+        requested_by=asker.id,
+        requested_name=asker.name,
         requested_at=now,
     )
     await stored.request(tx, plan)

@@ -12,12 +12,13 @@ from planblanc.domain.facts import ReliefApproved
 from planblanc.domain.identity import EngagementId
 from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Detail
-from planblanc.domain.relief import ReliefState, Roster, RosterId, Shift, Turn
+from planblanc.domain.relief import ReliefState, Roster, RosterId, Shift, Site, Turn
 from planblanc.store import engagements, incidents, outbox, plans
 from planblanc.store import relief as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notes
+from planblanc.usecases import notes, soliciting
 from planblanc.usecases.notes import Note
+from planblanc.usecases.soliciting import Asked
 
 
 async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datetime) -> None:
@@ -46,7 +47,9 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
             why = "n'est plus disponible, ou vient d'être promise ailleurs"
             raise Conflict(f"Une personne de cette relève {why} : demandez une nouvelle relève.")
     await stored.approve(tx, roster_id, replaced, actor=actor, at=now)
+    wanted = _asked(promised, shifts, sites)
     for incident in held:
+        await soliciting.issue(tx, actor, incident, [one for one in wanted if one.engagement.incident_id == incident.id], now)
         own = [turn for shift in shifts for turn in shift.turns if shift.incident_id == incident.id and not turn.is_on_site]
         notes.write(tx, incident, _told(roster_id, own, len(withdrawn)), now)
     await outbox.append(tx, ReliefApproved(roster.region, roster_id))
@@ -106,6 +109,20 @@ def _engagement(roster: Roster, shift: Shift, turn: Turn) -> Engagement:
         turn_id=turn.id,
         rests_until=shift.ends_at + timedelta(minutes=roster.working_time.rest_minutes),
     )
+
+
+def _asked(promised: Sequence[Engagement], shifts: Sequence[Shift], sites: Sequence[Site]) -> list[Asked]:
+    """What the lenders of the turns are to be asked: each person's turns, one line each."""
+    turns = {turn.id: (shift, turn) for shift in shifts for turn in shift.turns}
+    crews = {site.establishment_id: site.crews for site in sites}
+    found = []
+    for engagement in promised:
+        if engagement.turn_id is None:
+            continue
+        shift, turn = turns[engagement.turn_id]
+        criticality = crews[shift.establishment_id][shift.crew].posts[turn.post].criticality
+        found.append(Asked(engagement, turn.lender_name, turn.commune, turn.label, criticality, shift.starts_at, turn.travel_minutes))
+    return found
 
 
 def _told(roster_id: RosterId, promised: Sequence[Turn], withdrawn: int) -> Note:

@@ -29,6 +29,7 @@ CREATE TABLE planblanc.solicitation (
     victim_name        text NOT NULL,
     victim_commune     text NOT NULL,
     exercise           boolean NOT NULL,
+    tlp                text NOT NULL CHECK (tlp IN ('CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT')),  -- how widely its lines in the journal are shared
     issued_by          uuid NOT NULL,
     issued_name        text NOT NULL,
     issued_at          timestamptz NOT NULL,
@@ -134,7 +135,7 @@ BEGIN
         CALL planblanc.worker_writes(format('planblanc.%I', part)::regclass);
     END LOOP;
 END $$;
-GRANT UPDATE (answer, due_at, escalations, offered, reason, answered_at, answered_by, answered_name, answered_for, channel,
+GRANT UPDATE (asked, answer, due_at, escalations, offered, reason, answered_at, answered_by, answered_name, answered_for, channel,
     consent, consent_at, consent_name) ON planblanc.solicitation_line TO planblanc_app;
 GRANT UPDATE (used_at, revoked_at) ON planblanc.one_use_link TO planblanc_app;
 
@@ -249,6 +250,15 @@ AS $$
     SELECT coalesce(array_agg(DISTINCT incident_id), '{}') FROM engagement WHERE id = ANY((SELECT answered_engagements())::uuid[])
 $$;
 CALL planblanc.entrust('planblanc.answered_incidents()');
+
+-- Which of these responders are persons, whose own consent is asked: known without reading the pool of another region.
+CREATE FUNCTION planblanc.named_responders(wanted uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT id FROM responder
+    WHERE id = ANY(wanted) AND named AND lender_id = ANY((SELECT visible_lenders())::uuid[])
+$$;
+CALL planblanc.entrust('planblanc.named_responders(uuid[])');
 
 -- What a token opens, whatever it is worth now: the caller judges, and says why not.
 CREATE FUNCTION planblanc.open_link(wanted_sha256 bytea)

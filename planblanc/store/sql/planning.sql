@@ -183,13 +183,13 @@ ORDER BY stock.id
 -- The engagements that hold a resource now or later, whoever they are for, a turn of relief with the rest after it; an exercise
 -- holds only within exercises.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
-       engagement.quantity, engagement.state, engagement.starts_at, coalesce(engagement.rests_until, engagement.ends_at) AS ends_at,
+       engagement.held_quantity AS quantity, engagement.state, engagement.starts_at, coalesce(engagement.rests_until, engagement.ends_at) AS ends_at,
        engagement.version, engagement.id, engagement.incident_id, competence.pris_activity
 FROM engagement
 LEFT JOIN need_line AS need ON need.id = engagement.need_id
 LEFT JOIN competence ON competence.code = need.competence_code
 WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
-  AND engagement.exercise = :exercise
+  AND engagement.exercise = :exercise AND engagement.held_quantity > 0
   AND (coalesce(engagement.rests_until, engagement.ends_at) > :at OR engagement.stock_id IS NOT NULL)
 ORDER BY engagement.id
 
@@ -205,6 +205,16 @@ SELECT need.id, engagement.responder_id
 FROM engagement JOIN need_line AS need ON need.incident_id = engagement.incident_id
 WHERE engagement.end_kind = 'SICK' AND engagement.incident_id = ANY(:incidents::uuid[])
 ORDER BY need_id, resource_id
+
+-- name: read_withheld
+-- Units that a lender kept when it gave a part: while that part stands, they are proposed to nobody.
+SELECT coalesce(engagement.responder_id, engagement.stock_id) AS resource_id, sum(line.asked - line.offered)::integer AS units
+FROM solicitation_line AS line
+JOIN engagement ON engagement.id = line.engagement_id
+WHERE line.answer = 'PARTIAL' AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED')
+  AND engagement.exercise = :exercise AND engagement.ends_at > :at
+GROUP BY coalesce(engagement.responder_id, engagement.stock_id)
+ORDER BY 1
 
 -- name: read_shared_fates
 -- Who falls together with the victims, whichever of the two a link names first.

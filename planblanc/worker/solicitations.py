@@ -1,0 +1,100 @@
+"""Lenders are told what they are asked, their ARS that its pool is drawn on, officers what is answered; what is lost is planned again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from planblanc.domain import french
+from planblanc.domain.access import Channel
+from planblanc.domain.facts import CoverageLost, PlanProposed, SolicitationAnswered, SolicitationIssued
+from planblanc.domain.identity import IncidentId, PlanId, SolicitationId
+from planblanc.domain.journal import Chain, LogLine
+from planblanc.domain.notifications import Notice, NoticeKind, Recipient
+from planblanc.domain.solicitations import ANSWER_WORDS, Answer, Solicitation
+from planblanc.store import plans
+from planblanc.store import solicitations as stored
+from planblanc.usecases import coverage, escalations, notifications, replanning
+from planblanc.usecases.notes import EXERCISE
+from planblanc.worker.relay import WORKER
+from planblanc.worker.tools import Tools
+
+# Whoever wrote the answer down need not be told of it.
+_WRITTEN_BY_OFFICER = frozenset({Channel.PHONE, Channel.CONSOLE, Channel.SYSTEM})
+
+
+async def ask(tools: Tools, fact_id: UUID, fact: SolicitationIssued) -> None:
+    """Tell a lender that it is asked, and its own ARS, when that is another one, that its pool is drawn on: once."""
+    async with tools.database.transaction(WORKER) as tx:
+        now = await tools.crisis_clock(tx)
+        solicitation = await stored.read(tx, SolicitationId(fact.solicitation_id))
+        said = {"lender": solicitation.lender_told, "wanted": french.listed([line.told for line in solicitation.lines])}
+        if solicitation.waiting:
+            told = _notice(f"asked:{fact_id}", NoticeKind.SOLICITATION, Recipient.lender(solicitation.lender), solicitation, said)
+            await notifications.notify(tx, told, now)
+        if await stored.tell_lender_ars(tx, solicitation.id, now) and solicitation.lender_region != solicitation.region:
+            duty = Recipient.region_duty(solicitation.lender_region)
+            await notifications.notify(tx, _notice(f"drawn-on:{solicitation.id}", NoticeKind.POOL_DRAWN_ON, duty, solicitation, said), now)
+            tx.note(_drawn_on(solicitation, said["wanted"], now))
+        await coverage.settle(tx, solicitation.incident, now)
+
+
+async def hear(tools: Tools, fact_id: UUID, fact: SolicitationAnswered) -> None:
+    """Bring the requests to where they stand once somebody has answered, and tell the officer who did not take the call."""
+    async with tools.database.transaction(WORKER) as tx:
+        now = await tools.crisis_clock(tx)
+        await coverage.settle(tx, IncidentId(fact.incident_id), now)
+        solicitation = await stored.read(tx, SolicitationId(fact.solicitation_id))
+        answer = _answer(solicitation)
+        if answer:
+            said = {"lender": solicitation.lender_told, "answer": answer}
+            notice = _notice(f"answered:{fact_id}", NoticeKind.SOLICITATION_ANSWERED, Recipient.officer(), solicitation, said)
+            await notifications.notify(tx, notice, now)
+
+
+async def plan_again(tools: Tools, _: UUID, fact: CoverageLost) -> None:
+    """Plan again what will not come, and say that the request is open again."""
+    async with tools.database.transaction(WORKER) as tx:
+        now = await tools.crisis_clock(tx)
+        await coverage.settle(tx, IncidentId(fact.incident_id), now)
+        await replanning.again(tx, WORKER, IncidentId(fact.incident_id), now)
+
+
+async def tell_what_changed(tools: Tools, _: UUID, fact: PlanProposed) -> None:
+    """Tell the officers what a plan that the service asked for by itself changes."""
+    async with tools.database.transaction(WORKER) as tx:
+        plan = await plans.by_id(tx, PlanId(fact.plan_id))
+        if plan is not None and plan.requested_by == WORKER.id:
+            await replanning.tell(tx, plan.id, await tools.crisis_clock(tx))
+
+
+async def escalate(tools: Tools) -> None:
+    """Escalate the answers that do not come."""
+    async with tools.database.transaction(WORKER) as tx:
+        await escalations.overdue(tx, await tools.crisis_clock(tx))
+
+
+def _notice(key: str, kind: NoticeKind, recipient: Recipient, solicitation: Solicitation, said: dict[str, str]) -> Notice:
+    return Notice(key=key, kind=kind, recipient=recipient, region=solicitation.region, incident=solicitation.incident, said=said)
+
+
+def _answer(solicitation: Solicitation) -> str:
+    """What was answered last, otherwise than by phone to the officer, without a person; empty when there is nothing to tell."""
+    last = max((line.answered.at for line in solicitation.lines if line.answered is not None), default=None)
+    told = []
+    for line in solicitation.lines:
+        if line.answered is None or line.answered.at != last or line.answered.channel in _WRITTEN_BY_OFFICER:
+            continue
+        said = f"{line.offered} sur {line.asked}" if line.answer is Answer.PARTIAL else ANSWER_WORDS[line.answer]
+        told.append(f"{said} pour {line.told}")
+    return french.listed(told)
+
+
+def _drawn_on(solicitation: Solicitation, wanted: str, now: datetime) -> LogLine:
+    exercise = EXERCISE if solicitation.exercise else ""
+    return LogLine(
+        chain=Chain.of_region(solicitation.lender_region),
+        act="pool.drawn_on",
+        text=f"{exercise}{solicitation.lender_told} est sollicité pour {solicitation.victim_told} : {wanted}.",
+        at=now,
+        details={"solicitation": str(solicitation.id), "incident": str(solicitation.incident)},
+        tlp=solicitation.tlp,
+    )
