@@ -191,7 +191,7 @@ END $$;
 
 ALTER FUNCTION planblanc.engagement_goes_forward() OWNER TO planblanc_owner;
 
-CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[]) RETURNS TABLE(engagement_id uuid, lender_name text, lender_commune text, lender_establishment_id uuid, label text, is_named boolean, longest_days integer, equipment_type_code text, holds_data boolean, site_id uuid, victim text, town text, incident_state text, entrance text, report_to text)
+CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[]) RETURNS TABLE(engagement_id uuid, lender_name text, lender_commune text, lender_establishment_id uuid, label text, is_named boolean, longest_days integer, equipment_type_code text, holds_data boolean, site_id uuid, victim text, town text, incident_state text, tlp text, entrance text, report_to text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
@@ -200,7 +200,7 @@ CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[]) RETURNS TABLE(engagem
                 ELSE coalesce(line.label, relief_turn.label, engagement.label) END,
            coalesce(responder.named, false), responder.longest_days, stock.equipment_type_code, coalesce(type.holds_data, false),
            coalesce(site.id, incident.establishment_id), coalesce(site.name, incident.unlisted_name, entity.name),
-           coalesce(site.commune, incident.unlisted_town), incident.state,
+           coalesce(site.commune, incident.unlisted_town), incident.state, incident.tlp,
            coalesce(engagement.report_entrance, point.entrance), coalesce(engagement.report_to, point.report_to)
     FROM engagement
     JOIN lender ON lender.id = engagement.lender_id
@@ -401,7 +401,7 @@ DECLARE
         0);
     promised integer := (
         SELECT count(DISTINCT held.unit_number) FROM engagement_unit AS held
-        WHERE held.holds AND held.during && wanted_window
+        WHERE held.holds AND (held.is_out OR held.during && wanted_window)
           AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]'));
 BEGIN
     most := least(wanted_units, greatest(0, owned - promised));
@@ -417,7 +417,7 @@ BEGIN
           SELECT FROM engagement_unit AS held
           WHERE held.holds AND held.unit_number = unit
             AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
-            AND held.during && wanted_window)
+            AND (held.is_out OR held.during && wanted_window))
     ORDER BY unit
     LIMIT most;
 END $$;
@@ -562,6 +562,18 @@ $$;
 
 ALTER FUNCTION planblanc.kept_webhooks() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.lending_engagements() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM engagement
+    WHERE actor_role() <> 'LINK_HOLDER' AND stock_id IS NOT NULL
+      AND (incident_id = ANY((SELECT coordinated_incidents())::uuid[]) OR incident_id = ANY((SELECT own_incidents())::uuid[])
+           OR lender_id = ANY((SELECT lent_lenders())::uuid[]))
+$$;
+
+ALTER FUNCTION planblanc.lending_engagements() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -614,6 +626,19 @@ CREATE FUNCTION planblanc.linked_engagements() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.linked_engagements() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.loan_goes_forward() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.state <> OLD.state AND (OLD.state IN ('RETURNED', 'LOST') OR NEW.state = 'OUT') THEN
+        RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'a loan goes forward';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.loan_goes_forward() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -948,7 +973,7 @@ END $$;
 
 ALTER FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) RETURNS bigint[]
+CREATE FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) RETURNS bigint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
@@ -967,13 +992,14 @@ BEGIN
         LEFT JOIN log_text AS kept
             ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence AND actor_role() <> 'NATIONAL_READER'
         WHERE entry.kind = in_kind AND entry.key = in_key AND entry.sequence > after_sequence
+          AND (of_kinds IS NULL OR entry.line_kind = ANY(of_kinds))
           AND (entry.tlp = ANY(readable) OR entry.actor_id = me)
           AND (entry.words @@ accented OR entry.words @@ plain OR kept.words @@ accented OR kept.words @@ plain)
         ORDER BY entry.sequence
         LIMIT most);
 END $$;
 
-ALTER FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1455,6 +1481,13 @@ CREATE TABLE planblanc.engagement (
     received_quantity integer,
     received_at timestamp with time zone,
     received_by_name text,
+    awaits_more boolean DEFAULT true NOT NULL,
+    back_quantity integer DEFAULT 0 NOT NULL,
+    held_quantity integer GENERATED ALWAYS AS ((
+CASE
+    WHEN awaits_more THEN quantity
+    ELSE COALESCE(received_quantity, quantity)
+END - back_quantity)) STORED NOT NULL,
     report_entrance text,
     report_to text,
     return_asked_at timestamp with time zone,
@@ -1473,6 +1506,7 @@ CREATE TABLE planblanc.engagement (
     cost_cents bigint,
     costs_frozen_at timestamp with time zone,
     CONSTRAINT engagement_arrives_after CHECK ((arrived_at >= GREATEST(alerted_at, departed_at))),
+    CONSTRAINT engagement_back_quantity_check CHECK ((back_quantity >= 0)),
     CONSTRAINT engagement_check CHECK ((ends_at > starts_at)),
     CONSTRAINT engagement_check1 CHECK ((num_nonnulls(responder_id, stock_id) = 1)),
     CONSTRAINT engagement_check2 CHECK ((rests_until >= ends_at)),
@@ -1485,6 +1519,7 @@ CREATE TABLE planblanc.engagement (
     CONSTRAINT engagement_departs_after CHECK ((departed_at >= alerted_at)),
     CONSTRAINT engagement_end_kind_check CHECK ((end_kind = ANY (ARRAY['CANCELLED'::text, 'RECALLED'::text, 'RELEASED'::text, 'SICK'::text]))),
     CONSTRAINT engagement_has_one_source CHECK ((num_nonnulls(assignment_id, turn_id, replaces_id) = 1)),
+    CONSTRAINT engagement_held_quantity_check CHECK ((held_quantity >= 0)),
     CONSTRAINT engagement_of_plan_has_need CHECK (((assignment_id IS NULL) OR (need_id IS NOT NULL))),
     CONSTRAINT engagement_of_turn_has_none CHECK (((turn_id IS NULL) OR ((need_id IS NULL) AND (rests_until IS NOT NULL)))),
     CONSTRAINT engagement_purchase_most_cents_check CHECK ((purchase_most_cents >= 0)),
@@ -1529,6 +1564,7 @@ CREATE TABLE planblanc.engagement_unit (
     unit_number integer NOT NULL,
     during tstzrange NOT NULL,
     holds boolean NOT NULL,
+    is_out boolean DEFAULT false NOT NULL,
     CONSTRAINT engagement_unit_during_check CHECK ((NOT isempty(during))),
     CONSTRAINT engagement_unit_unit_number_check CHECK ((unit_number >= 1))
 );
@@ -2002,6 +2038,52 @@ CREATE TABLE planblanc.lender_competence_floor (
 ALTER TABLE ONLY planblanc.lender_competence_floor FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.lender_competence_floor OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.loan (
+    id uuid NOT NULL,
+    engagement_id uuid NOT NULL,
+    incident_id uuid NOT NULL,
+    region_code text NOT NULL,
+    stock_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    exercise boolean NOT NULL,
+    label text NOT NULL,
+    holds_data boolean NOT NULL,
+    quantity integer NOT NULL,
+    serials text[] DEFAULT '{}'::text[] NOT NULL,
+    lot text DEFAULT ''::text NOT NULL,
+    condition_out text DEFAULT ''::text NOT NULL,
+    is_described boolean DEFAULT false NOT NULL,
+    state text NOT NULL,
+    out_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone,
+    returned_at timestamp with time zone,
+    condition_back text DEFAULT ''::text NOT NULL,
+    wiping_certificate text,
+    lost_at timestamp with time zone,
+    lost_reason text,
+    overdue_at timestamp with time zone,
+    reminded_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT loan_check CHECK (((cardinality(serials) = 0) OR (cardinality(serials) = quantity))),
+    CONSTRAINT loan_check1 CHECK ((due_at >= out_at)),
+    CONSTRAINT loan_check2 CHECK ((received_at >= out_at)),
+    CONSTRAINT loan_check3 CHECK ((returned_at >= COALESCE(received_at, out_at))),
+    CONSTRAINT loan_check4 CHECK ((lost_at >= out_at)),
+    CONSTRAINT loan_check5 CHECK (((state = 'RETURNED'::text) = (returned_at IS NOT NULL))),
+    CONSTRAINT loan_check6 CHECK (((state = 'LOST'::text) = (lost_at IS NOT NULL))),
+    CONSTRAINT loan_check7 CHECK (((state <> 'RECEIVED'::text) OR (received_at IS NOT NULL))),
+    CONSTRAINT loan_comes_back_wiped CHECK (((state <> 'RETURNED'::text) OR (NOT holds_data) OR (received_at IS NULL) OR (wiping_certificate IS NOT NULL))),
+    CONSTRAINT loan_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT loan_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT loan_state_check CHECK ((state = ANY (ARRAY['OUT'::text, 'RECEIVED'::text, 'RETURNED'::text, 'LOST'::text]))),
+    CONSTRAINT loan_wiping_certificate_check CHECK ((wiping_certificate <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.loan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.loan OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.log_chain (
     kind text NOT NULL,
@@ -3472,6 +3554,9 @@ ALTER TABLE ONLY planblanc.lender
 ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY planblanc.loan
+    ADD CONSTRAINT loan_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.log_chain
     ADD CONSTRAINT log_chain_pkey PRIMARY KEY (kind, key);
 
@@ -3789,6 +3874,14 @@ CREATE INDEX incident_service_to_reassess ON planblanc.incident_service USING bt
 
 CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
 
+CREATE INDEX loan_by_engagement ON planblanc.loan USING btree (engagement_id, id);
+
+CREATE INDEX loan_by_incident ON planblanc.loan USING btree (incident_id, due_at, id);
+
+CREATE INDEX loan_by_lender ON planblanc.loan USING btree (lender_id, due_at, id);
+
+CREATE INDEX loan_out ON planblanc.loan USING btree (due_at) WHERE (state = ANY (ARRAY['OUT'::text, 'RECEIVED'::text]));
+
 CREATE INDEX log_entry_corrected ON planblanc.log_entry USING btree (kind, key, corrects) WHERE (corrects IS NOT NULL);
 
 CREATE INDEX log_event_unnumbered ON planblanc.log_event USING btree (region_code, "position") WHERE (region_sequence IS NULL);
@@ -3931,6 +4024,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender FOR EACH ROW EXECU
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.lender_competence_floor FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.loan FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.mutual_aid_agreement FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.national_support FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
@@ -3974,6 +4069,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXEC
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
 
 CREATE TRIGGER keep_in_mind_services AFTER INSERT OR UPDATE ON planblanc.incident_service FOR EACH ROW EXECUTE FUNCTION planblanc.keep_in_mind_services();
+
+CREATE TRIGGER loan_goes_forward BEFORE UPDATE OF state ON planblanc.loan FOR EACH ROW EXECUTE FUNCTION planblanc.loan_goes_forward();
 
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
 
@@ -4211,6 +4308,18 @@ ALTER TABLE ONLY planblanc.lender
 
 ALTER TABLE ONLY planblanc.lender
     ADD CONSTRAINT lender_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.loan
+    ADD CONSTRAINT loan_engagement_id_incident_id_lender_id_fkey FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement(id, incident_id, lender_id);
+
+ALTER TABLE ONLY planblanc.loan
+    ADD CONSTRAINT loan_engagement_id_incident_id_stock_id_fkey FOREIGN KEY (engagement_id, incident_id, stock_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
+
+ALTER TABLE ONLY planblanc.loan
+    ADD CONSTRAINT loan_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
+ALTER TABLE ONLY planblanc.loan
+    ADD CONSTRAINT loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
 
 ALTER TABLE ONLY planblanc.log_entry
     ADD CONSTRAINT log_entry_kind_key_corrects_fkey FOREIGN KEY (kind, key, corrects) REFERENCES planblanc.log_entry(kind, key, sequence);
@@ -4657,7 +4766,7 @@ CREATE POLICY coordinator_updates ON planblanc.engagement_unit FOR UPDATE TO pla
 
 CREATE POLICY coordinator_updates ON planblanc.establishment FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
-CREATE POLICY coordinator_updates ON planblanc.floor_override FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (lender_region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+CREATE POLICY coordinator_updates ON planblanc.floor_override FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.hand_over FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -4754,6 +4863,8 @@ CREATE POLICY definer ON planblanc.legal_entity FOR SELECT TO planblanc_definer 
 CREATE POLICY definer ON planblanc.lender FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.lender_competence_floor FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.loan FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.log_chain FOR SELECT TO planblanc_definer USING (true);
 
@@ -4955,6 +5066,8 @@ CREATE POLICY follower_reads ON planblanc.hand_over FOR SELECT TO planblanc_app 
 
 CREATE POLICY follower_reads ON planblanc.help_request FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
+CREATE POLICY follower_reads ON planblanc.loan FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.followed_engagements() AS followed_engagements)::uuid[])));
+
 CREATE POLICY follower_reads ON planblanc.national_support FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
 CREATE POLICY follower_reads ON planblanc.need_line FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
@@ -5104,6 +5217,8 @@ CREATE POLICY lender_inserts ON planblanc.engagement_hours FOR INSERT TO planbla
 CREATE POLICY lender_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text))) WITH CHECK (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text)));
 
 CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+ALTER TABLE planblanc.loan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_chain ENABLE ROW LEVEL SECURITY;
 
@@ -5255,6 +5370,8 @@ CREATE POLICY migrator ON planblanc.lender TO planblanc_migrator USING (true) WI
 
 CREATE POLICY migrator ON planblanc.lender_competence_floor TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.loan TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.log_chain TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.log_entry TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -5405,6 +5522,8 @@ ALTER TABLE planblanc.partner_link ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY party_inserts ON planblanc.help_offer FOR INSERT TO planblanc_app WITH CHECK (((state = 'RECEIVED'::text) AND ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[])) AND ((incident_id IS NULL) OR (incident_id = ANY (( SELECT planblanc.answered_incidents() AS answered_incidents)::uuid[])))))));
 
+CREATE POLICY party_inserts ON planblanc.loan FOR INSERT TO planblanc_app WITH CHECK ((engagement_id = ANY (( SELECT planblanc.lending_engagements() AS lending_engagements)::uuid[])));
+
 CREATE POLICY party_reads ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_app USING ((agreement_id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
 
 CREATE POLICY party_reads ON planblanc.agreement_lender FOR SELECT TO planblanc_app USING ((agreement_id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
@@ -5412,6 +5531,8 @@ CREATE POLICY party_reads ON planblanc.agreement_lender FOR SELECT TO planblanc_
 CREATE POLICY party_reads ON planblanc.help_offer FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
 
 CREATE POLICY party_reads ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.visible_agreements() AS visible_agreements)::uuid[])));
+
+CREATE POLICY party_updates ON planblanc.loan FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.lending_engagements() AS lending_engagements)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.lending_engagements() AS lending_engagements)::uuid[])));
 
 ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
 
@@ -5561,6 +5682,8 @@ CREATE POLICY worker_deletes ON planblanc.incident_service FOR DELETE TO planbla
 
 CREATE POLICY worker_deletes ON planblanc.incident_service_state FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.loan FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.need_line FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.notice FOR DELETE TO planblanc_worker USING (true);
@@ -5644,6 +5767,8 @@ CREATE POLICY worker_inserts ON planblanc.incident_contact FOR INSERT TO planbla
 CREATE POLICY worker_inserts ON planblanc.incident_service FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.incident_service_state FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.loan FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.need_line FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -5776,6 +5901,8 @@ CREATE POLICY worker_reads ON planblanc.legal_entity FOR SELECT TO planblanc_wor
 CREATE POLICY worker_reads ON planblanc.lender FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.lender_competence_floor FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.loan FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.log_chain FOR SELECT TO planblanc_worker USING (true);
 
@@ -5924,6 +6051,8 @@ CREATE POLICY worker_updates ON planblanc.incident_contact FOR UPDATE TO planbla
 CREATE POLICY worker_updates ON planblanc.incident_service FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.incident_service_state FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.loan FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.need_line FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -6095,6 +6224,10 @@ REVOKE ALL ON FUNCTION planblanc.kept_webhooks() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.lending_engagements() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.lending_engagements() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.lending_engagements() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.lent_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_worker;
@@ -6171,9 +6304,9 @@ REVOKE ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department te
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_worker;
 
-REVOKE ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) TO planblanc_app;
-GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) TO planblanc_worker;
+REVOKE ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_app;
@@ -6343,6 +6476,10 @@ GRANT UPDATE(received_at) ON TABLE planblanc.engagement TO planblanc_app;
 
 GRANT UPDATE(received_by_name) ON TABLE planblanc.engagement TO planblanc_app;
 
+GRANT UPDATE(awaits_more) ON TABLE planblanc.engagement TO planblanc_app;
+
+GRANT UPDATE(back_quantity) ON TABLE planblanc.engagement TO planblanc_app;
+
 GRANT UPDATE(report_entrance) ON TABLE planblanc.engagement TO planblanc_app;
 
 GRANT UPDATE(report_to) ON TABLE planblanc.engagement TO planblanc_app;
@@ -6386,6 +6523,8 @@ GRANT SELECT,INSERT ON TABLE planblanc.engagement_unit TO planblanc_app;
 GRANT UPDATE(during) ON TABLE planblanc.engagement_unit TO planblanc_app;
 
 GRANT UPDATE(holds) ON TABLE planblanc.engagement_unit TO planblanc_app;
+
+GRANT UPDATE(is_out) ON TABLE planblanc.engagement_unit TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.equipment_stock TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.equipment_stock TO planblanc_definer;
@@ -6530,6 +6669,41 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender_competence_floor TO 
 GRANT SELECT ON TABLE planblanc.lender_competence_floor TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.lender_competence_floor TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.lender_competence_floor TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.loan TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.loan TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.loan TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(quantity) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(serials) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(lot) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(condition_out) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(is_described) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(due_at) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(received_at) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(returned_at) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(condition_back) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(wiping_certificate) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(lost_at) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(lost_reason) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(overdue_at) ON TABLE planblanc.loan TO planblanc_app;
+
+GRANT UPDATE(reminded_at) ON TABLE planblanc.loan TO planblanc_app;
 
 GRANT SELECT ON TABLE planblanc.log_chain TO planblanc_migrator;
 GRANT SELECT,INSERT,UPDATE ON TABLE planblanc.log_chain TO planblanc_definer;
@@ -6879,6 +7053,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation_line TO planbl
 GRANT SELECT ON TABLE planblanc.solicitation_line TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.solicitation_line TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.solicitation_line TO planblanc_app;
+
+GRANT UPDATE(asked) ON TABLE planblanc.solicitation_line TO planblanc_app;
 
 GRANT UPDATE(answer) ON TABLE planblanc.solicitation_line TO planblanc_app;
 

@@ -60,6 +60,7 @@ SAMU = actor(Role.SAMU, "75", name="SAMU des Landes")
 HOSPITAL = actor(Role.ESTABLISHMENT, name="CH de Dax", sites=(DAX,))
 OTHER_HOSPITAL = actor(Role.ESTABLISHMENT, name="CHU de Bordeaux", sites=(BORDEAUX,))
 PORTAL = replace(actor(Role.SERVICE, "75", "76", name="Portail"), channel=Channel.PORTAL)
+OPERATOR = replace(actor(Role.ADMINISTRATOR, name="Exploitation"), channel=Channel.SYSTEM)
 MIGRATOR = actor(Role.SERVICE, name="Semis")
 
 
@@ -75,8 +76,8 @@ class Night:
     async def act(
         self, who: Actor, verb: Callable[Concatenate[Transaction, Actor, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """One act in its own transaction; the portal's messages are read by the worker."""
-        database = self.worker if who.channel is Channel.PORTAL else self.database
+        """One act in its own transaction; the worker's database is that of the portal's messages and of the operator's commands."""
+        database = self.worker if who.channel in {Channel.PORTAL, Channel.SYSTEM} else self.database
         async with database.transaction(who) as tx:
             return await verb(tx, who, *args, **kwargs)
 

@@ -1,15 +1,17 @@
 """The lines of the main courante, read back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import asyncpg
 
 from planblanc.domain.access import Channel, Role
 from planblanc.domain.identity import IncidentId
-from planblanc.domain.journal import Chain, ChainKind
+from planblanc.domain.incidents import Tlp
+from planblanc.domain.journal import Chain, ChainKind, LineKind
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
@@ -18,7 +20,10 @@ QUERIES = load("log")
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One line as it was sealed; `body` is the text that people typed, unless it was erased or is not the reader's."""
+    """One line as it was sealed; `body` is the text that people typed, unless it was erased or is not the reader's.
+
+    `corrects` is the number of the line that it corrects, `corrected_by` those of the lines that correct it.
+    """
 
     chain: Chain
     sequence: int
@@ -32,12 +37,35 @@ class LogEntry:
     channel: Channel
     on_behalf_of: str | None
     hash: bytes
+    kind: LineKind = LineKind.ACT
+    tlp: Tlp = Tlp.AMBER
+    corrects: int | None = None
+    corrected_by: tuple[int, ...] = ()
 
 
-async def page(tx: Transaction, chain: Chain, *, after: int, limit: int) -> list[LogEntry]:
+@dataclass(frozen=True)
+class Wanted:
+    """Which lines of a chain: of some kinds, or that hold some French words; everything that is not said is no condition."""
+
+    kinds: tuple[LineKind, ...] | None = None
+    words: str | None = None
+
+
+async def page(tx: Transaction, chain: Chain, *, after: int, limit: int, wanted: Wanted | None = None) -> list[LogEntry]:
     """The lines of a chain, in their order."""
-    rows = await tx.rows(QUERIES["page_entries"], kind=chain.kind, key=chain.key, after=after, limit=limit)
+    asked = wanted or Wanted()
+    place: dict[str, object] = {"kind": chain.kind, "key": chain.key, "after": after, "limit": limit}
+    kinds = [kind.value for kind in asked.kinds] if asked.kinds is not None else None
+    found = None
+    if asked.words is not None:
+        found = await tx.value(QUERIES["search_entries"], words=asked.words, kinds=kinds, **place)
+    rows = await tx.rows(QUERIES["page_entries"], kinds=kinds, found=found, **place)
     return [_entry(row) for row in rows]
+
+
+async def erase(tx: Transaction, chain: Chain, sequences: Sequence[int]) -> list[int]:
+    """Take away for good what people typed in these lines, with the salts of their hashes; the lines that had any."""
+    return list(await tx.value(QUERIES["erase_texts"], kind=chain.kind, key=chain.key, sequences=list(sequences)))
 
 
 async def latest(tx: Transaction, incidents: Sequence[IncidentId]) -> list[tuple[LogEntry, ...]]:
@@ -78,4 +106,13 @@ def _entry(row: asyncpg.Record) -> LogEntry:
         channel=Channel(line["channel"]),
         on_behalf_of=line.get("on_behalf_of"),
         hash=row["hash"],
+        kind=_kind(line),
+        tlp=Tlp(line.get("tlp", Tlp.AMBER)),
+        corrects=line.get("corrects"),
+        corrected_by=tuple(row["corrected_by"]),
     )
+
+
+def _kind(line: Mapping[str, Any]) -> LineKind:
+    # Before lines said their kind, what people wrote had an act of its own.
+    return LineKind(line.get("kind", LineKind.NOTE if line["act"] == "log.written" else LineKind.ACT))

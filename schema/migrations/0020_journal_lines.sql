@@ -75,7 +75,9 @@ CREATE POLICY reader_reads ON planblanc.log_head FOR SELECT TO planblanc_app
     USING (key = ANY((SELECT planblanc.readable_chains())::text[]));
 
 -- The lines of a chain that hold these words, by number: of what was sealed, and of what people typed where the actor reads it.
-CREATE FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, after_sequence bigint, most integer) RETURNS bigint[]
+CREATE FUNCTION planblanc.search_log(
+    in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer
+) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -93,12 +95,13 @@ BEGIN
         LEFT JOIN log_text AS kept
             ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence AND actor_role() <> 'NATIONAL_READER'
         WHERE entry.kind = in_kind AND entry.key = in_key AND entry.sequence > after_sequence
+          AND (of_kinds IS NULL OR entry.line_kind = ANY(of_kinds))
           AND (entry.tlp = ANY(readable) OR entry.actor_id = me)
           AND (entry.words @@ accented OR entry.words @@ plain OR kept.words @@ accented OR kept.words @@ plain)
         ORDER BY entry.sequence
         LIMIT most);
 END $$;
-CALL planblanc.entrust('planblanc.search_log(text, text, text, bigint, integer)');
+CALL planblanc.entrust('planblanc.search_log(text, text, text, text[], bigint, integer)');
 
 -- Takes away what people typed, and the salt without which its hash says nothing; which lines had any. For the operator's command alone.
 GRANT DELETE ON planblanc.log_text TO planblanc_definer;

@@ -93,3 +93,54 @@ async def test_bad_input_is_refused_and_names_its_field(client: Client, given: d
     refused = await do(client, WRITE, **given)
 
     assert (refused["code"], refused["path"]) == ("BAD_INPUT", path)
+
+
+CORRECT = f"""mutation ($input: CorrectLogEntryInput!, $key: String!) {{ correctLogEntry(input: $input, idempotencyKey: $key) {{ __typename
+  ... on LogEntry {{ sequence kind corrects body tlp }} {REFUSAL} }} }}"""
+SEARCH = """query ($incident: ID!, $search: String, $kinds: [LineKind!], $first: Int! = 20) {
+  journal(incident: $incident, search: $search, kinds: $kinds, first: $first) {
+    edges { node { sequence kind tlp correctedBy } } pageInfo { hasNextPage } } }"""
+
+
+async def test_a_correction_names_its_line_and_the_line_its_correction(client: Client) -> None:
+    incident = (await declared(client))["id"]
+    line = await do(client, WRITE, incident=incident, text="90 postes.", kind="DECISION", tlp="AMBER_STRICT")
+
+    right = await do(client, CORRECT, entry=line["id"], text="30 postes.")
+
+    assert right == {
+        "__typename": "LogEntry",
+        "sequence": 3,
+        "kind": "CORRECTION",
+        "corrects": 2,
+        "body": "30 postes.",
+        "tlp": "AMBER_STRICT",
+    }
+    found = (await client.data(SEARCH, incident=incident, kinds=["DECISION"]))["journal"]["edges"]
+    assert [edge["node"] for edge in found] == [{"sequence": 2, "kind": "DECISION", "tlp": "AMBER_STRICT", "correctedBy": [3]}]
+
+
+async def test_a_search_is_paged_as_the_journal_is(client: Client) -> None:
+    incident = (await declared(client))["id"]
+    for number in range(3):
+        await do(client, WRITE, incident=incident, text=f"Appel {number} du préfet.", kind="CALL")
+    await do(client, WRITE, incident=incident, text="Le préfet.")
+
+    page = (await client.data(SEARCH, incident=incident, search="prefet", kinds=["CALL"], first=2))["journal"]
+
+    assert ([edge["node"]["sequence"] for edge in page["edges"]], page["pageInfo"]["hasNextPage"]) == ([2, 3], True)
+
+
+@pytest.mark.parametrize("entry", ["Tm9uZQ", "TG9nRW50cnk6SU5DSURFTlQ6eDox", "TG9nRW50cnk6UkVHSU9OOjc1OjA"])
+async def test_a_correction_of_no_line_is_refused(client: Client, entry: str) -> None:
+    refused = await do(client, CORRECT, entry=entry, text="x")
+
+    assert (refused["code"], refused["path"]) == ("BAD_INPUT", ["entry"])
+
+
+@pytest.mark.parametrize("stranger", ["ars-76", "cert-sante", "samu-40", "alpi", "admin"])
+async def test_strangers_correct_nothing(client: Client, stranger: str) -> None:
+    incident = (await declared(client))["id"]
+    line = await do(client, WRITE, incident=incident, text="x")
+
+    assert (await do(client, CORRECT, as_=stranger, entry=line["id"], text="y"))["code"] in {"FORBIDDEN", "NOT_FOUND"}

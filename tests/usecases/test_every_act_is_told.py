@@ -12,6 +12,7 @@ from planblanc.domain.access import Actor
 from planblanc.domain.adjustments import AdjustmentKind, AdjustmentWanted, Resource
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NationalReference, Severity, Source
+from planblanc.domain.journal import Chain
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
@@ -57,7 +58,7 @@ from planblanc.usecases.requests import HelpWanted
 from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
-from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, PORTAL, Night, told
+from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, OPERATOR, PORTAL, Night, told
 from tests.usecases import dax, dax_relief, pool_wanted
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
@@ -131,6 +132,8 @@ async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     await walk.act(HOSPITAL, plan_blanc.record, incident, ActivationTold(PlanBlancLevel.PLAN_BLANC, True, "Directeur de garde"))
     await walk.act(ARS, log.write, incident, log.Written("Appel du préfet."))
     await walk.act(ARS, log.write_in_region, "75", log.Written("Point du soir."))
+    await walk.act(ARS, log.correct, (Chain.of_incident(incident), 1), log.Written("C'était à 2 h."))
+    await walk.act(OPERATOR, log.erase, log.Erasure(Chain.of_incident(incident), tuple(range(1, 20)), "À sa demande"))
     await walk.act(ARS, rungs.authorise, incident, rungs.Decision(Rung.ADJACENT_REGION, "Trop peu de postes"))
     await walk.act(ARS, rungs.revoke, incident, rungs.Decision(Rung.ADJACENT_REGION, "Besoin couvert"))
     return incident
