@@ -1,5 +1,6 @@
 """The web application: the API, the health of the service, and in a demonstration a page that shows it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -7,13 +8,19 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from planblanc import shipped
 from planblanc.api import schema
-from planblanc.api.http import GraphQLDoor, Reach
+from planblanc.api.http import GraphQLDoor
 from planblanc.api.printed import PrintedDocuments
+from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
+from planblanc.api.sse import EventStreams
+from planblanc.api.subscriptions import Event
+from planblanc.api.subscriptions_callers import Connections
+from planblanc.api.subscriptions_hub import Hub
+from planblanc.api.subscriptions_websocket import WebSocketDoor
 from planblanc.auth import demonstration
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
 from planblanc.console import examples, welcome
@@ -23,7 +30,7 @@ from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.settings import Misconfigured, Settings
-from planblanc.store import clock, health
+from planblanc.store import clock, feed, health
 from planblanc.store import demonstration as stored_demonstration
 from planblanc.store.transaction import Database, Transaction
 
@@ -39,6 +46,8 @@ class Application:
         self.settings = settings
         self._database: Database | None = None
         self._portal: Database | None = None
+        self.hub = Hub(self.database, Event.of)
+        self.connections = Connections()
 
     def database(self) -> Database:
         """The pool of the API's own role, open while the application runs."""
@@ -57,9 +66,16 @@ class Application:
         """Open the pools before the first request, close them after the last."""
         self._database = await open_database(self.settings, size=self.settings.pool_size)
         self._portal = await Database.connect(self.settings.portal_url or _url(self.settings), "planblanc_portal", size=_PORTAL_POOL)
+        live = [
+            asyncio.create_task(feed.follow(_url(self.settings), "planblanc_app", feed.EVENTS, self.hub.hear)),
+            asyncio.create_task(self.hub.check()),
+        ]
         try:
             yield
         finally:
+            for task in live:
+                task.cancel()
+            await asyncio.gather(*live, return_exceptions=True)
             await self._portal.close()
             await self._database.close()
             self._database = self._portal = None
@@ -100,12 +116,15 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
         verifier=verifier_of(settings),
         real_clock=_real_time,
         crisis_clock=_real_time_of_crisis if settings.is_production else _demonstrated_time,
+        private_targets=settings.private_targets,
     )
     served = api or schema.build(production=settings.is_production)
-    door = GraphQLDoor(served, reach, suggestions=not settings.is_production)
-    return Starlette(
+    live = (served, reach, application.hub, application.connections)
+    door = GraphQLDoor(served, reach, EventStreams(*live), suggestions=not settings.is_production)
+    starlette = Starlette(
         routes=[
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
+            WebSocketRoute("/graphql", WebSocketDoor(*live).answer),
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
@@ -114,6 +133,8 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
         ],
         lifespan=application.lifespan,
     )
+    starlette.state.end_streams = application.connections.stop
+    return starlette
 
 
 def verifier_of(settings: Settings) -> Verifier:

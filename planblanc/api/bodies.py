@@ -39,7 +39,7 @@ async def read(content_type: str | None, stream: AsyncIterator[bytes]) -> Wanted
     """The request that a body holds; `BadRequest` with 400, 413 or 415 otherwise."""
     if content_type is None or _JSON_TYPE.fullmatch(content_type.strip()) is None:
         raise BadRequest(415, "Le corps doit être du JSON en UTF-8 : Content-Type: application/json.")
-    return _wanted(_decoded(await _bounded(stream)))
+    return wanted(decoded(await _bounded(stream)))
 
 
 async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
@@ -57,7 +57,8 @@ async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
     return bytes(body)
 
 
-def _decoded(body: bytes) -> object:
+def decoded(body: bytes) -> object:
+    """The JSON that a body holds, whole and unambiguous; `BadRequest` otherwise."""
     try:
         content = json.loads(body.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
@@ -104,7 +105,8 @@ def _check_text(text: str) -> None:
         raise BadRequest(400, "Le corps contient un caractère Unicode incomplet.")
 
 
-def _wanted(content: object) -> Wanted:
+def wanted(content: object) -> Wanted:
+    """The request that a JSON value holds; `BadRequest` otherwise."""
     if not isinstance(content, dict):
         raise BadRequest(400, "Le corps doit être un objet JSON.")
     query = content.get("query")

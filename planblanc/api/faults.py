@@ -10,6 +10,7 @@ from graphql import GraphQLError
 
 from planblanc.api import value_faults
 from planblanc.api.refusals import camel_path
+from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain.errors import Refused, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ def _presented(error: GraphQLError, suggestions: bool) -> dict[str, Any]:
     where = {name: value for name, value in error.formatted.items() if name in ("locations", "path")}
     if isinstance(cause, Refused):
         return {"message": cause.message, **where, "extensions": {"code": cause.code, "path": camel_path(cause)}}
+    if isinstance(cause, NotAuthenticated):
+        return {"message": str(cause), **where, "extensions": {"code": "UNAUTHENTICATED"}}
     if isinstance(cause, Unavailable):
         message = str(cause) or Unavailable.__doc__
         return {"message": message, **where, "extensions": {"code": "UNAVAILABLE"}}

@@ -3,9 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from time import perf_counter
 from typing import Any
 
@@ -17,18 +15,21 @@ from strawberry.types.graphql import OperationType
 
 from planblanc.api import bodies, faults
 from planblanc.api.bodies import BadRequest, Wanted
-from planblanc.api.operation import Clock, Operation
+from planblanc.api.operation import Operation
+from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
+from planblanc.api.sse import EVENT_STREAM, EventStreams
 from planblanc.auth import tokens
-from planblanc.auth.tokens import NotAuthenticated, Verifier
+from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain.access import Actor
-from planblanc.store.transaction import Database
+from planblanc.domain.errors import TooManyStreams, Unavailable
 
 logger = logging.getLogger(__name__)
 
 GRAPHQL_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
 _RETRY_SECONDS = "2"
+_ANY = {"*/*": GRAPHQL_TYPE, "application/*": GRAPHQL_TYPE}
 _ALLOWED = frozenset({OperationType.QUERY, OperationType.MUTATION})
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -38,49 +39,48 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True)
-class Reach:
-    """What the door needs of the outside, given once the application has started."""
-
-    database: Callable[[], Database]
-    verifier: Verifier
-    real_clock: Callable[[], datetime]
-    crisis_clock: Clock
-
-
 class GraphQLDoor:
     """Answers `POST /graphql`."""
 
-    def __init__(self, schema: Schema, reach: Reach, *, suggestions: bool) -> None:
+    def __init__(self, schema: Schema, reach: Reach, streams: EventStreams, *, suggestions: bool) -> None:
         self._schema = schema
         self._reach = reach
+        self._streams = streams
         self._suggestions = suggestions
 
     async def answer(self, request: Request) -> Response:
         """One request, one answer; never an exception."""
-        media_type = _accepted(request.headers.get("accept"))
+        accepted = _accepted(request.headers.get("accept"))
+        media_type = JSON_TYPE if accepted in {None, EVENT_STREAM} else accepted
         try:
-            return await self._read_and_execute(request, media_type)
+            return await self._read_and_execute(request, accepted)
         except BadRequest as bad:
-            return _response(bad.status, _errors(bad.message, "BAD_REQUEST"), media_type or JSON_TYPE)
+            return _response(bad.status, _errors(bad.message, "BAD_REQUEST"), media_type)
         except NotAuthenticated as error:
-            body = _errors(str(error), "UNAUTHENTICATED")
-            return _response(401, body, media_type or JSON_TYPE, {"WWW-Authenticate": "Bearer"})
+            return _response(401, _errors(str(error), "UNAUTHENTICATED"), media_type, {"WWW-Authenticate": "Bearer"})
+        except TooManyStreams as refused:
+            return _response(429, _errors(refused.message, refused.code), media_type, {"Retry-After": _RETRY_SECONDS})
+        except Unavailable as error:
+            body = _errors(str(error) or str(error.__doc__), "UNAVAILABLE")
+            return _response(503, body, media_type, {"Retry-After": _RETRY_SECONDS})
         except Exception as error:  # the door: a fault of ours is logged with an id, and masked
-            return _response(500, {"errors": [faults.masked(error)]}, media_type or JSON_TYPE)
+            return _response(500, {"errors": [faults.masked(error)]}, media_type)
 
     async def _read_and_execute(self, request: Request, media_type: str | None) -> Response:
         if request.method != "POST":
             body = _errors("Cette adresse ne répond qu'à la méthode POST.", "BAD_REQUEST")
-            return _response(405, body, media_type or JSON_TYPE, {"Allow": "POST"})
+            return _response(405, body, media_type if media_type == GRAPHQL_TYPE else JSON_TYPE, {"Allow": "POST"})
         if media_type is None:
-            raise BadRequest(406, f"Cette adresse répond en {GRAPHQL_TYPE} ou en {JSON_TYPE} : corrigez l'en-tête Accept.")
-        actor = tokens.from_header(request.headers.get("authorization"), self._reach.verifier, self._reach.real_clock())
+            raise BadRequest(406, f"Cette adresse répond en {GRAPHQL_TYPE}, {JSON_TYPE} ou {EVENT_STREAM} : corrigez l'en-tête Accept.")
+        token = tokens.bearer(request.headers.get("authorization"))
+        actor = self._reach.verifier.verify(token, self._reach.real_clock())
         wanted = await bodies.read(request.headers.get("content-type"), request.stream())
+        if media_type == EVENT_STREAM:
+            return self._streams.answer(token, wanted, request.headers.get("last-event-id"))
         return self._presented(await self._execute(actor, wanted), media_type)
 
     async def _execute(self, actor: Actor, wanted: Wanted) -> ExecutionResult:
-        operation = Operation(actor, self._reach.database(), self._reach.crisis_clock)
+        operation = Operation(actor, self._reach.database(), self._reach.crisis_clock, private_targets=self._reach.private_targets)
         started = perf_counter()
         try:
             return await self._schema.execute(
@@ -120,7 +120,7 @@ def _accepted(header: str | None) -> str | None:
     best: tuple[float, str] | None = None
     for entry in (header or "*/*").lower().split(","):
         name, *parameters = (part.strip() for part in entry.split(";"))
-        ours = {GRAPHQL_TYPE: GRAPHQL_TYPE, JSON_TYPE: JSON_TYPE, "*/*": GRAPHQL_TYPE, "application/*": GRAPHQL_TYPE}.get(name)
+        ours = name if name in {GRAPHQL_TYPE, JSON_TYPE, EVENT_STREAM} else _ANY.get(name)
         weight = _weight(parameters)
         if ours and weight > 0 and (best is None or weight > best[0]):
             best = (weight, ours)

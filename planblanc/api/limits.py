@@ -162,17 +162,18 @@ def _depth(name: str, inside: int) -> int:
 
 
 def _most_directives(document: DocumentNode) -> int:
-    return max((len(getattr(node, "directives", None) or ()) for node in _every(document)), default=0)
+    return max((len(getattr(node, "directives", None) or ()) for node in every(document)), default=0)
 
 
 def _forbidden_text(document: DocumentNode) -> GraphQLError | None:
-    for node in _every(document):
+    for node in every(document):
         if isinstance(node, StringValueNode) and "\x00" in node.value:
             return refused("un texte contient le caractère nul")
     return None
 
 
-def _every(document: DocumentNode) -> Iterator[Node]:
+def every(document: Node) -> Iterator[Node]:
+    """Every node of a document, or of a part of it."""
     waiting: list[Node] = [document]
     while waiting:
         node = waiting.pop()

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from planblanc.api import faults
-from planblanc.api.http import Reach
+from planblanc.api.reach import Reach
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.documents import degraded_pack

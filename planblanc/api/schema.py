@@ -1,11 +1,12 @@
 """Assembles the nouns into one schema."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionContext
 
 from planblanc.api import (
@@ -15,36 +16,46 @@ from planblanc.api import (
     contacts,
     degraded_packs,
     documents,
+    duty_rosters,
     equipment,
     equipment_types,
     establishments,
+    floors,
     hospital_groups,
     inbox,
     incident_acts,
     incidents,
     journal,
     lenders,
+    national_support,
     nearest,
     need_lines,
     nodes,
+    notifications,
     packs,
     plans,
     procedures,
+    reconnections,
     regions,
     relief,
     request_acts,
     requests,
     responders,
     shared_fate,
+    situation_acts,
     stress,
+    subscriptions,
     viewer,
+    webhooks,
 )
+from planblanc.api.bodies import Wanted
 from planblanc.api.documents import ReadDocuments
 from planblanc.api.limits import Limits
 from planblanc.api.nodes import Node, ReadNode
 from planblanc.api.operation import Info
 from planblanc.api.refusals import RefusedBecomesRefusal
 from planblanc.api.scalars import SCALARS
+from planblanc.api.subscriptions_stream import Connection, Results, Subscriber
 
 QUERIES: tuple[type, ...] = (
     viewer.Queries,
@@ -60,6 +71,8 @@ QUERIES: tuple[type, ...] = (
     degraded_packs.Queries,
     nearest.Queries,
     incidents.Queries,
+    reconnections.Queries,
+    national_support.Queries,
     requests.Queries,
     packs.Queries,
     journal.Queries,
@@ -67,6 +80,9 @@ QUERIES: tuple[type, ...] = (
     plans.Queries,
     relief.Queries,
     stress.Queries,
+    duty_rosters.Queries,
+    notifications.Queries,
+    webhooks.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
     establishments.Mutations,
@@ -78,6 +94,9 @@ MUTATIONS: tuple[type, ...] = (
     confirmations.Mutations,
     procedures.Mutations,
     incident_acts.Mutations,
+    situation_acts.Mutations,
+    reconnections.Mutations,
+    floors.Mutations,
     request_acts.Mutations,
     journal.Mutations,
     inbox.Mutations,
@@ -85,6 +104,9 @@ MUTATIONS: tuple[type, ...] = (
     adjustments.Mutations,
     relief.Mutations,
     stress.Mutations,
+    duty_rosters.Mutations,
+    notifications.Mutations,
+    webhooks.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
     **regions.NODES,
@@ -99,6 +121,8 @@ NODES: Mapping[str, ReadNode] = {
     **equipment.NODES,
     **procedures.NODES,
     **incidents.NODES,
+    **reconnections.NODES,
+    **floors.NODES,
     **requests.NODES,
     **need_lines.NODES,
     **journal.NODES,
@@ -107,21 +131,35 @@ NODES: Mapping[str, ReadNode] = {
     **adjustments.NODES,
     **relief.NODES,
     **stress.NODES,
+    **notifications.NODES,
+    **webhooks.NODES,
 }
 
 
 class Schema(strawberry.Schema):
     """Strawberry's schema, which reads each document once; the door logs and masks its errors."""
 
-    def __init__(self, *, query: type, mutation: type | None, production: bool, limits: Limits) -> None:
+    def __init__(self, *, query: type, mutation: type | None, subscription: type, production: bool, limits: Limits) -> None:
         super().__init__(
             query=query,
             mutation=mutation,
+            subscription=subscription,
             config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=production),
             extensions=[lambda: ReadDocuments(self._read)],
             exception_handlers=[RefusedBecomesRefusal()],
         )
         self._read = documents.reader(self._schema, limits, introspection=not production)
+        self._subscriber = Subscriber(self._schema, self._read, suggestions=not production)
+
+    def subscribed(self, wanted: Wanted, connection: Connection) -> Results:
+        """The results of a subscription, asked on a connection."""
+        return self._subscriber.stream(wanted, connection)
+
+    async def stream(
+        self, query: str | None, variable_values: dict[str, Any] | None = None, context_value: Any = None, *args: Any, **named: Any
+    ) -> StreamResult:
+        """What Strawberry's handler of WebSockets asks for: subscriptions, and nothing else."""
+        return self.subscribed(Wanted(query or "", named.get("operation_name"), variable_values), context_value)
 
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         """Nothing: an error is logged once, with the id that the caller sees."""
@@ -139,6 +177,7 @@ def build(
     return Schema(
         query=_root("Query", "Ce qui peut être lu.", (_node_query(known), *queries)),
         mutation=_root("Mutation", "Ce qui peut être fait : un geste par requête.", mutations) if mutations else None,
+        subscription=_root("Subscription", "Ce qui est suivi en direct : un flux par abonnement.", (subscriptions.Subscriptions,)),
         production=production,
         limits=limits or Limits(),
     )

@@ -1,9 +1,10 @@
 """Signed bearer tokens, verified into an `Actor`; whoever issues them, the claims are the same."""
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -72,12 +73,23 @@ def public_keys(path: Path) -> KeySet:
 
 def from_header(header: str | None, verifier: Verifier, now: datetime) -> Actor:
     """The actor of an `Authorization: Bearer …` header; `NotAuthenticated` without one or with a bad one."""
+    return verifier.verify(bearer(header), now)
+
+
+def bearer(header: str | None) -> str:
+    """The token of an `Authorization: Bearer …` header, still to be verified; `NotAuthenticated` when it holds none."""
     if header is None:
         raise NotAuthenticated
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise NotAuthenticated("L'en-tête Authorization doit être de la forme « Bearer <jeton> ».")
-    return verifier.verify(token.strip(), now)
+    return token.strip()
+
+
+def expiry(token: str) -> datetime:
+    """When a token that was verified ends, by its own words."""
+    claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+    return datetime.fromtimestamp(int(claims["exp"]), UTC)
 
 
 def _actor(claims: Mapping[str, object]) -> Actor:

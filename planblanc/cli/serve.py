@@ -10,6 +10,7 @@ import click
 import uvicorn
 
 from planblanc import app, settings
+from planblanc.api import bodies
 from planblanc.cli import serving
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import Unavailable
@@ -37,15 +38,18 @@ def run(wanted: Settings, listening: socket.socket) -> None:
     asyncio.run(_reach_database(wanted))
     click.echo(f"Le service écoute sur http://{wanted.host}:{listening.getsockname()[1]}/")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    application = app.create(wanted)
     config = uvicorn.Config(
-        app.create(wanted),
+        application,
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         timeout_keep_alive=_SECONDS_KEPT_ALIVE,
+        ws_max_size=bodies.LARGEST_BODY,
+        ws_per_message_deflate=False,  # a few bytes could unfold into many, and each connection would keep its own memory of words
     )
-    serving.Server(config).run(sockets=[listening])
+    serving.Server(config, application.state.end_streams).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import stat
+from collections.abc import Callable
 from os import fstat
 
 import uvicorn
@@ -15,15 +16,20 @@ _LAST_ANSWER = (b"connection", b"close")
 
 
 class Server(uvicorn.Server):
-    """Stops accepting, tells each caller at its next answer to go elsewhere, and only then closes what is silent.
+    """Stops accepting, ends what streams, tells each caller at its next answer to go elsewhere, and only then closes what is silent.
 
     Closed at once, a connection kept alive could be cut while its caller writes the next request.
     """
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Leave in that order; what is still under way is finished."""
         for server in self.servers:
             server.close()
+        self._end_streams()
         # Read by uvicorn at each new request; its clock, which would set them again, has stopped.
         self.server_state.default_headers = [*self.server_state.default_headers, _LAST_ANSWER]
         for _ in range(_LOOKS):
