@@ -3,6 +3,7 @@
 import asyncio
 import os
 import secrets
+import shutil
 import signal
 import sys
 import tempfile
@@ -38,7 +39,8 @@ def drill() -> None:
 @click.option("--only", "chosen", multiple=True, type=click.Choice([one.name for one in DRILLS]), help="Un essai seulement, ou plusieurs.")
 @click.option("--seed", type=int, help="Graine du hasard ; tirée et dite sans précision.")
 @click.option("--size", type=click.FloatRange(0.001, 10), default=1.0, show_default=True, help="Taille : 1 pour les chiffres promis.")
-def faults(*, chosen: tuple[str, ...], seed: int | None, size: float) -> None:
+@click.option("--logs", type=click.Path(path_type=Path, file_okay=False), help="Dossier où garder les journaux des processus.")
+def faults(*, chosen: tuple[str, ...], seed: int | None, size: float, logs: Path | None) -> None:
     """Courses, coupures et charge sur de vrais processus : promesse, mesure, tenue ou NON TENUE.
 
     Le code de sortie est 1 quand une promesse n'est pas tenue.
@@ -47,7 +49,7 @@ def faults(*, chosen: tuple[str, ...], seed: int | None, size: float) -> None:
     drawn = secrets.randbelow(1_000_000) if seed is None else seed
     click.echo(f"Graine {drawn}, taille {size:g}, {os.cpu_count()} cœurs, charge au départ {os.getloadavg()[0]:.1f}\n")
     wanted = [one for one in DRILLS if not chosen or one.name in chosen]
-    with _server() as folder:
+    with _server(logs) as folder:
         found = [figure for one in wanted for figure in _figures(one, folder, drawn, size)]
     kept = sum(figure.is_kept for figure in found)
     click.echo(f"{kept} promesses tenues sur {len(found)}.")
@@ -76,7 +78,7 @@ def _ground(name: str, folder: Path, seed: int, size: float) -> Ground:
 
 
 @contextmanager
-def _server() -> Iterator[Path]:
+def _server(logs: Path | None = None) -> Iterator[Path]:
     """A server that keeps what it commits, as in production, with a seeded database to copy."""
     with tempfile.TemporaryDirectory(prefix="planblanc-drill-") as name:
         folder = Path(name)
@@ -89,4 +91,12 @@ def _server() -> Iterator[Path]:
             asyncio.run(seeding.load(replace(Settings(), home=folder, database_url=url), _POOL, datetime.now(UTC)))
             yield folder
         finally:
+            if logs is not None:
+                _keep_logs(folder, logs)
             embedded.discard(server)
+
+
+def _keep_logs(folder: Path, logs: Path) -> None:
+    logs.mkdir(parents=True, exist_ok=True)
+    for log in folder.glob("*/*.log"):
+        shutil.copyfile(log, logs / f"{log.parent.name}-{log.name}")

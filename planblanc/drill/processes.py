@@ -22,6 +22,7 @@ class Processes:
         self._folder = folder
         self._note = folder / "processes.json"
         self._running: dict[str, asyncio.subprocess.Process] = {}
+        self._told: set[str] = set()  # a log goes on when its process is started again
 
     def end_remains(self) -> None:
         """End what an earlier drill that was killed has left running."""
@@ -38,7 +39,7 @@ class Processes:
         `inherits`: the files already open that it goes on with, by their numbers.
         """
         log = self._log(name)
-        with log.open("wb") as words:
+        with log.open("ab" if name in self._told else "wb") as words:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
@@ -52,6 +53,7 @@ class Processes:
                 pass_fds=inherits,
             )
         self._running[name] = process
+        self._told.add(name)
         self._write_note()
         if process.stdout is None:
             raise Unavailable(f"Le processus « {name} » n'a pas de sortie.")

@@ -169,7 +169,10 @@ def _clear_remains(server: _Server) -> None:
     while any(_works_in(pid, server.data) for pid in psutil.pids()):
         if time.monotonic() > deadline:
             raise Unavailable(f"Un ancien serveur PostgreSQL occupe encore {server.data} : arrêtez-le, puis recommencez.")
-        time.sleep(0.1)
+        time.sleep(0.02)
+    if len(lines) > 4 and lines[4].strip():
+        # PostgreSQL takes a killed server that nobody has buried yet for a living one, by this file.
+        (Path(lines[4].strip()) / f".s.PGSQL.{_PORT}.lock").unlink(missing_ok=True)
     (server.data / "postmaster.pid").unlink(missing_ok=True)
 
 

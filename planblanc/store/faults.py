@@ -27,6 +27,8 @@ _WORDS: tuple[tuple[type[Exception], type[PlanblancError]], ...] = (
     (asyncpg.PostgresConnectionError, Unavailable),
     (asyncpg.InternalClientError, Unavailable),
     (asyncpg.InterfaceError, Unavailable),  # a connection that was lost, as the rollback finds it
+    (ConnectionError, Unavailable),  # a server that was killed: its socket is there, and nobody behind it
+    (FileNotFoundError, Unavailable),  # one that is not there at all
 )
 _CONNECTING: tuple[tuple[type[Exception], str], ...] = (
     (asyncpg.InvalidAuthorizationSpecificationError, "La base de données{place} refuse ce compte, ou son mot de passe."),

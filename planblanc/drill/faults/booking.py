@@ -9,9 +9,9 @@ from random import Random
 from planblanc.domain.engagements import Engagement
 from planblanc.domain.errors import Conflict
 from planblanc.drill.faults import contest
-from planblanc.drill.faults.contest import PLANNER, Contest
+from planblanc.drill.faults.contest import Contest
 from planblanc.drill.faults.figures import Figure, counted
-from planblanc.drill.faults.ground import Ground
+from planblanc.drill.faults.ground import WATCHER, Ground
 from planblanc.drill.faults.inside import COORDINATOR
 from planblanc.store import engagements, proofs
 from planblanc.store.transaction import Database, Patience
@@ -33,7 +33,7 @@ async def run(ground: Ground) -> tuple[Figure, ...]:
     """The race on the database as it is, then on a copy without its constraint."""
     wanted = await contest.laid_out(ground, resources=RESOURCES, tries=ground.scaled(TRIES, least=400))
     naive = ground.clone("naive")
-    async with ground.opened("planblanc_owner", url=naive) as owner, owner.transaction(PLANNER) as tx:
+    async with ground.opened("planblanc_owner", url=naive) as owner, owner.transaction(WATCHER) as tx:
         await proofs.take_walls_away(tx)
     tally, doubles = await raced(ground, ground.url, wanted)
     naive_tally, naive_doubles = await raced(ground, naive, wanted)
@@ -58,7 +58,7 @@ async def raced(ground: Ground, url: str, wanted: Contest) -> tuple[Counter[str]
         tally = await _race(database, wanted, ground.random())
     finally:
         await database.close()
-    async with ground.opened(url=url) as eye, eye.transaction(PLANNER, read_only=True) as tx:
+    async with ground.opened(url=url) as eye, eye.transaction(WATCHER, read_only=True) as tx:
         return tally, await proofs.double_bookings(tx)
 
 

@@ -5,18 +5,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from planblanc.api.nodes import uuid_of
-from planblanc.domain.access import Actor, Role
 from planblanc.domain.engagements import Engagement, EngagementState
-from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId, RequestId, ResponderId, StockId, key_of
+from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId, RequestId, ResponderId, StockId
 from planblanc.domain.plans import IncidentPart, Line, NextRung, Plan, PlanMethod, PlanScope, PlanStanding, PlanState, Proposed
 from planblanc.drill.faults import documents
-from planblanc.drill.faults.ground import Ground
-from planblanc.drill.faults.inside import COORDINATOR, REGION, Inside, incident_key
+from planblanc.drill.faults.documents import REGION
+from planblanc.drill.faults.ground import WATCHER, Ground
+from planblanc.drill.faults.inside import COORDINATOR, Inside, incident_key
 from planblanc.store import needs, plans, proofs
 from planblanc.store.proofs import Scarce
 from planblanc.store.transaction import Database
 
-PLANNER = Actor(key_of("service", "drill"), "Essai", Role.SERVICE)
 LASTS = timedelta(hours=72)
 
 
@@ -55,7 +54,7 @@ async def laid_out(ground: Ground, *, resources: int, tries: int) -> Contest:
     async with ground.opened("planblanc_app") as database:
         incident, need = await _asked(database)
     async with ground.opened("planblanc_worker") as database:
-        async with database.transaction(PLANNER, read_only=True) as tx:
+        async with database.transaction(WATCHER, read_only=True) as tx:
             wanted = await proofs.scarce(tx, REGION, resources)
         contest = Contest(incident, need, now, tuple((one, tuple(uuid4() for _ in range(-(-tries // len(wanted))))) for one in wanted))
         await _keep(database, contest)
@@ -86,7 +85,7 @@ async def _keep(database: Database, contest: Contest) -> None:
     )
     part = IncidentPart(contest.incident, REGION, PlanStanding.PROPOSED, (), NextRung(None, (), ()))
     lines = tuple(_line(contest, resource, line) for resource, several in contest.lines for line in several)
-    async with database.transaction(PLANNER) as tx:
+    async with database.transaction(WATCHER) as tx:
         await plans.request(tx, plan)
         await plans.save(tx, plan, Proposed(PlanMethod.OPTIMAL, (), (part,), lines, ()), versions={}, computed_at=contest.begins_at)
 

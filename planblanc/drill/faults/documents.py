@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+REGION = "75"
 DECLARE = """mutation Declarer($input: DeclareIncidentInput!, $key: String!) {
   declareIncident(input: $input, idempotencyKey: $key) { __typename ... on Incident { id } ... on Refusal { code message } }
 }"""
@@ -19,7 +20,7 @@ PROPOSE = """mutation Proposer($input: ProposePlanInput!, $key: String!) {
 
 def declaration(name: str) -> Mapping[str, Any]:
     """An incident of a structure that no reference holds, in the drill's region."""
-    return {"victim": {"name": name, "region": "75"}}
+    return {"victim": {"name": name, "region": REGION}}
 
 
 def request(incident: str, note: str, *, competence: str) -> Mapping[str, Any]:

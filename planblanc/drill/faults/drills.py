@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from planblanc.drill.faults import booking
+from planblanc.drill.faults import booking, killing, latency, restarting, throughput
 from planblanc.drill.faults.figures import Figure
 from planblanc.drill.faults.ground import Ground
 
@@ -18,4 +18,10 @@ class Drill:
     run: Callable[[Ground], Coroutine[Any, Any, tuple[Figure, ...]]]
 
 
-DRILLS: tuple[Drill, ...] = (Drill("booking", "Réservations concurrentes", booking.run),)
+DRILLS: tuple[Drill, ...] = (
+    Drill("booking", "Réservations concurrentes", booking.run),
+    Drill("killing", "Coupures nettes (kill -9)", killing.run),
+    Drill("restarting", "Arrêts demandés (SIGTERM) sous charge", restarting.run),
+    Drill("throughput", "Débit, à côté des instructions nues", throughput.run),
+    Drill("latency", "Attente à un rythme tenu", latency.run),
+)

@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -14,13 +15,17 @@ import psutil
 from httpx2 import AsyncClient, HTTPError
 
 from planblanc import settings
+from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import Unavailable
+from planblanc.domain.identity import key_of
 from planblanc.drill.processes import Processes
-from planblanc.store import embedded
+from planblanc.store import embedded, proofs
 from planblanc.store.transaction import Database, Patience
 
 _LONGEST_WAIT = 60.0
 _LOOK_SECONDS = 0.02
+_STARTS = 5
+WATCHER = Actor(key_of("service", "drill"), "Essai", Role.SERVICE)
 _PATIENCE = Patience(statement_ms=120_000, lock_ms=10_000)
 
 
@@ -89,11 +94,11 @@ class Service:
     async def start_api(self, name: str = "api") -> None:
         """Start an API on the socket."""
         number = self.listening.fileno()
-        await self.processes.start(name, self._environment(), "serve", "--fd", str(number), inherits=[number])
+        await self._start(name, "serve", "--fd", str(number), inherits=[number])
 
     async def start_worker(self) -> None:
         """Start the worker."""
-        await self.processes.start("worker", self._environment(), "worker")
+        await self._start("worker", "worker")
 
     async def kill_database(self) -> None:
         """Kill the server of the database and all its processes at once, then start it again as whoever watches over it does."""
@@ -111,6 +116,33 @@ class Service:
                     return perf_counter() - begun
                 await asyncio.sleep(_LOOK_SECONDS)
         raise Unavailable(f"Le service n'est pas prêt après {_LONGEST_WAIT:.0f} s (journaux : {self.ground.home}).")
+
+    async def relaying(self, since: datetime) -> None:
+        """Wait until the worker has brought a fact to its end since a moment."""
+        for _ in range(int(_LONGEST_WAIT / _LOOK_SECONDS)):
+            if await self._is_relayed(since):
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
+        raise Unavailable(f"Le traitement ne transmet rien après {_LONGEST_WAIT:.0f} s (journaux : {self.ground.home}).")
+
+    async def _is_relayed(self, since: datetime) -> bool:
+        try:
+            async with self.ground.opened() as database, database.transaction(WATCHER, read_only=True) as tx:
+                return await proofs.is_relayed(tx, since)
+        except Unavailable:
+            return False
+
+    async def _start(self, name: str, *arguments: str, inherits: Sequence[int] = ()) -> None:
+        """Start a process, again when it ends at once: that is what a service manager does while the database is away."""
+        for attempt in range(_STARTS):
+            try:
+                await self.processes.start(name, self._environment(), *arguments, inherits=inherits)
+            except Unavailable:
+                if attempt == _STARTS - 1:
+                    raise
+                await asyncio.sleep(_LOOK_SECONDS)
+            else:
+                return
 
     def _environment(self) -> dict[str, str]:
         own = {"DATABASE_URL": self.ground.url, "PLANBLANC_HOME": str(self.ground.home), "PLANBLANC_MODE": "demo"}

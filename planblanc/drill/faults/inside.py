@@ -12,10 +12,10 @@ from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import Unavailable
 from planblanc.domain.identity import key_of
 from planblanc.drill.faults import documents
+from planblanc.drill.faults.documents import REGION
 from planblanc.store import clock
 from planblanc.store.transaction import Database, Transaction
 
-REGION = "75"
 COORDINATOR = Actor(key_of("actor", "drill"), "Cellule de crise (essai)", Role.ARS_COORDINATOR, frozenset({REGION}))
 
 
