@@ -40,6 +40,11 @@ class Settings:
     token_keys: Path | None = None
     portal_secret: Path | None = None
     portal_callback: str | None = None
+    mail_server: str | None = None
+    mail_from: str | None = None
+    mail_password: Path | None = None
+    gateways: Path | None = None
+    private_targets: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -51,6 +56,8 @@ class Settings:
                 raise Misconfigured(f"{name} doit être l'adresse d'une base PostgreSQL : postgresql://compte@serveur:5432/base.")
         if self.portal_callback is not None and not self.portal_callback.startswith(("https://", "http://127.0.0.1:")):
             raise Misconfigured("PLANBLANC_PORTAL_CALLBACK doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
+        if (self.mail_server is None) != (self.mail_from is None):
+            raise Misconfigured("PLANBLANC_MAIL_SERVER et PLANBLANC_MAIL_FROM vont ensemble : le serveur, et l'adresse d'expédition.")
         if self.mode is Mode.PRODUCTION:
             self._require_real_identities()
 
@@ -98,6 +105,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         token_keys=_path(given, "PLANBLANC_TOKEN_KEYS"),
         portal_secret=_path(given, "PLANBLANC_PORTAL_SECRET"),
         portal_callback=given.get("PLANBLANC_PORTAL_CALLBACK"),
+        mail_server=given.get("PLANBLANC_MAIL_SERVER"),
+        mail_from=given.get("PLANBLANC_MAIL_FROM"),
+        mail_password=_path(given, "PLANBLANC_MAIL_PASSWORD"),
+        gateways=_path(given, "PLANBLANC_GATEWAYS"),
+        private_targets=_yes(given, "PLANBLANC_PRIVATE_TARGETS"),
     )
 
 
@@ -122,3 +134,10 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
 
 def _path(given: Mapping[str, str], name: str) -> Path | None:
     return Path(given[name]) if name in given else None
+
+
+def _yes(given: Mapping[str, str], name: str) -> bool:
+    said = given.get(name, "non").strip().casefold()
+    if said not in {"oui", "non"}:
+        raise Misconfigured(f"{name} vaut « oui » ou « non » (reçu : « {given[name]} »).")
+    return said == "oui"

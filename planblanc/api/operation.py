@@ -26,10 +26,11 @@ _DOOR_STATEMENTS = 1
 class Operation:
     """One query or mutation of one actor; `info.context` in the resolvers."""
 
-    def __init__(self, actor: Actor, database: Database, clock: Clock) -> None:
+    def __init__(self, actor: Actor, database: Database, clock: Clock, *, private_targets: bool = False) -> None:
         self.actor = actor
         self.database = database
         self.clock = clock
+        self.private_targets = private_targets  # may outside programs be on the installation's own network?
         self.name = "-"
         self.statements = 0
         self._stack = AsyncExitStack()

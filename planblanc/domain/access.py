@@ -122,6 +122,10 @@ class Act(StrEnum):
     RECORD_LOAN = "enregistrer un prêt ou son retour"
     DECLARE_LOSS = "déclarer une perte"
     SAVE_AGREEMENT = "modifier une convention d'entraide"
+    SAVE_DUTY_ROSTER = "tenir le tableau d'astreinte"
+    ACKNOWLEDGE_ALERT = "accuser réception d'une alerte"
+    READ_NOTIFICATIONS = "lire qui a été prévenu"
+    SAVE_WEBHOOK = "abonner un programme"
 
 
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
@@ -140,7 +144,7 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
-        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS}
+        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK}
         | _LENDS
     ),
     Role.RESOURCE_MANAGER: frozenset(

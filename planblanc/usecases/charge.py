@@ -14,7 +14,7 @@ from planblanc.store import hand_overs as stored
 from planblanc.store import incidents as stored_incidents
 from planblanc.store import outbox, shift_notes
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notes
+from planblanc.usecases import alerts, notes
 from planblanc.usecases.notes import Note
 
 
@@ -33,7 +33,7 @@ async def take(tx: Transaction, actor: Actor, incident: IncidentId, reason: str 
     why = texts.paragraphs(reason, ("reason",), most=2000) if reason is not None else None
     taken = incidents.taken_in_charge(known, Officer(actor.id, actor.name, now))
     await stored.accept(tx, incident, actor.id, now)  # whatever was offered is in these hands now
-    await _save(tx, taken, actor)
+    await _save(tx, taken, actor, now)
     instead = f", à la place de {known.officer.name}" if known.officer is not None else ""
     note = Note("incident.taken_in_charge", f"Incident pris en charge par {actor.name}{instead}.", personal=why)
     notes.write(tx, taken, note, now)
@@ -81,7 +81,7 @@ async def accept_hand_over(
     hand_overs.require_all_read(written, notes_read)
     taken = incidents.taken_in_charge(known, Officer(actor.id, actor.name, now))
     await stored.accept(tx, incident, actor.id, now)
-    await _save(tx, taken, actor)
+    await _save(tx, taken, actor, now)
     text = f"{actor.name} a lu la passation de {waiting.from_name} et prend l'incident en charge."
     notes.write(tx, taken, Note("incident.hand_over_accepted", text, {"shift_notes": written}), now)
     return taken
@@ -93,6 +93,7 @@ async def _held(tx: Transaction, actor: Actor, incident: IncidentId) -> Incident
     return known
 
 
-async def _save(tx: Transaction, taken: Incident, actor: Actor) -> None:
+async def _save(tx: Transaction, taken: Incident, actor: Actor, now: datetime) -> None:
     await stored_incidents.save(tx, taken)
+    await alerts.heard(tx, taken.id, actor, now)
     await outbox.append(tx, facts.IncidentTakenInCharge(taken.region, incident_id=taken.id, officer_name=actor.name))

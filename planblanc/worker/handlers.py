@@ -9,19 +9,28 @@ from planblanc.domain.access import Actor
 from planblanc.domain.declarations import DeclaredIncident
 from planblanc.domain.errors import AlreadyExists, Conflict, Refused
 from planblanc.domain.facts import (
+    CoverageLost,
+    EngagementReplaced,
     Fact,
+    HandOverOffered,
     IncidentClosed,
+    IncidentDeclared,
     IncidentMerged,
     IncidentTakenInCharge,
+    OfferMade,
     PlanApproved,
+    PlanProposed,
     PlanRequested,
     PortalMessageReceived,
     ReliefRequested,
     ServiceReassessmentDue,
+    SolicitationAnswered,
+    SolicitationIssued,
     StressTestRequested,
 )
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
 from planblanc.domain.relief import RosterId
+from planblanc.domain.webhooks import EVENTS
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.endpoint import PORTAL
 from planblanc.planning import relief_answer
@@ -30,7 +39,7 @@ from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
-from planblanc.worker import reassessments
+from planblanc.worker import alerts, notifications, reassessments, solicitations
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
@@ -106,16 +115,26 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PlanRequested: (compute_plan,),
     ReliefRequested: (compute_roster,),
     StressTestRequested: (run_stress_test,),
+    IncidentDeclared: (alerts.wake,),
     IncidentTakenInCharge: (tell_who_is_in_charge,),
+    HandOverOffered: (alerts.offer_relief,),
     IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),
     IncidentClosed: (tell_that_it_is_over,),
     ServiceReassessmentDue: (reassessments.remind,),
+    SolicitationIssued: (solicitations.ask,),
+    SolicitationAnswered: (solicitations.hear,),
+    CoverageLost: (solicitations.plan_again,),
+    PlanProposed: (solicitations.tell_what_changed,),
+    EngagementReplaced: (solicitations.ask_for_replacement,),
+    OfferMade: (solicitations.tell_of_offer,),
 }
 
 
 async def deliver(tools: Tools, held: Claim) -> None:
-    """Hand a fact to whoever acts on it; nobody, for a fact that only tells."""
+    """Hand a fact to the programs that want to hear of it, then to whoever acts on it; nobody, for a fact that only tells."""
+    if held.kind in EVENTS:
+        await notifications.announce(tools, held.id, held.fact)
     for handler in WHEN.get(type(held.fact), ()):
         await handler(tools, held.id, held.fact)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
-from planblanc.worker import reassessments
+from planblanc.worker import alerts, notifications, reassessments, solicitations
 from planblanc.worker.tools import Tools
 
+GRACE = timedelta(seconds=10)
 LOG = logging.getLogger(__name__)
 
 
@@ -25,12 +26,29 @@ class Round:
     make: Callable[[Tools], Awaitable[None]]
 
 
-ROUNDS: tuple[Round, ...] = (Round("services to look at again", timedelta(minutes=1), reassessments.look),)
+ROUNDS: tuple[Round, ...] = (
+    Round("services to look at again", timedelta(minutes=1), reassessments.look),
+    Round("answers that do not come", timedelta(seconds=30), solicitations.escalate),
+    Round("alerts that nobody hears", timedelta(seconds=5), alerts.escalate),
+    Round("what arrives", timedelta(minutes=1), alerts.tell_arrivals),
+    Round("mail", timedelta(seconds=1), notifications.send_mail),
+    Round("messages by other services", timedelta(seconds=1), notifications.send_others),
+    Round("messages to programs", timedelta(seconds=1), notifications.send_webhooks),
+    Round("what is told too late", timedelta(seconds=15), notifications.end_what_is_late),
+)
 
 
 async def make_rounds(tools: Tools, stop: asyncio.Event, rounds: tuple[Round, ...] = ROUNDS) -> None:
-    """Make every round until `stop`; one that fails is told, and made again at its next time."""
-    await asyncio.gather(*(_again_and_again(tools, one, stop) for one in rounds))
+    """Make every round until `stop`; one that fails is told, and made again at its next time.
+
+    What is begun when the worker stops has the grace to end; cut short, it is made again by another worker.
+    """
+    going = [asyncio.create_task(_again_and_again(tools, one, stop)) for one in rounds]
+    await stop.wait()
+    _, late = await asyncio.wait(going, timeout=GRACE.total_seconds())
+    for one in late:
+        one.cancel()
+    await asyncio.gather(*going, return_exceptions=True)
 
 
 async def _again_and_again(tools: Tools, one: Round, stop: asyncio.Event) -> None:

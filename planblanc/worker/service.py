@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from planblanc.domain.facts import Fact, PlanRequested, ReliefRequested, StressTestRequested
+from planblanc.integrations.notify import gateways, mail
+from planblanc.integrations.notify.gateways import Gateways
+from planblanc.integrations.notify.senders import Senders
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
@@ -35,7 +38,8 @@ async def work(settings: Settings, url: str) -> None:
     if settings.is_production:
         await demonstration.require_none(database, WORKER)
     async with Solver() as solver:
-        tools = Tools(database, solver, _demonstrated_time if not settings.is_production else _crisis_time, real_time, _callback(settings))
+        crisis_clock = _demonstrated_time if not settings.is_production else _crisis_time
+        tools = Tools(database, solver, crisis_clock, real_time, _callback(settings), _senders(settings), settings.private_targets)
         at_work = relays(tools, pace)
 
         def wake() -> None:
@@ -80,6 +84,16 @@ def _callback(settings: Settings) -> Callback | None:
         raise Misconfigured("PLANBLANC_PORTAL_CALLBACK demande PLANBLANC_PORTAL_SECRET, le fichier du secret qui signe.")
     keys = secret.named(settings.portal_secret) if settings.portal_secret else secret.demonstrated(settings.home)
     return Callback(settings.portal_callback, keys[0])
+
+
+def _senders(settings: Settings) -> Senders:
+    """With what notices are sent; without a server or a service of its kind, a channel says that it is not served."""
+    server, sender = settings.mail_server, settings.mail_from
+    services = gateways.read(settings.gateways) if settings.gateways else {}
+    return Senders(
+        mail.server_of(server, sender, settings.mail_password) if server is not None and sender is not None else None,
+        Gateways(services, private_allowed=settings.private_targets),
+    )
 
 
 def _until_signalled() -> asyncio.Event:

@@ -1,9 +1,10 @@
 """What handlers of facts and rounds work with."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from planblanc.integrations.notify.senders import Senders
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning.run import Solver
 from planblanc.store.transaction import Database, Transaction
@@ -11,10 +12,15 @@ from planblanc.store.transaction import Database, Transaction
 
 @dataclass(frozen=True)
 class Tools:
-    """The database, the solver, the time of the crisis and the real one; no callback where the portal wants no news."""
+    """The database, the solver, the time of the crisis and the real one; no callback where the portal wants no news.
+
+    With what notices are sent, and whether outside programs may be on the installation's own network.
+    """
 
     database: Database
     solver: Solver
     crisis_clock: Callable[[Transaction], Awaitable[datetime]]
     real_clock: Callable[[], datetime]
     callback: Callback | None = None
+    senders: Senders = field(default_factory=Senders)
+    private_targets: bool = False

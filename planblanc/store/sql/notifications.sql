@@ -3,7 +3,7 @@
 INSERT INTO notice (id, key, kind, region_code, incident_id, recipient_kind, recipient_id, recipient_region, recipient_rank, recipient_name,
                     subject, body, exercise, created_at, expires_at, state, settled_at, reason)
 VALUES (:id, :key, :kind, :region, :incident_id, :recipient_kind, :recipient_id, :recipient_region, :recipient_rank, :recipient_name,
-        :subject, :body, :exercise, :now, :expires_at, :state, CASE WHEN :exercise THEN :now END, :reason)
+        :subject, :body, :exercise, :now::timestamptz, :expires_at, :state, CASE WHEN :exercise THEN :now::timestamptz END, :reason)
 ON CONFLICT (key) DO NOTHING
 
 -- name: hold_notice

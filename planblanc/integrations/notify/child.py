@@ -1,0 +1,47 @@
+"""The process that sends one message by Apprise: what to send on its standard input, how it ended as its exit code."""
+
+import json
+import sys
+from typing import Any
+
+from apprise import Apprise
+
+from planblanc.domain import targets
+
+DELIVERED, REFUSED, UNKNOWN = 0, 1, 2
+_STARTS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.startfile"}
+_CONNECTS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+
+
+class NotAllowed(PermissionError):
+    """A message went for something else than the public network."""
+
+
+def allow_the_public_network_alone() -> None:
+    """From now on this process connects to public addresses, as they are resolved, and starts nothing."""
+    sys.addaudithook(_watch)
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in _STARTS:
+        raise NotAllowed(event)
+    if event in _CONNECTS:
+        address = arguments[1] if len(arguments) > 1 else None
+        host = address[0] if isinstance(address, tuple) and address else ""
+        if not isinstance(host, str) or not targets.is_public(host):
+            raise NotAllowed(event)
+
+
+def main() -> int:
+    """Send it."""
+    order = json.load(sys.stdin)
+    service = Apprise()
+    if not service.add(order["url"]):
+        return UNKNOWN
+    if order["guarded"]:
+        allow_the_public_network_alone()
+    return DELIVERED if service.notify(title=order["title"], body=order["body"]) else REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""SMS, voice and other services, by Apprise: addresses of the installation, or of a contact point, each send in a process of its own.
+
+Apprise waits without end where a service does, and follows whatever address it is given: the process is killed when it is late, and
+for a contact's address it may connect to nothing but the public network (see `child.py`).
+"""
+
+import asyncio
+import contextlib
+import json
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from planblanc.domain.contacts import ContactChannel
+from planblanc.domain.errors import PlanblancError
+from planblanc.integrations.notify.message import Message, NotDelivered
+
+_SECONDS = 20.0
+_NUMBER = "{number}"
+_FRENCH = re.compile(r"^0[1-9][0-9]{8}$")
+_DELIVERED, _REFUSED, _UNKNOWN = 0, 1, 2
+
+
+class BadGateways(PlanblancError):
+    """Le fichier des passerelles n'a pas la forme attendue."""
+
+
+@dataclass(frozen=True)
+class Gateways:
+    """By which services the installation serves each channel, `{number}` standing for whom; several are tried in order."""
+
+    urls: Mapping[ContactChannel, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    private_allowed: bool = False
+
+    def serves(self, channel: ContactChannel) -> bool:
+        """Whether this channel has a service."""
+        return channel is ContactChannel.APPRISE or channel in self.urls
+
+
+def read(file: Path) -> Mapping[ContactChannel, tuple[str, ...]]:
+    """The services of a file, one a line: `SMS octopush://…/{number}`; `BadGateways`, in French, for anything else."""
+    try:
+        lines = [line.split(maxsplit=1) for line in file.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadGateways(f"Le fichier des passerelles ne peut pas être lu : {file}.") from error
+    found: dict[ContactChannel, tuple[str, ...]] = {}
+    for line in lines:
+        if len(line) != 2 or line[0] not in {"SMS", "PHONE", "SATELLITE", "RADIO"} or "://" not in line[1]:
+            raise BadGateways("Une ligne du fichier des passerelles est « SMS service://…/{number} » (ou PHONE, SATELLITE, RADIO).")
+        channel = ContactChannel(line[0])
+        found[channel] = (*found.get(channel, ()), line[1].strip())
+    return found
+
+
+async def send(gateways: Gateways, channel: ContactChannel, address: str, message: Message) -> None:
+    """Send one short message; `NotDelivered` when no service of the channel takes it."""
+    if channel is ContactChannel.APPRISE:
+        await _run(address, message.subject, message.body, guarded=not gateways.private_allowed)
+        return
+    refused = NotDelivered("Ce canal n'est pas servi par l'installation.", is_final=True)
+    for url in gateways.urls.get(channel, ()):
+        try:
+            await _run(url.replace(_NUMBER, _international(address)), "", message.short, guarded=False)
+        except NotDelivered as error:
+            refused = error
+        else:
+            return
+    raise refused
+
+
+async def _run(url: str, title: str, body: str, *, guarded: bool) -> None:
+    """Let a process send it. What it says is dropped: it may quote a number or a key."""
+    program = (sys.executable, "-m", "planblanc.integrations.notify.child")
+    quiet = asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(*program, stdin=asyncio.subprocess.PIPE, stdout=quiet, stderr=quiet)
+    order = json.dumps({"url": url, "title": title, "body": body, "guarded": guarded}).encode()
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await process.communicate(order)
+    except TimeoutError:
+        raise NotDelivered("Le service de messages ne répond pas.") from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+    if process.returncode == _UNKNOWN:
+        raise NotDelivered("Cette adresse n'est pas celle d'un service connu.", is_final=True)
+    if process.returncode != _DELIVERED:
+        raise NotDelivered("Le service de messages n'a pas accepté le message.")
+
+
+def _international(number: str) -> str:
+    """A French number as services want it: +33558910000; another as it is."""
+    return f"+33{number[1:]}" if _FRENCH.fullmatch(number) else number

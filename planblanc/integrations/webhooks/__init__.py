@@ -1,0 +1,1 @@
+"""Signed messages to outside programs (Standard Webhooks)."""
