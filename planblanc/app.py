@@ -35,6 +35,7 @@ from planblanc.store import demonstration as stored_demonstration
 from planblanc.store.transaction import Database, Transaction
 
 _PORTAL_POOL = 4
+_OPERATIONS_A_CONNECTION = 20  # about half a second of work that waits for each connection of the pool
 _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _SERVICE = Actor(id=identity.key_of("actor", "service"), name="Service", role=Role.SERVICE, channel=Channel.SYSTEM)
 
@@ -120,7 +121,8 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
     )
     served = api or schema.build(production=settings.is_production)
     live = (served, reach, application.hub, application.connections)
-    door = GraphQLDoor(served, reach, EventStreams(*live), suggestions=not settings.is_production)
+    most = _OPERATIONS_A_CONNECTION * settings.pool_size
+    door = GraphQLDoor(served, reach, EventStreams(*live), most_at_once=most, suggestions=not settings.is_production)
     starlette = Starlette(
         routes=[
             Route("/graphql", door.answer, methods=_EVERY_METHOD),

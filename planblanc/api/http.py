@@ -15,6 +15,7 @@ from strawberry.types.graphql import OperationType
 
 from planblanc.api import bodies, faults
 from planblanc.api.bodies import BadRequest, Wanted
+from planblanc.api.crowd import Crowd
 from planblanc.api.operation import Operation
 from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
@@ -42,10 +43,11 @@ _HEADERS = {
 class GraphQLDoor:
     """Answers `POST /graphql`."""
 
-    def __init__(self, schema: Schema, reach: Reach, streams: EventStreams, *, suggestions: bool) -> None:
+    def __init__(self, schema: Schema, reach: Reach, streams: EventStreams, *, most_at_once: int, suggestions: bool) -> None:
         self._schema = schema
         self._reach = reach
         self._streams = streams
+        self._crowd = Crowd(most_at_once)
         self._suggestions = suggestions
 
     async def answer(self, request: Request) -> Response:
@@ -77,7 +79,8 @@ class GraphQLDoor:
         wanted = await bodies.read(request.headers.get("content-type"), request.stream())
         if media_type == EVENT_STREAM:
             return self._streams.answer(token, wanted, request.headers.get("last-event-id"))
-        return self._presented(await self._execute(actor, wanted), media_type)
+        with self._crowd.entered():
+            return self._presented(await self._execute(actor, wanted), media_type)
 
     async def _execute(self, actor: Actor, wanted: Wanted) -> ExecutionResult:
         operation = Operation(actor, self._reach.database(), self._reach.crisis_clock, private_targets=self._reach.private_targets)

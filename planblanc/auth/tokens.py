@@ -2,11 +2,12 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from joserfc import jwt
@@ -20,6 +21,7 @@ from planblanc.domain.errors import PlanblancError
 ALGORITHMS = ("ES256", "Ed25519", "PS256")
 _LEEWAY_SECONDS = 5
 _LONGEST_TOKEN = 8192
+_TOKENS_KNOWN = 1000
 
 
 class NotAuthenticated(PlanblancError):
@@ -58,12 +60,21 @@ class TokenVerifier:
             exp={"essential": True},
         )
         try:
-            claims = jwt.decode(token, self.keys, algorithms=list(ALGORITHMS)).claims
+            claims, actor = self._signed(token)
             claims_rules.validate(claims)
-            return _actor(claims)
         except (JoseError, ValueError, KeyError, TypeError) as error:
             # The reason stays with us: a caller who guesses learns nothing of which check failed.
             raise NotAuthenticated("Ce jeton n'est pas valide, ou il a expiré.") from error
+        return actor
+
+    @cached_property
+    def _signed(self) -> Callable[[str], tuple[dict[str, Any], Actor]]:
+        """What a token says and whom it speaks for, once its signature is true: that is for ever, what it allows now is not."""
+        return lru_cache(_TOKENS_KNOWN)(self._read)
+
+    def _read(self, token: str) -> tuple[dict[str, Any], Actor]:
+        claims = jwt.decode(token, self.keys, algorithms=list(ALGORITHMS)).claims
+        return claims, _actor(claims)
 
 
 def public_keys(path: Path) -> KeySet:

@@ -14,6 +14,7 @@ from planblanc.api import bodies
 from planblanc.cli import serving
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import Unavailable
+from planblanc.planning import garbage
 from planblanc.settings import Settings
 
 _SECONDS_TO_FINISH = 10
@@ -39,6 +40,7 @@ def run(wanted: Settings, listening: socket.socket) -> None:
     click.echo(f"Le service écoute sur http://{wanted.host}:{listening.getsockname()[1]}/")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     application = app.create(wanted)
+    garbage.look_seldom()  # the schema stays: no answer waits while it is looked through for garbage
     config = uvicorn.Config(
         application,
         log_config=None,

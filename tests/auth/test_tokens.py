@@ -95,6 +95,14 @@ def test_any_other_token_is_refused_alike(token: str) -> None:
     assert str(refused.value) == "Ce jeton n'est pas valide, ou il a expiré."
 
 
+def test_a_token_that_was_accepted_is_refused_once_it_has_expired() -> None:
+    token = signed()
+    assert VERIFIER.verify(token, NOW).name == "ARS"
+
+    with pytest.raises(NotAuthenticated):
+        VERIFIER.verify(token, NOW + 2 * HOUR)
+
+
 def test_the_key_of_the_demonstration_is_made_once_and_kept_secret(tmp_path: Path) -> None:
     home = tmp_path / "home"
 
