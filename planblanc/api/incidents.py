@@ -8,12 +8,15 @@ from uuid import UUID
 import strawberry
 
 from planblanc.api import connections, nodes
+from planblanc.api.attestations import CleanAttestation
 from planblanc.api.competences import IncidentCategory
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import RegionCode
+from planblanc.api.floors import FloorOverride
 from planblanc.api.hand_overs import HandOver, ShiftNote
 from planblanc.api.incident_words import IncidentState, Origin, Severity, Source, Tlp
 from planblanc.api.journal import LogEntry
+from planblanc.api.national_support import NationalSupport
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_blanc import PlanBlancActivation
@@ -31,10 +34,13 @@ from planblanc.domain import recovery as domain_recovery
 from planblanc.domain import reports
 from planblanc.domain import victims as domain_victims
 from planblanc.domain.identity import IncidentId
+from planblanc.store import attestations as stored_attestations
 from planblanc.store import catalogues as stored_catalogues
+from planblanc.store import floors as stored_floors
 from planblanc.store import hand_overs as stored_hand_overs
 from planblanc.store import incidents as stored
 from planblanc.store import log as stored_log
+from planblanc.store import national_support as stored_support
 from planblanc.store import plan_blanc as stored_plan_blanc
 from planblanc.store import plans as stored_plans
 from planblanc.store import regions as stored_regions
@@ -153,7 +159,24 @@ class Incident(Node):
     @strawberry.field(description="Les échelons ouverts au-delà du périmètre d'origine, ceux refermés compris : cent au plus.")
     async def rungs(self, info: Info) -> list[RungAuthorisation]:
         found = await info.context.load(stored_rungs.of_incidents, self.known.id)
-        return [RungAuthorisation.of(opened) for opened in found[:100]]
+        return [RungAuthorisation.of(opened, self.known) for opened in found[:100]]
+
+    @strawberry.field(description="Les planchers abaissés, ceux rendus aux prêteurs compris : cent au plus.")
+    async def floor_overrides(self, info: Info) -> list[FloorOverride]:
+        found = await info.context.load(stored_floors.of_incidents, self.known.id)
+        return [FloorOverride.of(made) for made in found[:100]]
+
+    @strawberry.field(
+        description="Les prêteurs au sort partagé attestés sains, si vous y avez accès, les attestations retirées comprises : cent au plus."
+    )
+    async def clean_attestations(self, info: Info) -> list[CleanAttestation]:
+        found = await info.context.load(stored_attestations.of_incidents, self.known.id)
+        return [CleanAttestation.of(made) for made in found[:100]]
+
+    @strawberry.field(description="Ce qui a été demandé au CERT Santé, dans l'ordre : cent au plus.")
+    async def national_support(self, info: Info) -> list[NationalSupport]:
+        found = await info.context.load(stored_support.of_incidents, self.known.id)
+        return [NationalSupport.of(support) for support in found[:100]]
 
     @strawberry.field(description="La passation qui attend d'être acceptée.")
     async def pending_hand_over(self, info: Info) -> HandOver | None:

@@ -20,9 +20,9 @@ class FloorKind(StrEnum):
 
 
 KIND_WORDS: Mapping[FloorKind, str] = {
-    FloorKind.PEOPLE: "plancher de personnes",
-    FloorKind.COMPETENCE: "plancher de compétence",
-    FloorKind.STOCK: "plancher de stock",
+    FloorKind.PEOPLE: "personnes par lieu",
+    FloorKind.COMPETENCE: "compétence",
+    FloorKind.STOCK: "stock",
 }
 
 
@@ -75,9 +75,9 @@ class FloorOverride:
 
     @property
     def told(self) -> str:
-        """The floor in a few words: "plancher de stock (poste de travail) de CH de Pau abaissé à 2"."""
+        """Which floor it is, in a few words: "stock (Poste de travail), CH de Pau"."""
         what = f" ({self.label})" if self.label else ""
-        return f"{KIND_WORDS[self.kind]}{what} de {self.lender_name} abaissé à {french.number(self.floor)}"
+        return f"{KIND_WORDS[self.kind]}{what}, {self.lender_name}"
 
 
 def require_meaning(wanted: FloorWanted) -> None:

@@ -61,6 +61,19 @@ class NationalSupport:
         return "accepté" if self.accepted_at is not None else "demandé"
 
 
+@dataclass(frozen=True)
+class SupportCount:
+    """Supports of one kind in one region that were asked for in a span of time, and how far they came."""
+
+    region: str
+    kind: SupportKind
+    incidents: int
+    requested: int
+    accepted: int
+    started: int
+    ended: int
+
+
 def check(support: NationalSupport, now: datetime) -> None:
     """Refuse times that are yet to come, or that do not follow one another."""
     steps = {

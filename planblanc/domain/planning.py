@@ -174,6 +174,18 @@ class TravelLink:
     confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LoweredFloor:
+    """What a lender keeps meanwhile, for one incident: of its people at each place, of who hold a competence, or of one stock."""
+
+    id: UUID
+    incident: IncidentId
+    lender: LenderId
+    floor: int
+    competence: str | None = None
+    stock: StockId | None = None
+
+
 @dataclass(frozen=True)
 class Crisis:
     """What is asked and what was decided: all that must still stand when a plan is saved, the pool apart."""
@@ -184,6 +196,7 @@ class Crisis:
     shared_fates: tuple[tuple[EstablishmentId, LenderId], ...]
     attestations: tuple[tuple[IncidentId, LenderId], ...]
     adjustments: tuple[Adjustment, ...] = ()  # those that stand
+    lowered: tuple[LoweredFloor, ...] = ()  # those that stand
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from planblanc.domain.planning import (
     TravelLink,
     Wait,
 )
-from planblanc.planning import by_hand
+from planblanc.planning import by_hand, lowered
 from planblanc.planning.by_hand import Choice
 from planblanc.travel.journeys import DocumentedEstimate, Journeys, TravelModel
 from planblanc.travel.networks import NetworkLink, linked
@@ -83,10 +83,11 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
     )
     at_site = {key: lenders[lender] for key, (lender, _) in spots.items()}
     led = _led(needs)
+    sites = _sites(snapshot, at_site)
     problem = Problem(
         now=minute(snapshot.at),
         needs=tuple(_need(need, snapshot, led) for need in needs),
-        sites=_sites(snapshot, at_site),
+        sites=sites,
         people=_people(snapshot, needs),
         stocks=tuple(_stock(stock, snapshot, withheld) for stock in snapshot.stocks),
         reach=_reach(victims, at_site, journeys, snapshot.adjacent_regions),
@@ -96,6 +97,8 @@ def translate(snapshot: Snapshot, model: TravelModel | None = None) -> Translate
         refused=frozenset(Refused(str(need), str(resource)) for need, resource in snapshot.refusals) | by_hand.refused(choices),
         engagements=_engagements(snapshot),
         pins=by_hand.pins(choices),
+        floor_overrides=lowered.floors(snapshot, sites),
+        competence_floor_overrides=lowered.competence_floors(snapshot, sites),
         pris={str(one.id): one.pris_activities for one in snapshot.lenders if one.pris_activities},
         pris_activity={need.competence: need.pris_activity for need in needs if need.competence and need.pris_activity},
     )

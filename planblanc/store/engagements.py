@@ -88,5 +88,5 @@ async def _hold(tx: Transaction, engagement: Engagement, wanted: int) -> int | N
 
 async def _free(tx: Transaction, engagement: Engagement, wanted: int) -> list[int]:
     """The lowest units that nobody holds; an exercise does not ask, since what is really promised is no part of it."""
-    window = {"starts_at": engagement.starts_at, "ends_at": engagement.busy_until}
+    window = {"starts_at": engagement.starts_at, "ends_at": engagement.busy_until, "assignment": engagement.assignment_id}
     return [row["unit"] for row in await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)]

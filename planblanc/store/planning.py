@@ -10,6 +10,7 @@ from uuid import UUID
 from planblanc.domain.availability import Hours
 from planblanc.domain.planning import (
     Crisis,
+    LoweredFloor,
     PlannedIncident,
     PlannedNeed,
     PlannedResponder,
@@ -54,6 +55,7 @@ async def read(tx: Transaction, question: Question) -> Snapshot:
         shared_fates=crisis.shared_fates,
         attestations=crisis.attestations,
         adjustments=crisis.adjustments,
+        lowered=crisis.lowered,
         lenders=tuple(rows.qualified_lender(row) for row in await tx.rows(QUERIES["read_lenders"], lenders=lending)),
         responders=responders,
         stocks=stocks,
@@ -81,6 +83,7 @@ async def read_crisis(tx: Transaction, question: Question) -> Crisis:
         shared_fates=await _pairs(tx, "read_shared_fates", establishments=sites),
         attestations=await _pairs(tx, "read_attestations", incidents=[incident.id for incident in incidents]),
         adjustments=await adjustments.standing(tx, [incident.id for incident in incidents]),
+        lowered=await _lowered(tx, incidents),
     )
 
 
@@ -108,6 +111,11 @@ async def _needs(tx: Transaction, question: Question, incidents: Sequence[Planne
 async def _promises(tx: Transaction, question: Question) -> tuple[Promise, ...]:
     found = await tx.rows(QUERIES["read_promises"], at=question.at, exercise=question.exercise)
     return tuple(rows.promise(row) for row in found)
+
+
+async def _lowered(tx: Transaction, incidents: Sequence[PlannedIncident]) -> tuple[LoweredFloor, ...]:
+    found = await tx.rows(QUERIES["read_lowered"], incidents=[incident.id for incident in incidents])
+    return tuple(rows.lowered(row) for row in found)
 
 
 async def _responders(

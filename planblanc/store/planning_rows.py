@@ -10,6 +10,7 @@ from asyncpg import Record
 from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.planning import (
     Kinship,
+    LoweredFloor,
     PlannedIncident,
     PlannedLender,
     PlannedNeed,
@@ -160,6 +161,11 @@ def promise(row: Record) -> Promise:
         incident=row["incident_id"],
         pris_activity=row["pris_activity"],
     )
+
+
+def lowered(row: Record) -> LoweredFloor:
+    """A row of `read_lowered`."""
+    return LoweredFloor(row["id"], row["incident_id"], row["lender_id"], row["floor"], row["competence_code"], row["stock_id"])
 
 
 def link(row: Record) -> TravelLink:

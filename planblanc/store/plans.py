@@ -204,6 +204,12 @@ async def is_adjusted_since(tx: Transaction, plan: PlanId, incident: IncidentId)
     return bool(await tx.value(QUERIES["adjusted_since"], plan=plan, incident=incident))
 
 
+async def withdrawn_since(tx: Transaction, plan: PlanId, incident: IncidentId) -> str | None:
+    """What the plan counted on for one incident and was taken back since: FLOOR, ATTESTATION, or nothing."""
+    kind: str | None = await tx.value(QUERIES["withdrawn_since"], plan=plan, incident=incident)
+    return kind
+
+
 async def open_rungs(tx: Transaction, incident: IncidentId) -> frozenset[str]:
     """The rungs that are authorised for one incident now."""
     return frozenset(row["rung"] for row in await tx.rows(QUERIES["open_rungs"], incident=incident))

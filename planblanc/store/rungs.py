@@ -51,6 +51,13 @@ async def of_incidents(tx: Transaction, incidents: Sequence[IncidentId]) -> list
     return [tuple(_authorisation(row) for row in rows if row["incident_id"] == incident) for incident in incidents]
 
 
+async def reached(tx: Transaction, asked: Sequence[tuple[str, Rung]]) -> list[tuple[str, ...]]:
+    """For each region and rung, the codes of the regions whose lenders come within reach; none for the Union, which has no ARS here."""
+    regions, rungs = [region for region, _ in asked], [rung.value for _, rung in asked]
+    rows = await tx.rows(QUERIES["read_reached"], regions=regions, rungs=rungs)
+    return [tuple(row["code"] for row in rows if (row["origin"], row["rung"]) == (region, rung.value)) for region, rung in asked]
+
+
 def _authorisation(row: asyncpg.Record) -> Authorisation:
     revoked = row["revoked_at"] is not None
     return Authorisation(

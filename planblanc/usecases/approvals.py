@@ -21,6 +21,11 @@ from planblanc.store.transaction import Transaction
 from planblanc.usecases import soliciting
 from planblanc.usecases.soliciting import Asked
 
+_WITHDRAWN = {
+    "FLOOR": "Un plancher abaissé sur lequel ce plan compte a été rendu au prêteur",
+    "ATTESTATION": "Un prêteur sur lequel ce plan peut compter n'est plus attesté sain",
+}
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -64,6 +69,9 @@ async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: Plan
         raise ToVerifyFirst
     if await stored.is_adjusted_since(tx, plan_id, part.incident_id):
         raise PlanOutdated("Un choix à la main a été fait ou annulé depuis ce plan : attendez le nouveau.")
+    withdrawn = await stored.withdrawn_since(tx, plan_id, part.incident_id)
+    if withdrawn is not None:
+        raise PlanOutdated(f"{_WITHDRAWN[withdrawn]} : demandez un nouveau plan.")
     opened = {perimeter.Rung(rung) for rung in await stored.open_rungs(tx, part.incident_id)}
     if not all(perimeter.is_open(perimeter.Rung(line.rung), opened) for line in lines if line.rung is not None):
         raise PlanOutdated("Un échelon dont ce plan se sert a été refermé : demandez un nouveau plan.")

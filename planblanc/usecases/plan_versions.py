@@ -17,6 +17,7 @@ _KINDS = {
     "fate": "un lien de sort commun",
     "attestation": "une attestation",
     "adjustment": "un choix à la main",
+    "floor": "un plancher abaissé",
     "engagement": "un engagement",
     "lender": "un prêteur",
     "responder": "un intervenant",
@@ -60,6 +61,7 @@ def _crisis(crisis: Crisis) -> dict[str, int]:
         **{f"fate:{site}:{lender}": 1 for site, lender in crisis.shared_fates},
         **{f"attestation:{incident}:{lender}": 1 for incident, lender in crisis.attestations},
         **{f"adjustment:{one.id}": one.version for one in crisis.adjustments},
+        **{f"floor:{one.id}": 1 for one in crisis.lowered},
     }
 
 

@@ -6,9 +6,11 @@ CREATE TABLE planblanc.floor_override (
     region_code        text NOT NULL,           -- the incident's
     lender_id          uuid NOT NULL,
     lender_region_code text NOT NULL,
+    lender_name        text NOT NULL,           -- as the victim reads it, who sees no lender
     kind               text NOT NULL CHECK (kind IN ('PEOPLE', 'COMPETENCE', 'STOCK')),
     competence_code    text REFERENCES planblanc.competence,
     stock_id           uuid,
+    label              text NOT NULL DEFAULT '',
     floor              integer NOT NULL CHECK (floor >= 0),  -- what the lender still keeps, meanwhile
     reason             text NOT NULL CHECK (reason <> ''),
     made_by            uuid NOT NULL,
@@ -38,12 +40,9 @@ CREATE POLICY follower_reads ON planblanc.floor_override FOR SELECT TO planblanc
 CREATE POLICY coordinator_inserts ON planblanc.floor_override FOR INSERT TO planblanc_app
     WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
         AND lender_region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
--- Taken back by who conducts the crisis, or by the lender's own region.
 CREATE POLICY coordinator_updates ON planblanc.floor_override FOR UPDATE TO planblanc_app
-    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
-        OR lender_region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
-    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[])
-        OR lender_region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
+    USING (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]))
+    WITH CHECK (incident_id = ANY((SELECT planblanc.coordinated_incidents())::uuid[]));
 
 -- The floor that was set for one of the incidents of the plan that an assignment is of; nothing where none stands.
 CREATE FUNCTION planblanc.floor_set(wanted_assignment uuid, wanted_lender uuid, wanted_kind text, wanted_competence text, wanted_stock uuid)
@@ -87,11 +86,13 @@ AS $$
             AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
     )
     SELECT min(spare)::integer FROM (
-        SELECT sum(mate.free) - least(max(lender.people_floor), floor_set(wanted_assignment, mate.lender_id, 'PEOPLE', NULL, NULL)) AS spare
+        SELECT sum(mate.free) - least(max(lender.people_floor), CASE WHEN wanted_assignment IS NOT NULL
+                   THEN floor_set(wanted_assignment, mate.lender_id, 'PEOPLE', NULL, NULL) END) AS spare
         FROM mate JOIN lender ON lender.id = mate.lender_id
         GROUP BY mate.lender_id
         UNION ALL
-        SELECT sum(mate.free) - least(max(kept.people), floor_set(wanted_assignment, mate.lender_id, 'COMPETENCE', kept.competence_code, NULL))
+        SELECT sum(mate.free) - least(max(kept.people), CASE WHEN wanted_assignment IS NOT NULL
+                   THEN floor_set(wanted_assignment, mate.lender_id, 'COMPETENCE', kept.competence_code, NULL) END)
         FROM lender_competence_floor AS kept
         JOIN mate ON mate.lender_id = kept.lender_id
         JOIN responder_competence AS holds ON holds.responder_id = mate.id AND holds.competence_code = kept.competence_code
@@ -103,7 +104,8 @@ AS $$
 $$;
 CALL planblanc.entrust('planblanc.people_to_spare(uuid, tstzrange, uuid)');
 
--- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held. No more than numbers come out.
+-- Which units of a resource are free in a window: capacity, or stock above its floor, less what is held, and what left
+-- and is not back though it was due. No more than numbers come out.
 -- A unit beyond what is there now is still promised: when a stock turns out smaller, one of those that are there is to go for it.
 -- People of one lender are promised one approval after the other, so that two never take the same place below its floor.
 CREATE FUNCTION planblanc.free_units(
@@ -112,21 +114,26 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catal
 AS $$
 DECLARE
     whose uuid := (SELECT lender_id FROM responder WHERE id = wanted_resource AND active);
+    -- where no floor of the lender stands lowered, nothing is looked for: others wait for this
+    lowered boolean := wanted_assignment IS NOT NULL AND EXISTS (
+        SELECT FROM floor_override WHERE revoked_at IS NULL
+            AND lender_id = coalesce(whose, (SELECT lender_id FROM equipment_stock WHERE id = wanted_resource)));
     most integer := wanted_units;
     owned integer := coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
-        (SELECT quantity - least(floor, floor_set(wanted_assignment, lender_id, 'STOCK', NULL, id)) FROM equipment_stock
+        (SELECT quantity - least(floor, CASE WHEN lowered THEN floor_set(wanted_assignment, lender_id, 'STOCK', NULL, id) END)
+         FROM equipment_stock
          WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         0);
     promised integer := (
         SELECT count(DISTINCT held.unit_number) FROM engagement_unit AS held
-        WHERE held.holds AND held.during && wanted_window
+        WHERE held.holds AND (held.is_out OR held.during && wanted_window)
           AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]'));
 BEGIN
     most := least(wanted_units, greatest(0, owned - promised));
     IF whose IS NOT NULL THEN
         PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
-        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window, wanted_assignment)));
+        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window, CASE WHEN lowered THEN wanted_assignment END)));
     END IF;
     RETURN QUERY
     SELECT unit
@@ -136,7 +143,7 @@ BEGIN
           SELECT FROM engagement_unit AS held
           WHERE held.holds AND held.unit_number = unit
             AND uuidrange(held.resource_id, held.resource_id, '[]') && uuidrange(wanted_resource, wanted_resource, '[]')
-            AND held.during && wanted_window)
+            AND (held.is_out OR held.during && wanted_window))
     ORDER BY unit
     LIMIT most;
 END $$;

@@ -188,6 +188,7 @@ def _situation(side: str, number: int) -> Iterator[Case]:
     whole = {"id": key(side, "region report", number), "region_code": REGION[side], **issued, **content}
     yield Case("situation_report", whole, told="of a region")
     lowered = {"lender_id": key(side, "lender", 2 * number), "lender_region_code": REGION[side], "kind": "PEOPLE", "floor": 0}
+    lowered["lender_name"] = side
     made = {"reason": "Urgence", "made_by": ME, "made_name": "ARS", "made_at": NOW}
     yield Case("floor_override", {"id": key(side, "lowered", number), **part, **lowered, **made})
 

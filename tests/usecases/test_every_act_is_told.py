@@ -10,37 +10,46 @@ from typing import Any
 from planblanc import usecases
 from planblanc.domain.access import Actor
 from planblanc.domain.adjustments import AdjustmentKind, AdjustmentWanted, Resource
+from planblanc.domain.attestations import AttestationWanted
+from planblanc.domain.floors import FloorWanted
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NationalReference, Severity, Source
 from planblanc.domain.journal import Chain
+from planblanc.domain.national_support import SupportKind, SupportTold
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
+from planblanc.domain.reconnections import CutTold, LinkKind, RestorationTold
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
 from planblanc.domain.services import ServiceState
 from planblanc.integrations.portal import message
 from planblanc.planning.run import Solver
 from planblanc.store import adjustments as stored_adjustments
 from planblanc.store import needs as stored_needs
+from planblanc.store import reconnections as stored_reconnections
 from planblanc.store.queries import parse
 from planblanc.usecases import (
     adjustments,
     approvals,
+    attestations,
     availability,
     call_backs,
     charge,
     contacts,
     equipment,
     establishments,
+    floors,
     incidents,
     lenders,
     log,
     matching,
     merges,
+    national_support,
     plan_blanc,
     plans,
     pool,
     portal_messages,
     procedures,
+    reconnections,
     relief,
     relief_approvals,
     requests,
@@ -58,12 +67,19 @@ from planblanc.usecases.requests import HelpWanted
 from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
-from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, OPERATOR, PORTAL, Night, told
-from tests.usecases import dax, dax_relief, pool_wanted
+from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, OPERATOR, PORTAL, READER, Night, told
+from tests.usecases import dax, dax_relief, missions_walk, pool_wanted
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
-LEAVE_NO_LINE = {"degraded_packs.gather", "nearest.find", "victims.find", "victims.require_scope", "inbox.receive"}
+LEAVE_NO_LINE = {
+    "degraded_packs.gather",
+    "nearest.find",
+    "victims.find",
+    "victims.require_scope",
+    "inbox.receive",
+    "national_support.counted",
+}
 HEADS = parse("-- name: list_heads\n-- How long each chain is.\nSELECT kind || ' ' || key AS chain, sequence FROM log_chain", "acts")
 
 
@@ -139,6 +155,19 @@ async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     return incident
 
 
+async def the_situation_is_told(walk: Walk, incident: IncidentId) -> None:
+    await walk.act(ARS, reconnections.cut, incident, CutTold(LinkKind.HOSTING, "ALPI", pool_wanted.ALPI))
+    async with walk.night.reading(ARS) as tx:
+        ((link,),) = await stored_reconnections.of_incidents(tx, [incident])
+    await walk.act(ARS, reconnections.restore, link.id, RestorationTold("RSSI de l'ALPI", "Serveurs réinstallés"))
+    await walk.act(ARS, attestations.attest, incident, AttestationWanted(pool_wanted.ALPI, link=link.id))
+    await walk.act(ARS, attestations.withdraw, incident, attestations.AttestationGone(pool_wanted.ALPI, "Trace trouvée"))
+    await walk.act(READER, national_support.record, incident, SupportTold(SupportKind.ADVICE))
+    kept = FloorWanted(pool_wanted.OTHER_LENDER, 0, "Trop peu de postes")
+    lowered = await walk.act(ARS, floors.lower, incident, kept)
+    await walk.act(ARS, floors.revoke, lowered.id, "Besoin couvert")
+
+
 async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> None:
     request = (await walk.act(ARS, requests.ask, HelpWanted(incident, NeedsWanted((WORKSTATIONS,)), CALL))).id
     await walk.act(ARS, call_backs.verify, request, CONFIRMED)
@@ -149,6 +178,8 @@ async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> N
     roster = await walk.act(ARS, relief.request, dax_relief.wanted(incident))
     await relief.propose(walk.night.worker, solver, WORKER, roster, dax.clock)
     await walk.act(ARS, relief_approvals.approve, roster)
+    await missions_walk.things_come_and_go(walk.night, walk.act, incident)
+    await missions_walk.people_come_and_go(walk.night, walk.act, incident)
     other = await walk.night.request(await walk.night.incident(), needs=(WORKSTATIONS, WORKSTATIONS))
     async with walk.night.reading(ARS) as tx:
         need = (await stored_needs.of_requests(tx, [other.id]))[0][0]
@@ -180,6 +211,7 @@ async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: N
     await the_pool_is_kept(walk)
     await the_pool_is_tested(walk)
     incident = await an_incident_is_conducted(walk)
+    await the_situation_is_told(walk, incident)
     await help_is_planned(walk, incident, solver)
     await the_portal_writes(walk)
     await walk.act(ARS, incidents.stabilise, incident)

@@ -7,8 +7,8 @@ WHERE incident_id = :incident AND need_id IS NOT NULL
 ORDER BY id FOR UPDATE
 
 -- name: free_units
--- The lowest units of a resource that nobody holds in the window.
-SELECT unit FROM free_units(:resource::uuid, tstzrange(:starts_at, :ends_at), :units::integer) AS free (unit)
+-- The lowest units of a resource that nobody holds in the window, above the floor that holds for the plan of this line.
+SELECT unit FROM free_units(:resource::uuid, tstzrange(:starts_at, :ends_at), :units::integer, :assignment::uuid) AS free (unit)
 
 -- name: engage
 -- One resource is promised to one need, to one turn of relief, or in the place of another: asked, not answered.

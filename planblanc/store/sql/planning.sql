@@ -231,8 +231,17 @@ ORDER BY establishment_id, lender_id
 -- name: read_attestations
 -- Who was declared clean all the same, for which incident.
 SELECT incident_id, lender_id FROM clean_attestation
-WHERE incident_id = ANY(:incidents::uuid[])
+WHERE incident_id = ANY(:incidents::uuid[]) AND revoked_at IS NULL
 ORDER BY incident_id, lender_id
+
+-- name: read_lowered
+-- The floors that were lowered for these incidents and not given back; nothing more leaves a stock that was taken off the pool.
+SELECT made.id, made.incident_id, made.lender_id, made.competence_code, made.stock_id, made.floor
+FROM floor_override AS made
+JOIN lender ON lender.id = made.lender_id AND lender.active
+LEFT JOIN equipment_stock AS stock ON stock.id = made.stock_id
+WHERE made.incident_id = ANY(:incidents::uuid[]) AND made.revoked_at IS NULL AND (made.stock_id IS NULL OR stock.active)
+ORDER BY made.id
 
 -- name: read_substitutes
 -- Which types may serve in place of those that are wanted.

@@ -212,6 +212,18 @@ SELECT EXISTS (
     WHERE plan.id = :plan AND made.incident_id = :incident
       AND (made.revoked_at IS NULL) <> coalesce(plan.data_version ? ('adjustment:' || made.id), false))
 
+-- name: withdrawn_since
+-- What a plan read that was decided for one incident and was taken back since: a floor, or an attestation.
+SELECT 'FLOOR' AS kind FROM floor_override AS made CROSS JOIN plan
+WHERE plan.id = :plan AND made.incident_id = :incident AND made.revoked_at IS NOT NULL AND plan.data_version ? ('floor:' || made.id)
+UNION ALL
+SELECT 'ATTESTATION' FROM clean_attestation AS made CROSS JOIN plan
+WHERE plan.id = :plan AND made.incident_id = :incident AND made.revoked_at IS NOT NULL
+  AND plan.data_version ? ('attestation:' || made.incident_id || ':' || made.lender_id)
+  AND NOT EXISTS (SELECT FROM clean_attestation AS again
+                  WHERE again.incident_id = made.incident_id AND again.lender_id = made.lender_id AND again.revoked_at IS NULL)
+LIMIT 1
+
 -- name: open_rungs
 -- The rungs that are open for one incident now.
 SELECT rung FROM rung_authorisation WHERE incident_id = :incident AND revoked_at IS NULL

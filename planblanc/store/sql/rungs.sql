@@ -16,3 +16,16 @@ FROM rung_authorisation
 WHERE incident_id = ANY(:incidents::uuid[])
 ORDER BY incident_id, authorised_at, id
 LIMIT 2000
+
+-- name: read_reached
+-- For each region and rung, the regions whose lenders come within reach once that rung is open.
+SELECT asked.origin, asked.rung, region.code
+FROM (SELECT DISTINCT unnest(:regions::text[]) AS origin, unnest(:rungs::text[]) AS rung) AS asked
+JOIN region AS own ON own.code = asked.origin
+JOIN region ON region.code <> own.code
+WHERE asked.rung = 'NATIONAL'
+   OR asked.rung = 'ZONE' AND region.zone_code = own.zone_code
+   OR asked.rung = 'ADJACENT_REGION' AND EXISTS (
+       SELECT FROM region_adjacency AS touching
+       WHERE touching.region_code = own.code AND touching.neighbour_code = region.code)
+ORDER BY asked.origin, asked.rung, region.code
