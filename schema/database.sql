@@ -393,10 +393,15 @@ CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzran
     AS $$
 DECLARE
     whose uuid := (SELECT lender_id FROM responder WHERE id = wanted_resource AND active);
+    -- where no floor of the lender stands lowered, nothing is looked for: others wait for this
+    lowered boolean := wanted_assignment IS NOT NULL AND EXISTS (
+        SELECT FROM floor_override WHERE revoked_at IS NULL
+            AND lender_id = coalesce(whose, (SELECT lender_id FROM equipment_stock WHERE id = wanted_resource)));
     most integer := wanted_units;
     owned integer := coalesce(
         (SELECT capacity FROM responder WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
-        (SELECT quantity - least(floor, floor_set(wanted_assignment, lender_id, 'STOCK', NULL, id)) FROM equipment_stock
+        (SELECT quantity - least(floor, CASE WHEN lowered THEN floor_set(wanted_assignment, lender_id, 'STOCK', NULL, id) END)
+         FROM equipment_stock
          WHERE id = wanted_resource AND active AND lender_id = ANY((SELECT visible_lenders())::uuid[])),
         0);
     promised integer := (
@@ -407,7 +412,7 @@ BEGIN
     most := least(wanted_units, greatest(0, owned - promised));
     IF whose IS NOT NULL THEN
         PERFORM pg_advisory_xact_lock(hashtextextended('planblanc/people/' || whose, 0));
-        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window, wanted_assignment)));
+        most := least(most, greatest(0, people_to_spare(wanted_resource, wanted_window, CASE WHEN lowered THEN wanted_assignment END)));
     END IF;
     RETURN QUERY
     SELECT unit
@@ -835,11 +840,13 @@ CREATE FUNCTION planblanc.people_to_spare(wanted_responder uuid, wanted_window t
             AND mate.latitude = wanted.latitude AND mate.longitude = wanted.longitude
     )
     SELECT min(spare)::integer FROM (
-        SELECT sum(mate.free) - least(max(lender.people_floor), floor_set(wanted_assignment, mate.lender_id, 'PEOPLE', NULL, NULL)) AS spare
+        SELECT sum(mate.free) - least(max(lender.people_floor), CASE WHEN wanted_assignment IS NOT NULL
+                   THEN floor_set(wanted_assignment, mate.lender_id, 'PEOPLE', NULL, NULL) END) AS spare
         FROM mate JOIN lender ON lender.id = mate.lender_id
         GROUP BY mate.lender_id
         UNION ALL
-        SELECT sum(mate.free) - least(max(kept.people), floor_set(wanted_assignment, mate.lender_id, 'COMPETENCE', kept.competence_code, NULL))
+        SELECT sum(mate.free) - least(max(kept.people), CASE WHEN wanted_assignment IS NOT NULL
+                   THEN floor_set(wanted_assignment, mate.lender_id, 'COMPETENCE', kept.competence_code, NULL) END)
         FROM lender_competence_floor AS kept
         JOIN mate ON mate.lender_id = kept.lender_id
         JOIN responder_competence AS holds ON holds.responder_id = mate.id AND holds.competence_code = kept.competence_code
@@ -1694,9 +1701,11 @@ CREATE TABLE planblanc.floor_override (
     region_code text NOT NULL,
     lender_id uuid NOT NULL,
     lender_region_code text NOT NULL,
+    lender_name text NOT NULL,
     kind text NOT NULL,
     competence_code text,
     stock_id uuid,
+    label text DEFAULT ''::text NOT NULL,
     floor integer NOT NULL,
     reason text NOT NULL,
     made_by uuid NOT NULL,

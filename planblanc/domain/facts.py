@@ -313,7 +313,15 @@ class EngagementAdvanced(Fact):
 
 @dataclass(frozen=True)
 class EngagementChanged(Fact):
-    """An engagement lasts longer, is wanted back by its lender, was bought, or has more hours."""
+    """An engagement lasts longer, was bought, or has more hours."""
+
+    incident_id: UUID
+    engagement_id: UUID
+
+
+@dataclass(frozen=True)
+class ReturnRequested(Fact):
+    """A lender wants back what it lends: the officer in charge is to decide."""
 
     incident_id: UUID
     engagement_id: UUID
@@ -353,11 +361,11 @@ class ReportPointSaid(Fact):
 
 
 @dataclass(frozen=True)
-class LoanRecorded(Fact):
-    """A loan went out, came back, was lost, or is counted otherwise."""
+class LoanChanged(Fact):
+    """Things of an engagement went out, came back, were lost, or are counted otherwise."""
 
     incident_id: UUID
-    loan_id: UUID
+    engagement_id: UUID
 
 
 @dataclass(frozen=True)
@@ -366,3 +374,10 @@ class LoanOverdue(Fact):
 
     incident_id: UUID
     loan_id: UUID
+
+
+@dataclass(frozen=True)
+class AgreementSaved(Fact):
+    """A mutual aid agreement was kept, or changed."""
+
+    agreement_id: UUID

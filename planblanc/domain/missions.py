@@ -10,7 +10,7 @@ from planblanc.domain.costs import Costs
 from planblanc.domain.engagements import STEPS, EndKind, Engagement, EngagementState
 from planblanc.domain.errors import BadInput, TransitionRefused
 from planblanc.domain.identity import EngagementId, EstablishmentId
-from planblanc.domain.incidents import IncidentState
+from planblanc.domain.incidents import IncidentState, Tlp
 
 # A clock that is a little ahead is no mistake of the caller's.
 AHEAD = timedelta(minutes=5)
@@ -85,6 +85,7 @@ class Sheet:
     victim: str
     town: str | None
     incident_state: IncidentState
+    tlp: Tlp
     report: ReportPoint | None
 
 
@@ -100,6 +101,8 @@ class Mission:
     eta_at: datetime | None = None
     end: End | None = None
     receipt: Receipt | None = None
+    awaits_more: bool = True
+    back_quantity: int = 0
     return_asked: ReturnAsked | None = None
     purchase: Purchase | None = None
     costs: Costs | None = None

@@ -7,7 +7,7 @@ from planblanc.domain.agreements import Terms
 from planblanc.domain.costs import CostRule, Costs, Worked
 from planblanc.domain.engagements import EndKind, Engagement, EngagementState
 from planblanc.domain.identity import EngagementId, EstablishmentId, IncidentId, LenderId, NeedId, ResponderId, StockId
-from planblanc.domain.incidents import IncidentState
+from planblanc.domain.incidents import IncidentState, Tlp
 from planblanc.domain.missions import Consents, End, Mission, Purchase, Receipt, ReportPoint, ReturnAsked, Sheet
 
 _TIMES = {
@@ -38,6 +38,8 @@ def columns(mission: Mission) -> dict[str, object]:
         "received_quantity": receipt.quantity if receipt else None,
         "received_at": receipt.at if receipt else None,
         "received_by": receipt.by if receipt else None,
+        "awaits_more": mission.awaits_more,
+        "back_quantity": mission.back_quantity,
         "return_asked_at": asked.asked_at if asked else None,
         "return_wanted_at": asked.wanted_at if asked else None,
         "return_reason": asked.reason if asked else None,
@@ -62,6 +64,8 @@ def mission_of(row: asyncpg.Record) -> Mission:
         eta_at=row["eta_at"],
         end=End(EndKind(row["end_kind"]), row["end_reason"] or "") if row["end_kind"] else None,
         receipt=Receipt(row["received_quantity"], row["received_at"], row["received_by_name"]) if row["received_at"] else None,
+        awaits_more=row["awaits_more"],
+        back_quantity=row["back_quantity"],
         return_asked=ReturnAsked(asked, row["return_wanted_at"], row["return_reason"]) if asked else None,
         purchase=Purchase(bought, row["purchase_by_name"], row["purchase_reference"], row["purchase_most_cents"]) if bought else None,
         costs=_frozen(row) if row["costs_frozen_at"] else _running(row, engagement, terms),
@@ -107,6 +111,7 @@ def _sheet(row: asyncpg.Record) -> Sheet:
         victim=row["victim"],
         town=row["town"],
         incident_state=IncidentState(row["incident_state"]),
+        tlp=Tlp(row["tlp"]),
         report=ReportPoint(row["entrance"], row["report_to"]) if row["entrance"] else None,
     )
 

@@ -17,7 +17,7 @@ from planblanc.store import engagements, outbox, requests
 from planblanc.store import incidents as stored
 from planblanc.store import services as stored_services
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notes, report_checks, victims
+from planblanc.usecases import engagement_costs, notes, report_checks, victims
 from planblanc.usecases.notes import Note
 
 _BY: dict[Source, str] = {
@@ -128,6 +128,7 @@ async def close(tx: Transaction, actor: Actor, incident: IncidentId, reason: str
     moved = replace(incidents.moved(known, IncidentState.CLOSED), ending=ending)
     await stored.save(tx, moved)
     cancelled = await _let_go(tx, moved, "L'incident est clos.")
+    await engagement_costs.freeze(tx, moved.id, now)
     notes.write(tx, moved, Note("incident.closed", f"Incident clos{_with_cancelled(cancelled)}.", personal=ending.reason), now)
     await outbox.append(tx, facts.IncidentClosed(moved.region, incident_id=moved.id))
     return moved

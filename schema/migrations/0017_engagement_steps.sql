@@ -19,6 +19,10 @@ ALTER TABLE planblanc.engagement
     ADD COLUMN received_quantity   integer CHECK (received_quantity >= 0),
     ADD COLUMN received_at         timestamptz,
     ADD COLUMN received_by_name    text,
+    ADD COLUMN awaits_more         boolean NOT NULL DEFAULT true,    -- false once nothing more is to come
+    ADD COLUMN back_quantity       integer NOT NULL DEFAULT 0 CHECK (back_quantity >= 0),   -- given back or lost before the others
+    ADD COLUMN held_quantity       integer NOT NULL GENERATED ALWAYS AS (
+        CASE WHEN awaits_more THEN quantity ELSE coalesce(received_quantity, quantity) END - back_quantity) STORED CHECK (held_quantity >= 0),
     ADD COLUMN report_entrance     text,
     ADD COLUMN report_to           text,
     -- the lender wants it back
@@ -62,7 +66,8 @@ ALTER TABLE planblanc.engagement
 CREATE INDEX engagement_by_incident_state ON planblanc.engagement (incident_id, state, id);
 
 GRANT UPDATE (released_at, released_by_name, accepted_at, alerted_at, departed_at, arrived_at, completed_at, returned_at, eta_at,
-    end_kind, end_reason, received_quantity, received_at, received_by_name, report_entrance, report_to,
+    end_kind, end_reason, received_quantity, received_at, received_by_name, awaits_more, back_quantity,
+    report_entrance, report_to,
     return_asked_at, return_wanted_at, return_reason, purchase_at, purchase_by_name, purchase_reference, purchase_most_cents,
     cost_agreement_id, cost_rule, cost_rate_cents, cost_minutes, cost_cents, costs_frozen_at, rests_until)
     ON planblanc.engagement TO planblanc_app;
@@ -274,7 +279,7 @@ CALL planblanc.entrust('planblanc.engagement_terms(uuid[])');
 CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[])
 RETURNS TABLE (engagement_id uuid, lender_name text, lender_commune text, lender_establishment_id uuid, label text, is_named boolean,
     longest_days integer, equipment_type_code text, holds_data boolean, site_id uuid, victim text, town text, incident_state text,
-    entrance text, report_to text)
+    tlp text, entrance text, report_to text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT engagement.id, lender.name, coalesce(responder.commune, stock.commune), lender.establishment_id,
@@ -282,7 +287,7 @@ AS $$
                 ELSE coalesce(line.label, relief_turn.label, engagement.label) END,
            coalesce(responder.named, false), responder.longest_days, stock.equipment_type_code, coalesce(type.holds_data, false),
            coalesce(site.id, incident.establishment_id), coalesce(site.name, incident.unlisted_name, entity.name),
-           coalesce(site.commune, incident.unlisted_town), incident.state,
+           coalesce(site.commune, incident.unlisted_town), incident.state, incident.tlp,
            coalesce(engagement.report_entrance, point.entrance), coalesce(engagement.report_to, point.report_to)
     FROM engagement
     JOIN lender ON lender.id = engagement.lender_id

@@ -20,3 +20,7 @@ def rows(side: str, number: int) -> Iterator[Case]:
     party = {"agreement_id": key(side, "agreement"), "region_code": REGION[side]}
     yield Case("agreement_lender", {**party, "lender_id": key(side, "lender", 2 * number)}, ("agreement_id", "lender_id"))
     yield Case("agreement_beneficiary", {**party, "establishment_id": key(side, "site", 2 * number)}, ("agreement_id", "establishment_id"))
+    lent = {"id": key(side, "loan", number), "engagement_id": key(side, "engagement"), "incident_id": key(side, "incident")}
+    things = {"stock_id": key(side, "stock"), "lender_id": key(side, "lender"), "label": "Poste", "holds_data": True, "quantity": 1}
+    out = {"state": "OUT", "out_at": NOW, "due_at": END, "exercise": False}
+    yield Case("loan", {**lent, "region_code": REGION[side], **things, **out})

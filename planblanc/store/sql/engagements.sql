@@ -1,8 +1,8 @@
 -- name: list_held
 -- The engagements of one incident that a need has, a plan's or in the place of one, and that hold a resource, locked in a fixed order.
-SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, quantity, state
+SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, held_quantity AS quantity, state
 FROM engagement
-WHERE incident_id = :incident AND need_id IS NOT NULL
+WHERE incident_id = :incident AND need_id IS NOT NULL AND held_quantity > 0
   AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ORDER BY id FOR UPDATE
 

@@ -16,13 +16,13 @@ SELECT engagement.id, engagement.incident_id, engagement.region_code, engagement
        engagement.version, engagement.released_at, engagement.released_by_name, engagement.accepted_at, engagement.alerted_at,
        engagement.departed_at, engagement.arrived_at, engagement.completed_at, engagement.returned_at, engagement.eta_at,
        engagement.end_kind, CASE WHEN actor_role() <> 'NATIONAL_READER' THEN engagement.end_reason ELSE '' END AS end_reason,
-       engagement.received_quantity, engagement.received_at, engagement.received_by_name, engagement.return_asked_at,
+       engagement.received_quantity, engagement.received_at, engagement.received_by_name, engagement.awaits_more, engagement.back_quantity, engagement.return_asked_at,
        engagement.return_wanted_at, CASE WHEN actor_role() <> 'NATIONAL_READER' THEN engagement.return_reason ELSE '' END AS return_reason,
        engagement.purchase_at, engagement.purchase_by_name, engagement.purchase_reference, engagement.purchase_most_cents,
        engagement.cost_agreement_id, engagement.cost_rule, engagement.cost_rate_cents, engagement.cost_minutes, engagement.cost_cents,
        engagement.costs_frozen_at, coalesce(worked.minutes, 0) AS worked_minutes,
        sheet.lender_name, sheet.lender_commune, sheet.lender_establishment_id, sheet.label, sheet.is_named, sheet.longest_days,
-       sheet.equipment_type_code, sheet.holds_data, sheet.site_id, sheet.victim, sheet.town, sheet.incident_state, sheet.entrance,
+       sheet.equipment_type_code, sheet.holds_data, sheet.site_id, sheet.victim, sheet.town, sheet.incident_state, sheet.tlp, sheet.entrance,
        sheet.report_to, terms.agreement_id, terms.title, terms.preauthorised, terms.cost_rule AS agreed_rule,
        terms.rate_cents AS agreed_cents, terms.is_paid
 FROM engagement
@@ -46,6 +46,7 @@ SET state = :state, ends_at = :ends_at, rests_until = :rests_until, released_at 
     accepted_at = :accepted_at, alerted_at = :alerted_at, departed_at = :departed_at, arrived_at = :arrived_at,
     completed_at = :completed_at, returned_at = :returned_at, eta_at = :eta_at, end_kind = :end_kind, end_reason = :end_reason,
     received_quantity = :received_quantity, received_at = :received_at, received_by_name = :received_by,
+    awaits_more = :awaits_more, back_quantity = :back_quantity,
     return_asked_at = :return_asked_at, return_wanted_at = :return_wanted_at, return_reason = :return_reason,
     purchase_at = :purchase_at, purchase_by_name = :purchase_by, purchase_reference = :purchase_reference,
     purchase_most_cents = :purchase_most_cents

@@ -125,7 +125,7 @@ LEFT JOIN establishment AS site ON site.id = lender.establishment_id
 LEFT JOIN network_travel AS there ON there.from_code = stock.road_network_code AND there.to_code = :victim_network
 LEFT JOIN network_travel AS back ON back.from_code = :victim_network AND back.to_code = stock.road_network_code
 LEFT JOIN LATERAL (
-    SELECT sum(busy.quantity) AS quantity
+    SELECT sum(busy.held_quantity) AS quantity
     FROM engagement AS busy
     WHERE busy.stock_id = stock.id AND NOT busy.exercise AND busy.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ) AS promised ON true

@@ -161,8 +161,9 @@ GROUP BY responder.lender_id, responder.latitude, responder.longitude, kept.comp
 
 -- name: read_stocks
 -- The things of a type that is wanted, or that may serve in its place, and those that are engaged for these needs; nothing
--- more leaves a stock that was taken off the pool.
-SELECT stock.id, stock.lender_id, stock.equipment_type_code, type.label, stock.commune, stock.quantity,
+-- more leaves a stock that was taken off the pool, and what left and never came is not there either.
+SELECT stock.id, stock.lender_id, stock.equipment_type_code, type.label, stock.commune,
+       greatest(0, stock.quantity - coalesce(astray.quantity, 0))::integer AS quantity,
        CASE WHEN stock.active AND lender.active THEN stock.floor ELSE stock.quantity END AS floor,
        stock.latitude, stock.longitude, stock.road_network_code, road_network.time_zone,
        coalesce(stock.alert_minutes, type.alert_minutes_day) AS alert_minutes_day,
@@ -175,6 +176,12 @@ FROM equipment_stock AS stock
 JOIN lender ON lender.id = stock.lender_id
 JOIN equipment_type AS type ON type.code = stock.equipment_type_code
 JOIN road_network ON road_network.code = stock.road_network_code
+LEFT JOIN (
+    SELECT loan.stock_id, sum(loan.quantity) AS quantity
+    FROM loan JOIN engagement ON engagement.id = loan.engagement_id
+    WHERE loan.state = 'OUT' AND NOT loan.exercise AND NOT engagement.awaits_more
+    GROUP BY loan.stock_id
+) AS astray ON astray.stock_id = stock.id
 WHERE stock.active AND lender.active AND stock.quantity > 0 AND stock.equipment_type_code = ANY(:types::text[])
    OR stock.id = ANY(:engaged::uuid[])
 ORDER BY stock.id

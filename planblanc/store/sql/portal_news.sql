@@ -13,7 +13,7 @@ ORDER BY declared.national_number
 SELECT need.criticality, sum(need.quantity) AS wanted, sum(least(need.quantity, held.quantity)) AS covered
 FROM need_line AS need
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(quantity), 0) AS quantity FROM engagement
+    SELECT coalesce(sum(held_quantity), 0) AS quantity FROM engagement
     WHERE engagement.need_id = need.id AND engagement.state NOT IN ('REFUSED', 'CANCELLED')
 ) AS held
 WHERE need.incident_id = :incident_id AND need.cancelled_at IS NULL AND need.kind <> 'PROCEDURE'

@@ -1,0 +1,103 @@
+"""A plan of Dax that was approved: its engagements, and whoever acts on them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from planblanc.domain.access import Actor, Role
+from planblanc.domain.call_backs import CallBackTold, NumberFrom
+from planblanc.domain.engagements import EngagementState
+from planblanc.domain.identity import EngagementId, LenderId, establishment_id, key_of
+from planblanc.domain.missions import Mission
+from planblanc.domain.needs import NeedTold
+from planblanc.planning.run import Solver
+from planblanc.store import missions as stored
+from planblanc.usecases import approvals, call_backs, engagement_answers, engagements
+from planblanc.usecases.engagements import Step
+from tests.usecases import dax
+from tests.usecases.dax import ARS, NIGHT, Crisis, Doors
+
+TECHNICIAN = NeedTold(competence="NETWORK", quantity=1)
+
+
+def manager(lender: LenderId, role: Role = Role.RESOURCE_MANAGER) -> Actor:
+    """Whoever answers for one lender."""
+    return Actor(key_of("actor", f"{role} {lender}"), "Astreinte du prêteur", role, lenders=frozenset({lender}))
+
+
+def director(finess: str) -> Actor:
+    """The director on duty of another hospital, as a lender."""
+    return Actor(key_of("actor", finess), "Directeur de garde", Role.DUTY_DIRECTOR, establishments=frozenset({establishment_id(finess)}))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An approved plan: what it engages."""
+
+    crisis: Crisis
+    engagements: tuple[EngagementId, ...]
+
+    async def read(self, key: EngagementId, who: Actor = ARS) -> Mission:
+        async with self.crisis.acting(who) as tx:
+            (mission,) = await stored.by_ids(tx, [key])
+        assert mission is not None
+        return mission
+
+    async def act(self, verb: Any, *args: Any, who: Actor = ARS, now: datetime = NIGHT) -> Any:
+        """One act in its own transaction."""
+        async with self.crisis.acting(who) as tx:
+            return await verb(tx, who, *args, now)
+
+    async def alerted(self, key: EngagementId, now: datetime = NIGHT) -> Mission:
+        """Both consents are there."""
+        async with self.crisis.acting() as tx:
+            return await engagement_answers.alert(tx, await stored.hold(tx, key), now)
+
+    async def step(self, key: EngagementId, state: EngagementState, now: datetime = NIGHT, **told: Any) -> Mission:
+        mission: Mission = await self.act(engagements.advance, key, replace(Step(state), **told), now=now)
+        return mission
+
+    async def on_the_way(self, key: EngagementId) -> Mission:
+        await self.alerted(key)
+        return await self.step(key, EngagementState.DEPARTED, after(minutes=20))
+
+    async def lines(self, act: str) -> list[str]:
+        found = await self.crisis.sql(
+            "SELECT convert_from(line, 'UTF8')::jsonb ->> 'text' FROM log_entry "
+            "WHERE convert_from(line, 'UTF8')::jsonb ->> 'act' = :act ORDER BY sequence",
+            act=act,
+        )
+        return [str(row[0]) for row in found]
+
+    async def facts(self, kind: str) -> int:
+        ((count,),) = await self.crisis.sql("SELECT count(*)::integer FROM outbox WHERE kind = :kind", kind=kind)
+        return int(str(count))
+
+    async def refused(self, key: EngagementId) -> None:
+        """The lender says no."""
+        async with self.crisis.acting() as tx:
+            await engagement_answers.refuse(tx, await stored.hold(tx, key))
+
+    async def reduced(self, key: EngagementId, kept: int) -> Mission:
+        """The lender gives fewer."""
+        async with self.crisis.acting() as tx:
+            return await engagement_answers.reduce(tx, await stored.hold(tx, key), kept)
+
+
+def after(**delta: float) -> datetime:
+    """So long after the night began."""
+    return NIGHT + timedelta(**delta)
+
+
+async def sent(doors: Doors, solver: Solver, *needs: NeedTold) -> Sent:
+    """Dax asks, the call is verified, a plan is computed and approved."""
+    crisis = await dax.declared(doors, *needs)
+    told = CallBackTold("0558910000", NumberFrom.DIRECTORY, "Directeur de garde", confirmed=True)
+    async with crisis.acting() as tx:
+        await call_backs.verify(tx, ARS, crisis.request, told, NIGHT)
+    plan = await crisis.proposed(solver)
+    async with crisis.acting() as tx:
+        await approvals.approve(tx, ARS, plan, crisis.incident, NIGHT)
+        known = await stored.of_incident(tx, crisis.incident)
+    largest = sorted(known, key=lambda one: (-one.engagement.quantity, str(one.id)))
+    return Sent(crisis, tuple(one.id for one in largest))
