@@ -128,8 +128,10 @@ class Hub:
     @asynccontextmanager
     async def followed(self, actor: Actor, topic: Topic, after: str | None) -> AsyncIterator[Follower]:
         """Follow a topic after a cursor, or from now on; a refusal when the actor may not."""
-        async with self._reading, self._database().transaction(actor, read_only=True) as tx:
-            last = await events.follow(tx, actor, topic, after)
+        last = await self._admitted(actor, topic, after)
+        if topic.kind is ChainKind.REGION:
+            await self._number_what_waits(topic.key)
+            last = last if after is not None else await self._admitted(actor, topic, after)
         stream = self._joined(_scope_of(actor), topic, last)
         follower = Follower(stream.read, stream.present, last, is_late=last < stream.position)
         stream.followers.add(follower)
@@ -159,11 +161,18 @@ class Hub:
                     known.may_wait = True
                     raise
 
+    async def _admitted(self, actor: Actor, topic: Topic, after: str | None) -> int:
+        async with self._reading, self._database().transaction(actor, read_only=True) as tx:
+            return await events.follow(tx, actor, topic, after)
+
+    async def _number_what_waits(self, region: str) -> None:
+        """What was written while nobody followed is not told as if it were new."""
+        self._regions.setdefault(region, _Region()).may_wait = True
+        await self.number(region)
+
     def _joined(self, scope: Actor, topic: Topic, position: int) -> _Stream:
         stream = self._streams.get((scope, topic))
         if stream is None:
-            if topic.kind is ChainKind.REGION:
-                self._regions.setdefault(topic.key, _Region()).may_wait = True
             stream = self._streams[scope, topic] = _Stream(self, scope, topic, position)
             stream.woken.set()
         return stream

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -12,11 +11,13 @@ from typing import Any
 
 import httpx2
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from planblanc import settings
 from tests.api.client import Client
 
 PATIENCE = 20
+PROTOCOL = Subprotocol("graphql-transport-ws")
 INCIDENT = """subscription ($incident: ID!, $after: String) { incidentEvents(incident: $incident, after: $after) {
   kind cursor act exercise incident entry { sequence text body } services { code label state } } }"""
 REGION = """subscription ($region: String!, $after: String) { regionEvents(region: $region, after: $after) {
@@ -26,7 +27,7 @@ REGION = """subscription ($region: String!, $after: String) { regionEvents(regio
 class Service(Client):
     """A running `planblanc serve`, by its address and its process."""
 
-    def __init__(self, http: httpx2.AsyncClient, home: Path, process: subprocess.Popen[str]) -> None:
+    def __init__(self, http: httpx2.AsyncClient, home: Path, process: asyncio.subprocess.Process) -> None:
         super().__init__(http, home)
         self.process = process
 
@@ -47,7 +48,7 @@ class Service(Client):
     @asynccontextmanager
     async def websocket(self, *, token: str | None = None, as_: str = "ars-75", **options: Any) -> AsyncIterator["Socket"]:
         """A connection that has introduced itself."""
-        async with connect(self.socket_address, subprotocols=["graphql-transport-ws"], **options) as connection:
+        async with connect(self.socket_address, subprotocols=[PROTOCOL], **options) as connection:
             socket = Socket(connection)
             await socket.say(type="connection_init", payload={"Authorization": f"Bearer {token or self.token(as_)}"})
             assert await socket.hear() == {"type": "connection_ack"}
@@ -125,12 +126,15 @@ async def running(database_url: str, home: Path, *arguments: str, **environment:
     env: Mapping[str, str] = settings.environment(DATABASE_URL=database_url, PLANBLANC_HOME=str(home), PYTHONUNBUFFERED="1", **environment)
     command = [sys.executable, "-m", "planblanc", "serve", "--port", "0", *arguments]
     log = home / "serve.log"
-    with log.open("ab") as words, subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=words, text=True) as process:
-        try:
-            assert process.stdout
-            told = re.search(r"http://\S+", await asyncio.to_thread(process.stdout.readline))
-            assert told, log.read_text("utf-8")
-            async with httpx2.AsyncClient(base_url=told[0], timeout=PATIENCE) as http:
-                yield Service(http, home, process)
-        finally:
+    with log.open("ab") as words:
+        process = await asyncio.create_subprocess_exec(*command, env=env, stdout=asyncio.subprocess.PIPE, stderr=words)
+    try:
+        assert process.stdout
+        told = re.search(rb"http://\S+", await process.stdout.readline())
+        assert told, log.read_text("utf-8")
+        async with httpx2.AsyncClient(base_url=told[0].decode(), timeout=PATIENCE) as http:
+            yield Service(http, home, process)
+    finally:
+        if process.returncode is None:
             process.kill()
+        await process.wait()
