@@ -56,6 +56,8 @@ def require_public(addresses: Iterable[str], path: tuple[str, ...] = (), *, priv
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public network; one inside another (mapped, translated, 6to4, Teredo) is judged too."""
     ip = _literal(address)
+    if isinstance(ip, IPv6Address) and ip in _TRANSLATED:
+        return is_public(str(IPv4Address(int(ip) & 0xFFFFFFFF)))
     if ip is None or not ip.is_global or ip.is_multicast or ip.is_reserved:
         return False
     if isinstance(ip, IPv4Address):
@@ -70,8 +72,6 @@ def _within(ip: IPv6Address) -> Iterable[IPv4Address]:
         yield ip.sixtofour
     if ip.teredo is not None:
         yield from ip.teredo
-    if ip in _TRANSLATED:
-        yield IPv4Address(int(ip) & 0xFFFFFFFF)
 
 
 def _literal(host: str) -> IPv4Address | IPv6Address | None:

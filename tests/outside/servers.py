@@ -60,7 +60,7 @@ class OutsideServer:
 
     def mails(self) -> list[EmailMessage]:
         """The mails that it took, in order."""
-        return [email.message_from_string(one["raw"], policy=default) for one in self.got()]  # type: ignore[arg-type]
+        return [email.message_from_string(one["raw"], policy=default) for one in self.got()]
 
     def _said(self) -> str:
         assert self._process is not None

@@ -29,7 +29,7 @@ class Box:
         if self.mode == "busy":
             return "451 try again later"
         with self._file.open("a") as kept:
-            kept.write(json.dumps({"to": envelope.rcpt_tos, "raw": (envelope.content or b"").decode()}) + "\n")
+            kept.write(json.dumps({"to": envelope.rcpt_tos, "raw": bytes(envelope.original_content or b"").decode()}) + "\n")
         if self.mode == "take and stall":
             await asyncio.sleep(3600)  # taken, and not said: whoever sends cannot know
         return "250 OK"

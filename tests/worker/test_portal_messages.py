@@ -25,7 +25,7 @@ async def test_a_declaration_makes_the_incident_of_its_site(desk: Desk) -> None:
     assert (incident["region_code"], incident["state"], incident["origin"]) == ("75", "REPORTED", "MALICIOUS")
     assert (incident["national_number"], incident["national_revision"]) == ("SYN-2021-0209", 1)
     assert await desk.states() == ["MATCHED"]
-    assert await desk.acts() == ["incident.declared"]
+    assert await desk.acts() == ["incident.declared", "alert.nobody_on_duty"]
 
 
 async def test_the_mobile_of_the_declarant_stands_apart(desk: Desk) -> None:
@@ -70,7 +70,7 @@ async def test_the_same_revision_sent_again_under_another_id_changes_nothing(des
     await desk.work()
 
     assert sorted(await desk.states()) == ["MATCHED", "OUTDATED"]
-    assert await desk.acts() == ["incident.declared"]
+    assert await desk.acts() == ["incident.declared", "alert.nobody_on_duty"]
 
 
 async def test_a_fact_that_is_handled_twice_has_one_effect(desk: Desk) -> None:
@@ -79,7 +79,7 @@ async def test_a_fact_that_is_handled_twice_has_one_effect(desk: Desk) -> None:
     await desk.work()
 
     assert len(await desk.incidents()) == 1
-    assert await desk.acts() == ["incident.declared"]
+    assert await desk.acts() == ["incident.declared", "alert.nobody_on_duty"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ async def test_the_portal_does_not_end_a_crisis_that_somebody_conducts(desk: Des
 
     (incident,) = await desk.incidents()
     assert (incident["state"], incident["national_revision"]) == ("ACTIVE", 2)
-    assert await desk.acts() == ["incident.declared", "incident.revised", "incident.declaration_ended"]
+    assert await desk.acts() == ["incident.declared", "alert.nobody_on_duty", "incident.revised", "incident.declaration_ended"]
 
 
 async def test_an_ending_keeps_the_sections_that_were_declared(desk: Desk) -> None:

@@ -10,7 +10,9 @@ from planblanc.domain import targets
 
 DELIVERED, REFUSED, UNKNOWN = 0, 1, 2
 _STARTS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.forkpty", "os.startfile"}
+_STARTS |= {"syslog.openlog", "syslog.syslog", "ctypes.dlopen"}
 _CONNECTS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+_reached: list[str] = []
 
 
 class NotAllowed(PermissionError):
@@ -30,17 +32,19 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
         host = address[0] if isinstance(address, tuple) and address else ""
         if not isinstance(host, str) or not targets.is_public(host):
             raise NotAllowed(event)
+        _reached.append(host)
 
 
 def main() -> int:
-    """Send it."""
+    """Send it; what reached nobody on the network was not sent, whatever the service says."""
     order = json.load(sys.stdin)
     service = Apprise()
     if not service.add(order["url"]):
         return UNKNOWN
     if order["guarded"]:
         allow_the_public_network_alone()
-    return DELIVERED if service.notify(title=order["title"], body=order["body"]) else REFUSED
+    is_sent = service.notify(title=order["title"], body=order["body"])
+    return DELIVERED if is_sent and (_reached or not order["guarded"]) else REFUSED
 
 
 if __name__ == "__main__":

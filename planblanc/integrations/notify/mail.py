@@ -97,7 +97,7 @@ def _letter(server: MailServer, address: str, message: Message) -> EmailMessage:
     letter["Date"] = format_datetime(message.written_at)
     letter["Message-ID"] = f"<{message.id}@{server.sender.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(message.body + "\n")
+    letter.set_content(message.body + "\n", cte="quoted-printable")  # every server takes it
     return letter
 
 
