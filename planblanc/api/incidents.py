@@ -142,6 +142,12 @@ class Incident(Node):
         found = await info.context.load(stored.duplicates_of, self.known)
         return [Incident.of(incident) for incident in found[:10]]
 
+    @strawberry.field(description="Les autres incidents déclarés avec lui, de la même cause, que vous voyez : cent au plus.")
+    async def same_cause(self, info: Info) -> list["Incident"]:
+        cause = self.known.common_cause_id
+        found = await info.context.load(stored.of_causes, cause) if cause is not None else ()
+        return [Incident.of(incident) for incident in found if incident.id != self.known.id][:100]
+
     @strawberry.field(description="Les services dont l'état est connu, un par domaine : une quarantaine au plus.")
     async def services(self, info: Info) -> list[ServiceStatus]:
         return [ServiceStatus.of(service) for service in await info.context.load(stored_services.of_incidents, self.known.id)]

@@ -11,6 +11,7 @@ from strawberry.types import ExecutionContext
 
 from planblanc.api import (
     adjustments,
+    common_causes,
     competences,
     confirmations,
     contacts,
@@ -94,6 +95,7 @@ MUTATIONS: tuple[type, ...] = (
     confirmations.Mutations,
     procedures.Mutations,
     incident_acts.Mutations,
+    common_causes.Mutations,
     situation_acts.Mutations,
     reconnections.Mutations,
     floors.Mutations,
@@ -121,6 +123,7 @@ NODES: Mapping[str, ReadNode] = {
     **equipment.NODES,
     **procedures.NODES,
     **incidents.NODES,
+    **common_causes.NODES,
     **reconnections.NODES,
     **floors.NODES,
     **requests.NODES,

@@ -142,6 +142,7 @@ class Incident:
     exercise: bool = False
     tlp: Tlp = Tlp.AMBER
     common_cause: str | None = None
+    common_cause_id: UUID | None = None  # of the declaration that named several victims at once
     national: NationalReference | None = None
     sections: Mapping[str, Any] | None = field(default=None, compare=False)
     officer: Officer | None = None

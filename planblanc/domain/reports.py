@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 
 from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import BadInput
@@ -62,6 +63,7 @@ class IncidentTold:
     exercise: bool = False
     tlp: Tlp | None = None
     common_cause: str | None = None
+    common_cause_id: UUID | None = None
     contacts: tuple[ContactTold, ...] = ()
     services: tuple[ServiceTold, ...] = ()
     national: NationalReference | None = None

@@ -81,6 +81,13 @@ async def duplicates_of(tx: Transaction, incidents: Sequence[Incident]) -> list[
     return [likely_duplicates(incident, others) for incident in incidents]
 
 
+async def of_causes(tx: Transaction, causes: Sequence[UUID]) -> list[tuple[Incident, ...]]:
+    """The incidents of each declaration of one cause, as far as the actor may see."""
+    rows = await tx.rows(QUERIES["list_of_causes"], causes=list(causes))
+    found = await by_ids(tx, [row["id"] for row in rows])
+    return [tuple(one for one in found if one is not None and one.common_cause_id == cause) for cause in causes]
+
+
 async def add(tx: Transaction, incident: Incident) -> None:
     """Keep a new incident."""
     await tx.execute(QUERIES["add_incident"], **columns(incident))

@@ -47,6 +47,7 @@ async def declare(tx: Transaction, actor: Actor, report: IncidentTold, now: date
         times=Times(declared=clean.declared_at or now),
         exercise=clean.exercise,
         tlp=clean.tlp or Tlp.AMBER,
+        common_cause_id=clean.common_cause_id,
     )
     incident = reports.revised(blank, clean)
     await stored.add(tx, incident)

@@ -11,6 +11,7 @@ from planblanc import usecases
 from planblanc.domain.access import Actor
 from planblanc.domain.adjustments import AdjustmentKind, AdjustmentWanted, Resource
 from planblanc.domain.attestations import AttestationWanted
+from planblanc.domain.common_causes import CommonCauseTold, StruckTold
 from planblanc.domain.floors import FloorWanted
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import NationalReference, Severity, Source
@@ -21,6 +22,7 @@ from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
 from planblanc.domain.reconnections import CutTold, LinkKind, RestorationTold
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
 from planblanc.domain.services import ServiceState
+from planblanc.domain.victims import VictimTold
 from planblanc.integrations.portal import message
 from planblanc.planning.run import Solver
 from planblanc.store import adjustments as stored_adjustments
@@ -34,6 +36,7 @@ from planblanc.usecases import (
     availability,
     call_backs,
     charge,
+    common_causes,
     contacts,
     equipment,
     establishments,
@@ -67,9 +70,11 @@ from planblanc.usecases.requests import HelpWanted
 from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
-from tests.nights import ARS, COLLEAGUE, HOSPITAL, MIGRATOR, NOW, OPERATOR, PORTAL, READER, Night, told
+from tests.nights import ARS, BORDEAUX, COLLEAGUE, HOSPITAL, MIGRATOR, NATION, NOW, OPERATOR, PORTAL, READER, TARBES, Night, told
 from tests.usecases import dax, dax_relief, missions_walk, pool_wanted
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
+
+STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TARBES))
 
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
 LEAVE_NO_LINE = {
@@ -163,6 +168,7 @@ async def the_situation_is_told(walk: Walk, incident: IncidentId) -> None:
     await walk.act(ARS, attestations.attest, incident, AttestationWanted(pool_wanted.ALPI, link=link.id))
     await walk.act(ARS, attestations.withdraw, incident, attestations.AttestationGone(pool_wanted.ALPI, "Trace trouvée"))
     await walk.act(READER, national_support.record, incident, SupportTold(SupportKind.ADVICE))
+    await walk.act(NATION, common_causes.declare, CommonCauseTold("Panne chez l'hébergeur", told(), STRUCK), chains=2)
     kept = FloorWanted(pool_wanted.OTHER_LENDER, 0, "Trop peu de postes")
     lowered = await walk.act(ARS, floors.lower, incident, kept)
     await walk.act(ARS, floors.revoke, lowered.id, "Besoin couvert")

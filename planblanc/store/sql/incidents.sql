@@ -2,7 +2,7 @@
 -- These incidents, each with its victim.
 SELECT incident.id, incident.region_code, incident.department_code, incident.source, incident.state, incident.category_code,
        incident.origin, incident.severity, incident.summary, incident.occurred_at, incident.observed_at, incident.awareness_at,
-       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.national_number,
+       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.common_cause_id, incident.national_number,
        incident.national_revision, incident.declaration, incident.officer_id, incident.officer_name, incident.taken_charge_at,
        incident.merged_into_id, incident.closed_at, incident.closing_reason, incident.version,
        incident.unlisted_name, incident.unlisted_town, incident.unlisted_finess,
@@ -18,7 +18,7 @@ WHERE incident.id = ANY(:ids::uuid[])
 -- The incidents that match, the last declared first, after a cursor.
 SELECT incident.id, incident.region_code, incident.department_code, incident.source, incident.state, incident.category_code,
        incident.origin, incident.severity, incident.summary, incident.occurred_at, incident.observed_at, incident.awareness_at,
-       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.national_number,
+       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.common_cause_id, incident.national_number,
        incident.national_revision, incident.declaration, incident.officer_id, incident.officer_name, incident.taken_charge_at,
        incident.merged_into_id, incident.closed_at, incident.closing_reason, incident.version,
        incident.unlisted_name, incident.unlisted_town, incident.unlisted_finess,
@@ -39,7 +39,7 @@ LIMIT :limit
 -- The open incidents of these regions declared in a span of time: among them, a second report of the same event.
 SELECT incident.id, incident.region_code, incident.department_code, incident.source, incident.state, incident.category_code,
        incident.origin, incident.severity, incident.summary, incident.occurred_at, incident.observed_at, incident.awareness_at,
-       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.national_number,
+       incident.declared_at, incident.exercise, incident.tlp, incident.common_cause, incident.common_cause_id, incident.national_number,
        incident.national_revision, incident.declaration, incident.officer_id, incident.officer_name, incident.taken_charge_at,
        incident.merged_into_id, incident.closed_at, incident.closing_reason, incident.version,
        incident.unlisted_name, incident.unlisted_town, incident.unlisted_finess,
@@ -55,6 +55,15 @@ WHERE incident.region_code = ANY(:regions::text[])
 ORDER BY incident.declared_at, incident.id
 LIMIT 500
 
+-- name: list_of_causes
+-- The incidents of these declarations of one cause, by the key of their declaration.
+SELECT incident.id, incident.common_cause_id
+FROM incident
+LEFT JOIN establishment ON establishment.id = incident.establishment_id
+WHERE incident.common_cause_id = ANY(:causes::uuid[])
+ORDER BY incident.common_cause_id, incident.region_code, establishment.name, incident.id
+LIMIT 1000
+
 -- name: find_by_number
 -- The incident that bears a national number.
 SELECT id FROM incident WHERE national_number = :number
@@ -67,11 +76,11 @@ SELECT id FROM incident WHERE id = :id FOR UPDATE
 -- Keeps a new incident.
 INSERT INTO incident (id, region_code, department_code, establishment_id, legal_entity_id, unlisted_name, unlisted_town, unlisted_finess,
     national_number, national_revision, source, state, category_code, origin, severity, summary, occurred_at, observed_at,
-    awareness_at, declared_at, exercise, tlp, common_cause, declaration, officer_id, officer_name, taken_charge_at,
+    awareness_at, declared_at, exercise, tlp, common_cause, common_cause_id, declaration, officer_id, officer_name, taken_charge_at,
     merged_into_id, closed_at, closing_reason)
 VALUES (:id, :region_code, :department_code, :establishment_id, :legal_entity_id, :unlisted_name, :unlisted_town, :unlisted_finess,
     :national_number, :national_revision, :source, :state, :category_code, :origin, :severity, :summary, :occurred_at, :observed_at,
-    :awareness_at, :declared_at, :exercise, :tlp, :common_cause, :declaration::jsonb, :officer_id, :officer_name, :taken_charge_at,
+    :awareness_at, :declared_at, :exercise, :tlp, :common_cause, :common_cause_id, :declaration::jsonb, :officer_id, :officer_name, :taken_charge_at,
     :merged_into_id, :closed_at, :closing_reason)
 
 -- name: save_incident
@@ -82,7 +91,7 @@ UPDATE incident SET
     unlisted_finess = :unlisted_finess, national_number = :national_number, national_revision = :national_revision,
     source = :source, state = :state, category_code = :category_code, origin = :origin, severity = :severity, summary = :summary,
     occurred_at = :occurred_at, observed_at = :observed_at, awareness_at = :awareness_at, declared_at = :declared_at,
-    exercise = :exercise, tlp = :tlp, common_cause = :common_cause, declaration = :declaration::jsonb,
+    exercise = :exercise, tlp = :tlp, common_cause = :common_cause, common_cause_id = :common_cause_id, declaration = :declaration::jsonb,
     officer_id = :officer_id, officer_name = :officer_name, taken_charge_at = :taken_charge_at,
     merged_into_id = :merged_into_id, closed_at = :closed_at, closing_reason = :closing_reason
 WHERE id = :id AND version = :version
