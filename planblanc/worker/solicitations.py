@@ -5,15 +5,18 @@ from uuid import UUID
 
 from planblanc.domain import french
 from planblanc.domain.access import Channel
-from planblanc.domain.facts import CoverageLost, PlanProposed, SolicitationAnswered, SolicitationIssued
-from planblanc.domain.identity import IncidentId, PlanId, SolicitationId
+from planblanc.domain.engagements import EngagementState
+from planblanc.domain.facts import CoverageLost, EngagementReplaced, OfferMade, PlanProposed, SolicitationAnswered, SolicitationIssued
+from planblanc.domain.identity import EngagementId, IncidentId, OfferId, PlanId, SolicitationId
 from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
+from planblanc.domain.requests import Criticality
 from planblanc.domain.solicitations import ANSWER_WORDS, Answer, Solicitation
-from planblanc.store import plans
+from planblanc.store import codes, incidents, missions, offers, plans
 from planblanc.store import solicitations as stored
-from planblanc.usecases import coverage, escalations, notifications, replanning
+from planblanc.usecases import coverage, escalations, notifications, replanning, soliciting
 from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases.soliciting import Asked
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
@@ -64,6 +67,39 @@ async def tell_what_changed(tools: Tools, _: UUID, fact: PlanProposed) -> None:
         plan = await plans.by_id(tx, PlanId(fact.plan_id))
         if plan is not None and plan.requested_by == WORKER.id:
             await replanning.tell(tx, plan.id, await tools.crisis_clock(tx))
+
+
+async def ask_for_replacement(tools: Tools, _: UUID, fact: EngagementReplaced) -> None:
+    """Ask the lender of whoever is to go in the place of somebody who fell ill; once."""
+    async with tools.database.transaction(WORKER) as tx:
+        now = await tools.crisis_clock(tx)
+        key = EngagementId(fact.engagement_id)
+        (mission,) = await missions.by_ids(tx, [key])
+        if mission is None or mission.state is not EngagementState.PROPOSED or await stored.line(tx, key) is not None:
+            return
+        incident = await incidents.read(tx, IncidentId(fact.incident_id))
+        sheet = mission.sheet
+        wanted = Asked(mission.engagement, sheet.lender_name, sheet.lender_commune, sheet.label, Criticality.HIGH)
+        await soliciting.issue(tx, WORKER, incident, [wanted], now)
+
+
+async def tell_of_offer(tools: Tools, fact_id: UUID, fact: OfferMade) -> None:
+    """Tell whoever is on duty that somebody offers help, unless it was written down there."""
+    async with tools.database.transaction(WORKER) as tx:
+        (offer,) = await offers.by_ids(tx, [OfferId(fact.offer_id)])
+        if offer is None or offer.channel in _WRITTEN_BY_OFFICER:
+            return
+        labels = await codes.labels(tx, competences=[offer.offered.code], equipment_types=[offer.offered.code])
+        label = {**labels.competences, **labels.equipment_types}[offer.offered.code]
+        notice = Notice(
+            key=f"offer:{fact_id}",
+            kind=NoticeKind.OFFER_MADE,
+            recipient=Recipient.region_duty(offer.region),
+            region=offer.region,
+            incident=offer.incident,
+            said={"lender": offer.offerer, "offered": f"{offer.offered.quantity} × {label}"},
+        )
+        await notifications.notify(tx, notice, await tools.crisis_clock(tx))
 
 
 async def escalate(tools: Tools) -> None:
