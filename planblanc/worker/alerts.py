@@ -1,4 +1,4 @@
-"""Facts and hours that wake somebody: a new incident, an alert that nobody hears, a relief to accept, help that arrives."""
+"""Facts and hours that wake somebody: a new incident, an alert that nobody hears, a hand-over to accept, help that arrives."""
 
 from uuid import UUID
 
@@ -22,8 +22,8 @@ async def escalate(tools: Tools) -> None:
         await alerts.escalate(tx, await tools.crisis_clock(tx))
 
 
-async def offer_relief(tools: Tools, fact_id: UUID, fact: HandOverOffered) -> None:
-    """Tell the region's duty that a relief is to be read and accepted."""
+async def offer_hand_over(tools: Tools, fact_id: UUID, fact: HandOverOffered) -> None:
+    """Tell the region's duty that a hand-over is to be read and accepted."""
     async with tools.database.transaction(WORKER) as tx:
         incident = IncidentId(fact.incident_id)
         notice = Notice(f"hand_over:{fact_id}", NoticeKind.HAND_OVER_OFFERED, Recipient.officer(), fact.region or "", incident)

@@ -117,7 +117,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     StressTestRequested: (run_stress_test,),
     IncidentDeclared: (alerts.wake,),
     IncidentTakenInCharge: (tell_who_is_in_charge,),
-    HandOverOffered: (alerts.offer_relief,),
+    HandOverOffered: (alerts.offer_hand_over,),
     IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),
     IncidentClosed: (tell_that_it_is_over,),
