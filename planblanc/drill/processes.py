@@ -69,6 +69,10 @@ class Processes:
         """The number of a process that was started."""
         return self._running[name].pid
 
+    def has_ended(self, name: str) -> bool:
+        """Whether a process that was started is over."""
+        return self._running[name].returncode is not None
+
     async def kill(self, name: str) -> None:
         """Kill a process as a power cut would: it finishes nothing."""
         process = self._running.pop(name)

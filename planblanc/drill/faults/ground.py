@@ -118,10 +118,12 @@ class Service:
         raise Unavailable(f"Le service n'est pas prêt après {_LONGEST_WAIT:.0f} s (journaux : {self.ground.home}).")
 
     async def relaying(self, since: datetime) -> None:
-        """Wait until the worker has brought a fact to its end since a moment."""
+        """Wait until the worker has brought a fact to its end since a moment; started again when it ends meanwhile."""
         for _ in range(int(_LONGEST_WAIT / _LOOK_SECONDS)):
             if await self._is_relayed(since):
                 return
+            if self.processes.has_ended("worker"):
+                await self.start_worker()
             await asyncio.sleep(_LOOK_SECONDS)
         raise Unavailable(f"Le traitement ne transmet rien après {_LONGEST_WAIT:.0f} s (journaux : {self.ground.home}).")
 

@@ -53,7 +53,10 @@ async def heard_once(ground: Ground, incident: str) -> tuple[Heard, ...]:
     heard: list[Heard] = []
     database = await Database.connect(ground.url, "planblanc_app", size=1, hear=lambda sql, arguments: heard.append((sql, arguments)))
     try:
-        await Inside(database).act(documents.NOTE, documents.note(incident, "Note d'essai"), key=_KEY)
+        inside = Inside(database)
+        await inside.act(documents.NOTE, documents.note(incident, "Note d'essai"))
+        heard.clear()  # the first time, a connection also asks which types there are
+        await inside.act(documents.NOTE, documents.note(incident, "Note d'essai"), key=_KEY)
     finally:
         await database.close()
     return tuple(heard)
