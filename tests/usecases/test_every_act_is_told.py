@@ -71,7 +71,7 @@ from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
 from tests.nights import ARS, BORDEAUX, COLLEAGUE, HOSPITAL, MIGRATOR, NATION, NOW, OPERATOR, PORTAL, READER, TARBES, Night, told
-from tests.usecases import dax, dax_relief, missions_walk, pool_wanted
+from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, telling_walk
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TARBES))
@@ -220,6 +220,7 @@ async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: N
     await the_situation_is_told(walk, incident)
     await help_is_planned(walk, incident, solver)
     await the_portal_writes(walk)
+    await telling_walk.the_duty_is_woken(walk.night, walk.act)
     await walk.act(ARS, incidents.stabilise, incident)
     await walk.act(ARS, incidents.reactivate, incident, "Nouvelle coupure")
     await walk.act(ARS, incidents.stabilise, incident)
