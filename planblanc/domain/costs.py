@@ -65,6 +65,12 @@ def euros(amount_cents: int) -> str:
     return f"{whole:,}".replace(",", "\u202f") + f",{rest:02}\u00a0€"
 
 
+def decimal(amount_cents: int) -> str:
+    """An amount as programs read it: "1234.50"."""
+    whole, rest = divmod(amount_cents, 100)
+    return f"{whole}.{rest:02}"
+
+
 def _days(worked: Worked) -> int:
     if worked.begins is None or worked.ends is None or worked.ends < worked.begins:
         return 0

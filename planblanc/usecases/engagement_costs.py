@@ -18,7 +18,7 @@ from planblanc.store.transaction import Transaction
 from planblanc.usecases import engagement_scopes
 from planblanc.usecases.notes import Note
 
-MOST_CENTS = 10_000_000_000
+MOST_CENTS = 2_000_000_000
 _DAY = timedelta(days=1)
 _WORKED = (EngagementState.ARRIVED, EngagementState.COMPLETED, EngagementState.RETURNED)
 
@@ -50,7 +50,7 @@ async def approve_purchase(tx: Transaction, actor: Actor, engagement: Engagement
     if mission.purchase is not None:
         raise TransitionRefused("Cet achat est déjà approuvé.", ("engagement",))
     if wanted.most_cents is not None and not 0 <= wanted.most_cents <= MOST_CENTS:
-        raise BadInput("Le plafond va de 0 à 100 millions d'euros.", ("most_cents",))
+        raise BadInput("Le plafond va de 0 à 20 millions d'euros.", ("most_cents",))
     reference = texts.line(wanted.reference, ("reference",), most=100)
     bought = replace(mission, purchase=Purchase(now, actor.name, reference, wanted.most_cents))
     await stored.save(tx, bought)

@@ -1,0 +1,141 @@
+"""Engagements, loans and agreements through the API: read by whoever follows them, changed by whoever may, each refusal as data."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest_asyncio
+
+from planblanc.api import nodes
+from planblanc.domain.identity import establishment_id, lender_id
+from planblanc.planning.run import Solver
+from planblanc.store.transaction import Database
+from tests.api import crisis
+from tests.api.client import Client
+from tests.usecases import engaged
+from tests.usecases.dax import Doors
+from tests.usecases.engaged import Sent
+
+ANSWER = """__typename
+  ... on Engagement { id state etaAt label quantity missionOrder
+    receipt { quantity missing awaitsMore } report { entrance reportTo } steps { state }
+    purchase { reference most } costs { minutes amount rule } loans { id quantity state isLate } hours { minutes } }
+  ... on Refusal { code message path }"""
+LIST = """query ($incident: ID, $lender: ID, $states: [EngagementState!], $after: String) {
+  engagements(incident: $incident, lender: $lender, states: $states, first: 2, after: $after) {
+    edges { node { id state victim lenderName terms { isPaid preauthorised } } } pageInfo { hasNextPage endCursor } } }"""
+LOANS = "query ($late: Boolean!) { loans(late: $late) { edges { node { id quantity holdsData state } } } }"
+RETURN = """mutation ($input: ReturnLoanInput!, $key: String!) { returnLoan(input: $input, idempotencyKey: $key) { __typename
+  ... on Loan { state quantity wipingCertificate } ... on Refusal { code message path } } }"""
+SAVE = """mutation ($input: SaveAgreementInput!, $key: String!) { saveAgreement(input: $input, idempotencyKey: $key) { __typename
+  ... on MutualAidAgreement { id title rate lenders { code } beneficiaries { finess } } ... on Refusal { code message path } } }"""
+AGREEMENTS = 'query { agreements(region: "75") { edges { node { title rule rate } } } }'
+
+
+def act(name: str, input_type: str) -> str:
+    """A mutation that answers the engagement."""
+    return f"mutation ($input: {input_type}!, $key: String!) {{ {name}(input: $input, idempotencyKey: $key) {{ {ANSWER} }} }}"
+
+
+@pytest_asyncio.fixture
+async def machines(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
+    """Ninety workstations are asked of several lenders, on the database that the client's application serves."""
+    async with AsyncExitStack() as stack:
+        opened = [await Database.connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        for database in opened:
+            stack.push_async_callback(database.close)
+        yield await engaged.sent(Doors(*opened), solver)
+
+
+def first(machines: Sent) -> str:
+    return nodes.global_id("Engagement", machines.engagements[0])
+
+
+async def do(client: Client, name: str, input_type: str, *, as_: str = "ars-75", **given: Any) -> dict[str, Any]:
+    return await crisis.do(client, act(name, input_type), as_=as_, **given)
+
+
+async def test_an_engagement_goes_from_the_departure_to_the_receipt(machines: Sent, client: Client) -> None:
+    key = first(machines)
+    gone = await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=key, state="DEPARTED")
+    awaited = gone["quantity"]
+    assert (gone["state"], gone["loans"][0]["state"], gone["loans"][0]["quantity"]) == ("DEPARTED", "OUT", awaited)
+    where: dict[str, Any] = {"incident": nodes.global_id("Incident", machines.crisis.incident), "entrance": "Quai nord", "reportTo": "Cadre de garde"}
+    said = await crisis.do(client, crisis.act("sayWhereToReport", "SayWhereToReportInput"), as_="ch-dax", **where)
+    assert said["__typename"] == "Incident"
+
+    received = await do(
+        client, "confirmReceipt", "ConfirmReceiptInput", as_="ch-dax", engagement=key, quantity=awaited - 2, receivedBy="Cadre de garde"
+    )
+
+    assert received["receipt"] == {"quantity": awaited - 2, "missing": 2, "awaitsMore": True}
+    assert received["report"] == {"entrance": "Quai nord", "reportTo": "Cadre de garde"}
+    assert [step["state"] for step in received["steps"]] == ["DEPARTED", "ARRIVED"]
+    assert sorted((loan["state"], loan["quantity"]) for loan in received["loans"]) == [("OUT", 2), ("RECEIVED", awaited - 2)]
+
+
+async def test_a_refusal_says_what_and_where(machines: Sent, client: Client) -> None:
+    key = first(machines)
+
+    more = await do(client, "confirmReceipt", "ConfirmReceiptInput", engagement=key, quantity=1000, receivedBy="Cadre")
+    assert (more["code"], more["path"]) == ("BAD_INPUT", ["quantity"])
+    early = await do(client, "recallEngagement", "EngagementReasonInput", engagement=key, reason="Trop tôt")
+    assert early["code"] == "TRANSITION_REFUSED"
+    forged = await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement="RW5nYWdlbWVudDp4", state="DEPARTED")
+    assert forged["code"] == "BAD_INPUT"
+
+
+async def test_a_neighbour_reads_and_changes_nothing(machines: Sent, client: Client) -> None:
+    key = first(machines)
+    asked = "query ($id: ID!) { engagement(id: $id) { id } node(id: $id) { id } }"
+
+    assert await client.data(asked, as_="ars-76", id=key) == {"engagement": None, "node": None}
+    moved = await do(client, "advanceEngagement", "AdvanceEngagementInput", as_="ars-76", engagement=key, state="DEPARTED")
+    assert moved["code"] == "NOT_FOUND"
+
+
+async def test_engagements_are_read_page_by_page(machines: Sent, client: Client) -> None:
+    incident = nodes.global_id("Incident", machines.crisis.incident)
+    found: list[str] = []
+    after = None
+    while True:
+        page = (await client.data(LIST, incident=incident, states=["PROPOSED"], after=after))["engagements"]
+        found += [edge["node"]["id"] for edge in page["edges"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+
+    assert sorted(found) == sorted(nodes.global_id("Engagement", key) for key in machines.engagements)
+    body = await client.ask("{ engagements { edges { node { id } } } }")
+    assert body["errors"][0]["extensions"]["code"] == "BAD_INPUT"
+
+
+async def test_a_loan_comes_back_wiped(machines: Sent, client: Client) -> None:
+    key = first(machines)
+    await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=key, state="ARRIVED")
+    (loan,) = [edge["node"] for edge in (await client.data(LOANS, late=False))["loans"]["edges"]]
+    all_of_them: dict[str, Any] = {"engagement": key, "quantity": loan["quantity"], "receivedBy": "Cadre de garde"}
+    await do(client, "confirmReceipt", "ConfirmReceiptInput", **all_of_them)
+    refused = await crisis.do(client, RETURN, loan=loan["id"], condition="bon état")
+    assert (refused["code"], refused["path"]) == ("BAD_INPUT", ["wipingCertificate"])
+
+    back = await crisis.do(client, RETURN, loan=loan["id"], condition="bon état", wipingCertificate="C-42")
+
+    assert back == {"__typename": "Loan", "state": "RETURNED", "quantity": loan["quantity"], "wipingCertificate": "C-42"}
+    assert (await client.data(LOANS, late=True))["loans"]["edges"] == []
+
+
+async def test_an_agreement_is_saved_and_read_by_its_region(machines: Sent, client: Client) -> None:
+    terms: dict[str, Any] = {"coversPeople": True, "coversEquipment": True, "preauthorised": False, "rule": "DAILY", "rateCents": 1250}
+    days: dict[str, Any] = {"startsOn": "2021-01-01", "expiresOn": "2031-12-31"}
+    parties: dict[str, Any] = {
+        "lenders": [nodes.global_id("Lender", lender_id("alpi"))],
+        "beneficiaries": [nodes.global_id("Establishment", establishment_id("400000105"))],
+    }
+    saved = await crisis.do(client, SAVE, region="75", title="Entraide des Landes", **terms, **days, **parties)
+
+    assert (saved["rate"], saved["lenders"], saved["beneficiaries"]) == ("12.50", [{"code": "alpi"}], [{"finess": "400000105"}])
+    assert (await client.data(AGREEMENTS))["agreements"]["edges"][0]["node"]["title"] == "Entraide des Landes"
+    assert (await client.data(AGREEMENTS, as_="ars-76"))["agreements"]["edges"] == []
+    refused = await crisis.do(client, SAVE, as_="ars-76", region="75", title="Autre", **terms, **days, **parties)
+    assert refused["code"] == "FORBIDDEN"
