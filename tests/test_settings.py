@@ -39,6 +39,8 @@ def test_production_takes_the_issuer_that_is_given() -> None:
         ({"DATABASE_URL": "mysql://compte:secret@serveur/base"}, "DATABASE_URL doit être"),
         ({"PLANBLANC_PORTAL_URL": "serveur"}, "PLANBLANC_PORTAL_URL doit être"),
         ({"PLANBLANC_PORTAL_CALLBACK": "http://portail.example/retour"}, "https://"),
+        ({"PLANBLANC_MAIL_SERVER": "smtp://relais.example"}, "vont ensemble"),
+        ({"PLANBLANC_PRIVATE_TARGETS": "yes"}, "« oui » ou « non »"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_french_line(environment: dict[str, str], told: str) -> None:

@@ -115,10 +115,11 @@ class Mutations:
 
 async def read_roster(operation: Operation, region: str) -> DutyRoster | None:
     """The roster of a region, with the rights of whoever asks."""
-    tx, now = await operation.tx(), await operation.now()
+    tx = await operation.tx()
     (roster,) = await stored.by_regions(tx, [region])
     if roster is None:
         return None
+    now = await operation.now()
     return DutyRoster(
         region=roster.region,
         escalate_minutes=roster.escalate_minutes,

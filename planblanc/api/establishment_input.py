@@ -30,6 +30,12 @@ class SaveEstablishmentInput:
     samu_seat: bool = strawberry.field(description="Siège d'un SAMU ?", default=False)
     services: list[str] = strawberry.field(description="Codes des services qu'il déclare : cent au plus.", default_factory=list)
 
+    mail_domains: list[str] | None = strawberry.field(
+        description="Domaines de messagerie qu'il héberge lui-même : aucun avis n'y est envoyé tant qu'il est compromis. "
+        "Dix au plus ; ceux qui sont connus restent sans précision.",
+        default=None,
+    )
+
     def wanted(self) -> EstablishmentWanted:
         """What the use case takes."""
         return EstablishmentWanted(
@@ -53,4 +59,5 @@ class SaveEstablishmentInput:
             intensive_care_beds=self.intensive_care_beds,
             samu_seat=self.samu_seat,
             services=tuple(self.services),
+            mail_domains=tuple(self.mail_domains) if self.mail_domains is not None else None,
         )

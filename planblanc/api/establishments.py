@@ -78,6 +78,7 @@ class Establishment(Node):
     beds: int | None = strawberry.field(description="Lits ; rien quand on ne le sait pas.")
     intensive_care_beds: int | None = strawberry.field(description="Lits de réanimation et de soins intensifs.")
     samu_seat: bool = strawberry.field(description="Siège d'un SAMU ?")
+    mail_domains: list[str] = strawberry.field(description="Domaines de messagerie qu'il héberge lui-même, dix au plus.")
     security_state: SecurityState = strawberry.field(description="Confiance à accorder à ses comptes et à sa messagerie.")
     warnings: list[str] = strawberry.field(description="Ce qui est étrange sans être refusé, en français : une ligne au plus.")
     version: int = strawberry.field(description="Version lue, à rendre pour modifier.")
@@ -102,6 +103,7 @@ class Establishment(Node):
             beds=site.beds,
             intensive_care_beds=site.intensive_care_beds,
             samu_seat=site.samu_seat,
+            mail_domains=list(site.mail_domains),
             security_state=site.security_state,
             warnings=list(domain.warnings(site.finess)),
             version=site.version,

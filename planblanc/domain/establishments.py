@@ -1,5 +1,6 @@
 """Who can be a victim: sites and their legal entities, as whoever keeps the region describes them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from planblanc.domain.regions import Department
 
 MOST_BEDS = 10_000
 ENTERED = "SAISIE"
+_MOST_DOMAINS = 10
+_DOMAIN = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
 
 
 class SecurityState(StrEnum):
@@ -58,6 +61,7 @@ class Establishment:
     samu_seat: bool
     security_state: SecurityState = SecurityState.NORMAL
     version: int = 0
+    mail_domains: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_finess(self.finess, ("finess",))
@@ -94,6 +98,7 @@ class EstablishmentWanted:
     intensive_care_beds: int | None = None
     samu_seat: bool = False
     services: tuple[str, ...] = ()
+    mail_domains: tuple[str, ...] | None = None  # those that are known, when nothing is said
 
 
 def require_finess(finess: str, path: tuple[str, ...]) -> str:
@@ -147,7 +152,18 @@ def described(
         samu_seat=wanted.samu_seat,
         security_state=known.security_state if known is not None else SecurityState.NORMAL,
         version=known.version if known is not None else 0,
+        mail_domains=_domains(wanted.mail_domains, known.mail_domains if known is not None else ()),
     )
+
+
+def _domains(told: tuple[str, ...] | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The mail domains that the site serves itself: they fall with it."""
+    if told is None:
+        return known
+    domains = tuple(dict.fromkeys(domain.strip().casefold() for domain in told))
+    if len(domains) > _MOST_DOMAINS or not all(_DOMAIN.fullmatch(domain) for domain in domains):
+        raise BadInput(f"Indiquez {_MOST_DOMAINS} domaines de messagerie au plus, de la forme exemple.fr.", ("mail_domains",))
+    return domains
 
 
 def _optional(text: str | None, name: str, *, most: int = 200) -> str | None:

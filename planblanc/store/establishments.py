@@ -129,6 +129,7 @@ def _columns(site: Establishment) -> dict[str, object]:
         "intensive_care_beds": site.intensive_care_beds,
         "samu_seat": site.samu_seat,
         "search_text": site.search_text,
+        "mail_domains": list(site.mail_domains),
     }
 
 
@@ -156,4 +157,5 @@ def _establishment(row: Record) -> Establishment:
         samu_seat=row["samu_seat"],
         security_state=SecurityState(row["security_state"]),
         version=row["version"],
+        mail_domains=tuple(row["mail_domains"]),
     )

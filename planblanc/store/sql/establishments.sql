@@ -2,7 +2,7 @@
 -- One page of sites, by FINESS number, under the filters that are given.
 SELECT id, finess, legal_entity_id, name, category, sector, department_code, region_code, commune_code, commune, postal_code,
        hospital_group_code, group_synthetic, private_group, latitude, longitude, position_source, position_precision, road_network_code,
-       beds, intensive_care_beds, samu_seat, security_state, version
+       beds, intensive_care_beds, samu_seat, security_state, mail_domains, version
 FROM establishment
 WHERE (:region::text IS NULL OR region_code = :region)
   AND (:department::text IS NULL OR department_code = :department)
@@ -17,7 +17,7 @@ LIMIT :limit
 -- The sites of these keys.
 SELECT id, finess, legal_entity_id, name, category, sector, department_code, region_code, commune_code, commune, postal_code,
        hospital_group_code, group_synthetic, private_group, latitude, longitude, position_source, position_precision, road_network_code,
-       beds, intensive_care_beds, samu_seat, security_state, version
+       beds, intensive_care_beds, samu_seat, security_state, mail_domains, version
 FROM establishment
 WHERE id = ANY(:ids::uuid[])
 
@@ -25,7 +25,7 @@ WHERE id = ANY(:ids::uuid[])
 -- The sites of these legal entities, a hundred each at most.
 SELECT id, finess, legal_entity_id, name, category, sector, department_code, region_code, commune_code, commune, postal_code,
        hospital_group_code, group_synthetic, private_group, latitude, longitude, position_source, position_precision, road_network_code,
-       beds, intensive_care_beds, samu_seat, security_state, version
+       beds, intensive_care_beds, samu_seat, security_state, mail_domains, version
 FROM establishment
 WHERE id IN (
     SELECT ranked.id
@@ -58,10 +58,10 @@ ON CONFLICT (id) DO NOTHING
 -- A new site.
 INSERT INTO establishment (id, finess, legal_entity_id, name, category, sector, department_code, region_code, commune_code, commune,
     postal_code, hospital_group_code, group_synthetic, private_group, latitude, longitude, position_source, position_precision,
-    road_network_code, beds, intensive_care_beds, samu_seat, security_state, search_text)
+    road_network_code, beds, intensive_care_beds, samu_seat, security_state, search_text, mail_domains)
 VALUES (:id, :finess, :legal_entity_id, :name, :category, :sector, :department, :region, :commune_code, :commune, :postal_code,
     :hospital_group, :group_is_synthetic, :private_group, :latitude, :longitude, :position_source, :position_precision, :network,
-    :beds, :intensive_care_beds, :samu_seat, :security_state, :search_text)
+    :beds, :intensive_care_beds, :samu_seat, :security_state, :search_text, :mail_domains::text[])
 
 -- name: change_establishment
 -- A site as it is described now, if nobody has changed it since this version.
@@ -70,7 +70,8 @@ UPDATE establishment SET
     commune_code = :commune_code, commune = :commune, postal_code = :postal_code, hospital_group_code = :hospital_group,
     group_synthetic = :group_is_synthetic, private_group = :private_group, latitude = :latitude, longitude = :longitude,
     position_source = :position_source, position_precision = :position_precision, road_network_code = :network, beds = :beds,
-    intensive_care_beds = :intensive_care_beds, samu_seat = :samu_seat, search_text = :search_text
+    intensive_care_beds = :intensive_care_beds, samu_seat = :samu_seat, search_text = :search_text,
+    mail_domains = :mail_domains::text[]
 WHERE id = :id AND version = :version
 
 -- name: drop_services
