@@ -49,7 +49,7 @@ def faults(*, chosen: tuple[str, ...], seed: int | None, size: float, logs: Path
     drawn = secrets.randbelow(1_000_000) if seed is None else seed
     click.echo(f"Graine {drawn}, taille {size:g}, {os.cpu_count()} cœurs, charge au départ {os.getloadavg()[0]:.1f}\n")
     wanted = [one for one in DRILLS if not chosen or one.name in chosen]
-    with _server(logs) as folder:
+    with prepared(logs) as folder:
         found = [figure for one in wanted for figure in _figures(one, folder, drawn, size)]
     kept = sum(figure.is_kept for figure in found)
     click.echo(f"{kept} promesses tenues sur {len(found)}.")
@@ -60,7 +60,7 @@ def faults(*, chosen: tuple[str, ...], seed: int | None, size: float, logs: Path
 def _figures(one: Drill, folder: Path, seed: int, size: float) -> tuple[Figure, ...]:
     begun = perf_counter()
     try:
-        found = asyncio.run(one.run(_ground(one.name, folder, seed, size)))
+        found = asyncio.run(one.run(ground_of(one.name, folder, seed, size)))
     except PlanblancError as error:
         found = (Figure("l'essai va à son terme", str(error) or str(error.__doc__), is_kept=False),)
     for line in figures.lines(f"{one.title} ({one.name}, {figures.seconds(perf_counter() - begun)})", found):
@@ -69,7 +69,7 @@ def _figures(one: Drill, folder: Path, seed: int, size: float) -> tuple[Figure, 
     return found
 
 
-def _ground(name: str, folder: Path, seed: int, size: float) -> Ground:
+def ground_of(name: str, folder: Path, seed: int, size: float) -> Ground:
     """A database equal to the seeded one, and an empty folder."""
     home = folder / name
     home.mkdir(mode=0o755)
@@ -80,7 +80,7 @@ def _ground(name: str, folder: Path, seed: int, size: float) -> Ground:
 
 
 @contextmanager
-def _server(logs: Path | None = None) -> Iterator[Path]:
+def prepared(logs: Path | None = None) -> Iterator[Path]:
     """A server that keeps what it commits, as in production, with a seeded database to copy."""
     with tempfile.TemporaryDirectory(prefix="planblanc-drill-") as name:
         folder = Path(name)

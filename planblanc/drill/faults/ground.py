@@ -24,7 +24,6 @@ from planblanc.store.transaction import Database, Patience
 
 _LONGEST_WAIT = 60.0
 _LOOK_SECONDS = 0.02
-_STARTS = 5
 WATCHER = Actor(key_of("service", "drill"), "Essai", Role.SERVICE)
 _PATIENCE = Patience(statement_ms=120_000, lock_ms=10_000)
 
@@ -49,7 +48,8 @@ class Ground:
 
     def clone(self, name: str) -> str:
         """Another database, equal to this one as it is now; nobody may be connected."""
-        return embedded.clone(self.server, name, source=_name(self.url))
+        own = _name(self.url)
+        return embedded.clone(self.server, f"{own}_{name}", source=own)
 
     @asynccontextmanager
     async def opened(self, role: str = "planblanc_migrator", *, url: str | None = None, size: int = 1) -> AsyncIterator[Database]:
@@ -136,11 +136,12 @@ class Service:
 
     async def _start(self, name: str, *arguments: str, inherits: Sequence[int] = ()) -> None:
         """Start a process, again when it ends at once: that is what a service manager does while the database is away."""
-        for attempt in range(_STARTS):
+        begun = perf_counter()
+        while True:
             try:
                 await self.processes.start(name, self._environment(), *arguments, inherits=inherits)
             except Unavailable:
-                if attempt == _STARTS - 1:
+                if perf_counter() - begun > _LONGEST_WAIT:
                     raise
                 await asyncio.sleep(_LOOK_SECONDS)
             else:

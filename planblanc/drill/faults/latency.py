@@ -24,8 +24,8 @@ async def run(ground: Ground) -> tuple[Figure, ...]:
     random = ground.random()
     async with ground.service() as service, Callers(service.address, ground.home, _CONNECTIONS) as callers:
         incidents = await asyncio.gather(*(callers.until_answered(acts.declared(random, number)) for number in range(_INCIDENTS)))
-        await _all_in_time(callers, acts.mixed(random, incidents, _WARM), random)
-        waited = await _all_in_time(callers, acts.mixed(random, incidents, ground.scaled(_MUTATIONS, least=50)), random)
+        await all_in_time(callers, acts.mixed(random, incidents, _WARM), random)
+        waited = await all_in_time(callers, acts.mixed(random, incidents, ground.scaled(_MUTATIONS, least=50)), random)
     slow = percentile(waited, 99)
     told = f"{seconds(slow)} (médiane {seconds(percentile(waited, 50))}, {counted(len(waited))} mutations)"
     return (Figure(f"99e centile à {A_SECOND} mutations par seconde : moins de {MOST_SECONDS * 1000:.0f} ms", told, slow < MOST_SECONDS),)
@@ -37,7 +37,7 @@ def percentile(waited: Sequence[float], percent: int) -> float:
     return ordered[max(math.ceil(percent / 100 * len(ordered)), 1) - 1]
 
 
-async def _all_in_time(callers: Callers, wanted: Sequence[Mutation], random: Random) -> list[float]:
+async def all_in_time(callers: Callers, wanted: Sequence[Mutation], random: Random) -> list[float]:
     """How long each one took, counted from the hour at which it was due and not from when it could leave."""
     begun = perf_counter()
 

@@ -29,10 +29,15 @@ class _Load:
 
 async def run(ground: Ground) -> tuple[Figure, ...]:
     """Stop then start, as a service manager that holds the socket does; then start the next one before the first is stopped."""
+    return await while_called(ground, lambda service: _restarted(service, max(_SECONDS_BETWEEN * ground.size, 0.3)))
+
+
+async def while_called(ground: Ground, act: Callable[[Service], Awaitable[None]]) -> tuple[Figure, ...]:
+    """What callers meet while `act` happens to the service."""
     load = _Load()
     async with ground.service() as service, Callers(service.address, ground.home, CLIENTS) as callers:
         incident = await callers.until_answered(acts.declared(ground.random(), 0))
-        await _while_called(callers, incident, load, lambda: _restarted(service, max(_SECONDS_BETWEEN * ground.size, 0.3)))
+        await _loaded(callers, incident, load, act(service))
     async with ground.opened() as database, database.transaction(WATCHER, read_only=True) as tx:
         kept = await proofs.committed(tx, load.answered)
     total = len(load.answered) + load.errors.total()
@@ -55,7 +60,7 @@ async def _restarted(service: Service, pause: float) -> None:
     await asyncio.sleep(pause)
 
 
-async def _while_called(callers: Callers, incident: str, load: _Load, act: Callable[[], Awaitable[None]]) -> None:
+async def _loaded(callers: Callers, incident: str, load: _Load, act: Awaitable[None]) -> None:
     over = asyncio.Event()
 
     async def client() -> None:
@@ -64,7 +69,7 @@ async def _while_called(callers: Callers, incident: str, load: _Load, act: Calla
 
     clients = [asyncio.create_task(client()) for _ in range(CLIENTS)]
     try:
-        await act()
+        await act
     finally:
         over.set()
         await asyncio.gather(*clients)

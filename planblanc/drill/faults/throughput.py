@@ -20,7 +20,7 @@ LEAST_RATIO = 1 / 3
 _CLIENTS = 16
 _SECONDS = 4
 _ROUNDS = 3
-_KEY = "essai-du-debit"
+KEY = "essai-du-debit"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ async def run(ground: Ground) -> tuple[Figure, ...]:
         heard = await heard_once(ground, incidents[0])
         over_all = await _measured(ground, callers, heard, incidents)
         over_one = await _measured(ground, callers, heard, incidents[:1])
-    return _figure(f"sur {len(incidents)} incidents", over_all), _figure("sur un seul incident", over_one)
+    return figure(f"sur {len(incidents)} incidents", over_all), figure("sur un seul incident", over_one)
 
 
 async def heard_once(ground: Ground, incident: str) -> tuple[Heard, ...]:
@@ -56,7 +56,7 @@ async def heard_once(ground: Ground, incident: str) -> tuple[Heard, ...]:
         inside = Inside(database)
         await inside.act(documents.NOTE, documents.note(incident, "Note d'essai"))
         heard.clear()  # the first time, a connection also asks which types there are
-        await inside.act(documents.NOTE, documents.note(incident, "Note d'essai"), key=_KEY)
+        await inside.act(documents.NOTE, documents.note(incident, "Note d'essai"), key=KEY)
     finally:
         await database.close()
     return tuple(heard)
@@ -64,7 +64,7 @@ async def heard_once(ground: Ground, incident: str) -> tuple[Heard, ...]:
 
 async def _measured(ground: Ground, callers: Callers, heard: Sequence[Heard], incidents: Sequence[str]) -> Rates:
     keys = tuple(incident_key(incident) for incident in incidents)
-    script = bare.script(heard, Varied(_KEY, keys[0], keys))
+    script = bare.script(heard, Varied(KEY, keys[0], keys))
     target = bare.as_role(ground.url, "planblanc_app")
     seconds, served, unserved = ground.scaled(_SECONDS), [], []
     for _ in range(ground.scaled(_ROUNDS)):
@@ -89,6 +89,7 @@ async def _served(callers: Callers, incidents: Sequence[str], wanted_seconds: fl
     return done / (perf_counter() - begun)
 
 
-def _figure(where: str, rates: Rates) -> Figure:
+def figure(where: str, rates: Rates) -> Figure:
+    """The ratio against the promise, with both sides of it."""
     told = f"{rates.ratio:.2f} ({counted(round(median(rates.served)))}/s ; pgbench {counted(round(median(rates.bare)))}/s)"
     return Figure(f"mutations {where} : au moins un tiers de pgbench", told.replace(".", ","), rates.ratio >= LEAST_RATIO)

@@ -28,10 +28,10 @@ class Acknowledged:
         return sum(self.answers.get(one.key) != told for one, told in zip(self.wanted, self.again, strict=False))
 
 
-async def examined(ground: Ground, known: Acknowledged) -> tuple[Figure, ...]:
+async def examined(ground: Ground, known: Acknowledged, *, drain_seconds: float = _SECONDS_TO_DRAIN) -> tuple[Figure, ...]:
     """Every promise on what is left in the database, once the worker has had the time to end its facts."""
     async with ground.opened() as database:
-        pending = await _drained(database)
+        pending = await _drained(database, drain_seconds)
         async with database.transaction(WATCHER, read_only=True) as tx:
             times = await proofs.effects(tx, [one.text for one in known.wanted])
             unwritten = await proofs.unwritten(tx)
@@ -53,10 +53,10 @@ async def examined(ground: Ground, known: Acknowledged) -> tuple[Figure, ...]:
     )
 
 
-async def _drained(database: Database) -> int:
+async def _drained(database: Database, most_seconds: float) -> int:
     """How many facts are left once the worker has had its time."""
     left = 0
-    for _ in range(int(_SECONDS_TO_DRAIN / _LOOK_SECONDS)):
+    for _ in range(int(most_seconds / _LOOK_SECONDS) + 1):
         async with database.transaction(WATCHER, read_only=True) as tx:
             left = await proofs.pending(tx)
         if not left:

@@ -63,7 +63,7 @@ UNION ALL
 
 -- name: drop_exclusion
 -- Takes the wall away: what remains is to look, then to write.
-ALTER TABLE planblanc.engagement_unit DROP CONSTRAINT no_unit_in_two_places
+ALTER TABLE planblanc.engagement_unit DROP CONSTRAINT IF EXISTS no_unit_in_two_places
 
 -- name: forget_turns
 -- The look waits for nobody's turn any more.
