@@ -23,6 +23,7 @@ enums.describe(
         NoticeKind.OFFER_MADE: "Aide proposée.",
         NoticeKind.ENGAGEMENT_CANCELLED: "Engagement annulé.",
         NoticeKind.RECEIPT_SHORT: "Réception incomplète.",
+        NoticeKind.RETURN_REQUESTED: "Retour demandé par un prêteur.",
         NoticeKind.LOAN_OVERDUE: "Prêt à rendre.",
         NoticeKind.OBLIGATION_DUE: "Échéance légale.",
         NoticeKind.SERVICE_REASSESSMENT_DUE: "État des services à revoir.",

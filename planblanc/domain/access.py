@@ -83,6 +83,8 @@ class Act(StrEnum):
     ATTEST_CLEAN = "attester qu'un prêteur est sain"
     RECORD_SUPPORT = "enregistrer l'appui national"
     REPORT_SITUATION = "établir un point de situation"
+    READ_SITUATION = "lire un point de situation"
+    READ_REGION_SITUATION = "lire le point de situation d'une région"
     ASK_FOR_HELP = "demander de l'aide"
     VERIFY_REQUEST = "vérifier une demande"
     PROPOSE_PLAN = "demander un plan"
@@ -122,6 +124,7 @@ class Act(StrEnum):
     RECORD_LOAN = "enregistrer un prêt ou son retour"
     DECLARE_LOSS = "déclarer une perte"
     SAVE_AGREEMENT = "modifier une convention d'entraide"
+    READ_MISSION_ORDER = "lire un ordre de mission"
     SAVE_DUTY_ROSTER = "tenir le tableau d'astreinte"
     ACKNOWLEDGE_ALERT = "accuser réception d'une alerte"
     READ_NOTIFICATIONS = "lire qui a été prévenu"
@@ -129,8 +132,8 @@ class Act(StrEnum):
 
 
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
-_FOLLOWS = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
-_LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP} | _FOLLOWS
+_ACCOMPANIES = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
+_LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP, Act.READ_MISSION_ORDER} | _ACCOMPANIES
 _ADMINISTERS = {Act.ERASE_JOURNAL, Act.DECIDE_OBLIGATIONS}
 _COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS
 
@@ -138,13 +141,13 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.ARS_COORDINATOR: frozenset(_COORDINATES),
     Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
     Role.NATIONAL_COORDINATOR: frozenset(set(Act) - _ADMINISTERS),
-    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT}),
+    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT, Act.READ_SITUATION, Act.READ_REGION_SITUATION}),
     Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
     Role.ESTABLISHMENT: frozenset(
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
-        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK}
+        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK, Act.READ_SITUATION}
         | _LENDS
     ),
     Role.RESOURCE_MANAGER: frozenset(
@@ -153,9 +156,9 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
         | _LENDS
     ),
     Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS),
-    Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS}),
+    Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS, Act.READ_SITUATION}),
     Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS),
-    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT}),
+    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT, Act.READ_MISSION_ORDER}),
 }
 
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})

@@ -10,6 +10,7 @@ from planblanc.domain.declarations import DeclaredIncident
 from planblanc.domain.errors import AlreadyExists, Conflict, Refused
 from planblanc.domain.facts import (
     CoverageLost,
+    EngagementCancelled,
     EngagementReplaced,
     Fact,
     HandOverOffered,
@@ -17,12 +18,15 @@ from planblanc.domain.facts import (
     IncidentDeclared,
     IncidentMerged,
     IncidentTakenInCharge,
+    LoanOverdue,
     OfferMade,
     PlanApproved,
     PlanProposed,
     PlanRequested,
     PortalMessageReceived,
+    ReceiptConfirmed,
     ReliefRequested,
+    ReturnRequested,
     ServiceReassessmentDue,
     SolicitationAnswered,
     SolicitationIssued,
@@ -39,7 +43,7 @@ from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
-from planblanc.worker import alerts, notifications, reassessments, solicitations
+from planblanc.worker import alerts, lent, notifications, reassessments, solicitations, under_way
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
@@ -127,6 +131,10 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     CoverageLost: (solicitations.plan_again,),
     PlanProposed: (solicitations.tell_what_changed,),
     EngagementReplaced: (solicitations.ask_for_replacement,),
+    EngagementCancelled: (under_way.tell_who_no_longer_comes,),
+    ReceiptConfirmed: (under_way.tell_what_lacks,),
+    ReturnRequested: (under_way.tell_who_wants_it_back,),
+    LoanOverdue: (lent.remind,),
     OfferMade: (solicitations.tell_of_offer,),
 }
 

@@ -27,6 +27,7 @@ from planblanc.integrations.portal import message
 from planblanc.planning.run import Solver
 from planblanc.store import adjustments as stored_adjustments
 from planblanc.store import needs as stored_needs
+from planblanc.store import obligations as stored_obligations
 from planblanc.store import reconnections as stored_reconnections
 from planblanc.store.queries import parse
 from planblanc.usecases import (
@@ -47,6 +48,7 @@ from planblanc.usecases import (
     matching,
     merges,
     national_support,
+    obligations,
     plan_blanc,
     plans,
     pool,
@@ -70,7 +72,22 @@ from planblanc.usecases.requests import HelpWanted
 from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
-from tests.nights import ARS, BORDEAUX, COLLEAGUE, HOSPITAL, MIGRATOR, NATION, NOW, OPERATOR, PORTAL, READER, TARBES, Night, told
+from tests.nights import (
+    ADMINISTRATOR,
+    ARS,
+    BORDEAUX,
+    COLLEAGUE,
+    HOSPITAL,
+    MIGRATOR,
+    NATION,
+    NOW,
+    OPERATOR,
+    PORTAL,
+    READER,
+    TARBES,
+    Night,
+    told,
+)
 from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, telling_walk
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
@@ -79,6 +96,7 @@ STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TA
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
 LEAVE_NO_LINE = {
     "degraded_packs.gather",
+    "mission_orders.gather",
     "nearest.find",
     "victims.find",
     "victims.require_scope",
@@ -160,6 +178,16 @@ async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     return incident
 
 
+async def the_law_is_followed(walk: Walk, incident: IncidentId) -> None:
+    await walk.act(ADMINISTRATOR, obligations.decide, obligations.Decision("NIS2_EARLY_WARNING", True))
+    async with walk.night.reading(ARS) as tx:
+        (known,) = await stored_obligations.of_incidents(tx, [incident])
+    keys = {obligation.template.code: obligation.id for obligation in known}
+    await walk.act(HOSPITAL, obligations.start, keys["CNIL_NOTIFICATION"], None)
+    await walk.act(HOSPITAL, obligations.file, keys["CNIL_NOTIFICATION"], obligations.Filed("N-1"))
+    await walk.act(HOSPITAL, obligations.waive, keys["COMPLAINT"], "Pas d'assurance")
+
+
 async def the_situation_is_told(walk: Walk, incident: IncidentId) -> None:
     await walk.act(ARS, reconnections.cut, incident, CutTold(LinkKind.HOSTING, "ALPI", pool_wanted.ALPI))
     async with walk.night.reading(ARS) as tx:
@@ -217,6 +245,7 @@ async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: N
     await the_pool_is_kept(walk)
     await the_pool_is_tested(walk)
     incident = await an_incident_is_conducted(walk)
+    await the_law_is_followed(walk, incident)
     await the_situation_is_told(walk, incident)
     await help_is_planned(walk, incident, solver)
     await the_portal_writes(walk)
