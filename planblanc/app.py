@@ -21,9 +21,11 @@ from planblanc.api.subscriptions import Event
 from planblanc.api.subscriptions_callers import Connections
 from planblanc.api.subscriptions_hub import Hub
 from planblanc.api.subscriptions_websocket import WebSocketDoor
-from planblanc.auth import demonstration
+from planblanc.auth import demonstration, links
+from planblanc.auth.links import Identified
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
 from planblanc.console import examples, welcome
+from planblanc.console.links import LinkPages
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
@@ -130,6 +132,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
+            *_link_routes(application, reach, door),
             *_portal_routes(application),
             *_pages(settings),
         ],
@@ -160,6 +163,13 @@ def _portal_routes(application: Application) -> list[Route]:
     keys = secret.named(settings.portal_secret) if settings.portal_secret else secret.demonstrated(settings.home)
     crisis_time = _real_time_of_crisis if settings.is_production else _demonstrated_time
     return PortalDoor(application.portal, keys, _real_time, crisis_time).routes()
+
+
+def _link_routes(application: Application, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
+    async def identify(token: str) -> Identified:
+        return await links.identified(application.database(), reach.crisis_clock, token)
+
+    return LinkPages(identify, door.execute).routes()
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.engagement_words import EngagementState
 from planblanc.api.engagements import EngagementResult, read_engagement
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
@@ -37,6 +38,7 @@ class SolicitationLine:
     starts_at: datetime = strawberry.field(description="Début.")
     ends_at: datetime = strawberry.field(description="Fin.")
     travel_minutes: int | None = strawberry.field(description="Minutes avant d'être sur place, préparation comprise.")
+    state: EngagementState = strawberry.field(description="Où en est l'engagement.")
     is_waiting: bool = strawberry.field(description="Attend-elle une réponse ?")
     answer: Answer = strawberry.field(description="La réponse du prêteur.")
     offered: int | None = strawberry.field(description="Combien il en donne.")
@@ -64,6 +66,7 @@ class SolicitationLine:
             starts_at=line.starts_at,
             ends_at=line.ends_at,
             travel_minutes=line.travel_minutes,
+            state=line.state,
             is_waiting=line.is_waiting,
             answer=line.answer,
             offered=line.offered,

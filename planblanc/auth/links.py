@@ -1,6 +1,8 @@
 """Links that answer once: a token becomes an actor who may do one thing, and nothing else."""
 
 import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from planblanc.domain import identity, links
@@ -8,7 +10,7 @@ from planblanc.domain.access import Actor, Channel, LinkScope, Role
 from planblanc.domain.errors import LinkRefused
 from planblanc.domain.links import TOKEN_BYTES
 from planblanc.store import links as stored
-from planblanc.store.transaction import Transaction
+from planblanc.store.transaction import Database, Transaction
 
 # Whoever shows a token, before anybody knows what it opens.
 AT_THE_DOOR = Actor(id=identity.key_of("actor", "link"), name="Porteur d'un lien", role=Role.LINK_HOLDER, channel=Channel.LINK)
@@ -17,6 +19,21 @@ AT_THE_DOOR = Actor(id=identity.key_of("actor", "link"), name="Porteur d'un lien
 def new_token() -> str:
     """A token that nobody guesses, made to be read in an address."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Whom a token speaks for, and the time of the crisis at which it was shown."""
+
+    actor: Actor
+    now: datetime
+
+
+async def identified(database: Database, clock: Callable[[Transaction], Awaitable[datetime]], token: str) -> Identified:
+    """Whom a token speaks for now; `LinkRefused`, saying why, when it opens nothing."""
+    async with database.transaction(AT_THE_DOOR, read_only=True) as tx:
+        now = await clock(tx)
+        return Identified(await holder(tx, token, now), now)
 
 
 async def holder(tx: Transaction, token: str, now: datetime) -> Actor:
