@@ -150,6 +150,16 @@ async def to_end(tx: Transaction, now: datetime) -> list[tuple[UUID, bool]]:
     return [(row["id"], row["is_late"]) for row in await tx.rows(QUERIES["list_notices_to_end"], now=now)]
 
 
+async def standing(tx: Transaction) -> dict[NoticeState, int]:
+    """How many notices have each state."""
+    return {NoticeState(row["state"]): row["notices"] for row in await tx.rows(QUERIES["count_notices"])}
+
+
+async def sends(tx: Transaction) -> int:
+    """How many times something was sent in all, whether it was taken or not."""
+    return int(await tx.value(QUERIES["count_sends"]))
+
+
 async def page(
     tx: Transaction, incident: IncidentId, *, limit: int, after_at: datetime | None = None, after_id: UUID | None = None
 ) -> list[JournalRow]:

@@ -88,3 +88,11 @@ WHERE notice.incident_id = :incident_id
        OR (coalesce(notification.created_at, notice.created_at), coalesce(notification.id, notice.id)) < (:after_at, :after_id::uuid))
 ORDER BY coalesce(notification.created_at, notice.created_at) DESC, coalesce(notification.id, notice.id) DESC
 LIMIT :limit
+
+-- name: count_notices
+-- How many notices have each state.
+SELECT state, count(*) AS notices FROM notice GROUP BY state
+
+-- name: count_sends
+-- How many times something was sent in all.
+SELECT coalesce(sum(attempts), 0)::integer FROM notification
