@@ -17,6 +17,7 @@ from time import perf_counter
 import click
 
 from planblanc.cli import seed as seeding
+from planblanc.domain import french
 from planblanc.domain.errors import PlanblancError
 from planblanc.drill.faults import figures
 from planblanc.drill.faults.drills import DRILLS, Drill
@@ -52,7 +53,7 @@ def faults(*, chosen: tuple[str, ...], seed: int | None, size: float, logs: Path
     with prepared(logs) as folder:
         found = [figure for one in wanted for figure in _figures(one, folder, drawn, size)]
     kept = sum(figure.is_kept for figure in found)
-    click.echo(f"{kept} promesses tenues sur {len(found)}.")
+    click.echo(f"{french.counted(kept, 'promesse tenue', 'promesses tenues')} sur {len(found)}.")
     if kept < len(found):
         sys.exit(1)
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,6 +67,43 @@ def test_the_command_imports_neither_ortools_nor_pandas() -> None:
     code = "import sys, planblanc.cli, planblanc.app; print(sorted({'ortools', 'pandas', 'scipy'} & set(sys.modules)))"
 
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_callers_wait_on_an_inherited_socket_while_one_process_takes_over_from_another(seeded_url: str, tmp_path: Path) -> None:
+    env = environment(tmp_path, DATABASE_URL=seeded_url)
+    with socket.create_server(("127.0.0.1", 0)) as listening, httpx2.Client(timeout=30) as client:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/health/live"
+        command = [sys.executable, "-m", "planblanc", "serve", "--fd", str(listening.fileno())]
+        with begun(command, env, listening) as first:
+            assert client.get(address).status_code == 200
+            first.send_signal(signal.SIGTERM)
+            first.wait(timeout=15)
+
+        with ThreadPoolExecutor() as caller:
+            waiting = caller.submit(client.get, address)
+            with begun(command, env, listening):
+                assert waiting.result().status_code == 200
+
+
+@contextmanager
+def begun(command: list[str], env: Mapping[str, str], listening: socket.socket) -> Iterator[subprocess.Popen[str]]:
+    """A process that inherits a socket, once it says that it listens."""
+    passed, silent = [listening.fileno()], subprocess.DEVNULL
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=silent, text=True, pass_fds=passed) as process:
+        try:
+            assert process.stdout
+            assert "écoute" in process.stdout.readline()
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("number", ["0", "987"])
+def test_what_is_not_a_listening_socket_is_refused_in_one_french_line(seeded_url: str, tmp_path: Path, number: str) -> None:
+    refused = planblanc("serve", "--fd", number, env=environment(tmp_path, DATABASE_URL=seeded_url))
+
+    assert refused.returncode == 1
+    assert refused.stderr == f"Erreur : Le descripteur {number} n'est pas une socket en écoute : vérifiez qui lance le service (--fd).\n"
 
 
 def test_a_taken_port_is_said_in_one_french_line(seeded_url: str, tmp_path: Path) -> None:

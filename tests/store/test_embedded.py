@@ -58,6 +58,14 @@ def kill_all(place: Path) -> None:
     psutil.wait_procs([server], timeout=10)
 
 
+def unburied(place: Path) -> subprocess.Popen[bytes]:
+    """A process of the server's account that was killed, and that nobody waits for."""
+    account = binaries.account_for(place / "data")
+    process = subprocess.Popen(["sleep", "60"], user=account.uid if account else None)
+    process.kill()
+    return process
+
+
 def wheel_programs() -> Path:
     return next(folder for folder in binaries._candidates() if binaries._is_of_wheel(folder))
 
@@ -113,6 +121,17 @@ async def test_a_process_number_used_again_by_another_program_is_no_server(base:
     number.write_text("\n".join([str(os.getpid()), *number.read_text().splitlines()[1:]]), "utf-8")
 
     assert await kept(embedded.start(base)) == ["tarbes"]
+
+
+async def test_a_killed_server_that_nobody_has_buried_is_not_taken_for_a_living_one(base: Path) -> None:
+    await keep(embedded.start(base), "bayonne")
+    kill_all(base)
+    dead = unburied(base)
+    for named in (base / "data" / "postmaster.pid", base / "run" / ".s.PGSQL.5432.lock"):
+        named.write_text("\n".join([str(dead.pid), *named.read_text().splitlines()[1:]]), "utf-8")
+
+    assert await kept(embedded.start(base)) == ["bayonne"]
+    dead.wait()
 
 
 async def test_a_server_whose_socket_was_swept_away_is_started_again(base: Path) -> None:
@@ -212,6 +231,24 @@ def test_programs_that_the_other_user_cannot_read_are_copied(base: Path, monkeyp
     assert copy.is_relative_to(base / "shared")
     assert (copies := binaries._programs(copy, account)) is not None
     assert copies.run("pg_isready", "--version").returncode == 0
+
+
+async def test_a_copy_holds_what_its_source_held(base: Path) -> None:
+    await keep(embedded.start(base, durable=False), "mont-de-marsan")
+
+    copy = embedded.clone(base, "copy")
+
+    assert await kept(copy) == ["mont-de-marsan"]
+    assert embedded.number(base) == postmaster(base).pid
+    with pytest.raises(Unavailable, match="n'a pas pu être copiée"):
+        embedded.clone(base, "copy")
+
+
+def test_a_server_that_does_not_run_has_no_number_and_no_copy(base: Path) -> None:
+    with pytest.raises(Unavailable, match="ne tourne pas"):
+        embedded.number(base)
+    with pytest.raises(Unavailable, match="ne tourne pas"):
+        embedded.clone(base, "copy")
 
 
 def test_a_server_is_gone_once_discarded(base: Path) -> None:

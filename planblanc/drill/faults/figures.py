@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planblanc.domain import french
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -21,8 +23,8 @@ def lines(title: str, figures: Sequence[Figure]) -> Iterator[str]:
 
 
 def counted(number: int) -> str:
-    """A number as it is read in French: thousands apart."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    """A number as it is read in French."""
+    return french.number(number)
 
 
 def seconds(value: float) -> str:
