@@ -8,12 +8,17 @@ from planblanc.domain.access import Actor, Role
 from planblanc.domain.call_backs import CallBackTold, NumberFrom
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.identity import EngagementId, LenderId, establishment_id, key_of
+from planblanc.domain.incidents import Source
 from planblanc.domain.missions import Mission
 from planblanc.domain.needs import NeedTold
+from planblanc.domain.reports import IncidentTold
+from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Solver
 from planblanc.store import missions as stored
-from planblanc.usecases import approvals, call_backs, engagement_answers, engagements
+from planblanc.usecases import approvals, call_backs, engagement_answers, engagements, incidents, plans, requests
 from planblanc.usecases.engagements import Step
+from planblanc.usecases.need_lines import NeedsWanted
+from planblanc.usecases.requests import HelpWanted
 from tests.usecases import dax
 from tests.usecases.dax import ARS, NIGHT, Crisis, Doors
 
@@ -101,3 +106,18 @@ async def sent(doors: Doors, solver: Solver, *needs: NeedTold) -> Sent:
         known = await stored.of_incident(tx, crisis.incident)
     largest = sorted(known, key=lambda one: (-one.engagement.quantity, str(one.id)))
     return Sent(crisis, tuple(one.id for one in largest))
+
+
+async def exercised(doors: Doors, solver: Solver, *needs: NeedTold) -> Sent:
+    """The same for an exercise: nothing real is engaged."""
+    async with doors.api.transaction(ARS) as tx:
+        report = IncidentTold(victim=VictimTold(finess="400000105"), source=Source.PHONE, exercise=True)
+        incident = await incidents.declare(tx, ARS, report, NIGHT)
+        request = await requests.ask(tx, ARS, HelpWanted(incident.id, NeedsWanted(needs=needs)), NIGHT)
+        plan = await plans.request(tx, ARS, plans.PlanWanted("75", exercise=True), NIGHT)
+    await plans.propose(doors.worker, solver, dax.WORKER, plan, dax.clock)
+    crisis = Crisis(doors.api, doors.worker, doors.keeper, incident.id, request.id)
+    async with crisis.acting() as tx:
+        await approvals.approve(tx, ARS, plan, incident.id, NIGHT)
+        known = await stored.of_incident(tx, incident.id)
+    return Sent(crisis, tuple(one.id for one in known))

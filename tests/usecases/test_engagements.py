@@ -8,9 +8,11 @@ import pytest_asyncio
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRefused
 from planblanc.planning.run import Solver
+from planblanc.store import missions as stored
 from planblanc.usecases import engagements, receipts
 from planblanc.usecases.engagements import Cancellation, Step
 from planblanc.usecases.receipts import ReceiptWanted, ReportWanted
+from tests.nights import READER, SAMU
 from tests.usecases import engaged
 from tests.usecases.dax import HOSPITAL, NEIGHBOUR, NIGHT, Doors
 from tests.usecases.engaged import Sent, after, manager
@@ -250,3 +252,22 @@ async def test_a_partial_answer_keeps_what_is_given(machines: Sent) -> None:
     await machines.reduced(key, 3)
 
     assert await machines.crisis.sql(HELD, id=key) == [(3,)]
+
+
+async def test_who_reads_figures_alone_reads_no_person(technician: Sent) -> None:
+    (key,) = technician.engagements
+    await technician.alerted(key)
+    await technician.act(engagements.cancel, key, Cancellation("Grippe de la personne"), now=after(hours=1))
+    known = await technician.read(key)
+
+    seen = await technician.read(key, READER)
+
+    assert known.end is not None
+    assert known.end.reason == "Grippe de la personne"
+    assert seen.end is not None
+    assert (seen.end.reason, seen.sheet.label if known.sheet.is_named else "Intervenant") == ("", "Intervenant")
+
+
+async def test_the_samu_reads_no_engagement(technician: Sent) -> None:
+    async with technician.crisis.acting(SAMU) as tx:
+        assert await stored.by_ids(tx, technician.engagements) == [None]

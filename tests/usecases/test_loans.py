@@ -199,3 +199,19 @@ async def test_the_next_plan_counts_on_what_came(machines: Sent, solver: Solver)
     stock = (await machines.read(kept, ARS)).engagement.stock_id
     assert sum(line.quantity for line in plan.lines) == 5
     assert sum(line.quantity for line in plan.lines if line.stock_id == stock) >= 3
+
+
+async def test_an_exercise_takes_nothing_off_any_stock(doors: Doors, solver: Solver) -> None:
+    drill = await engaged.exercised(doors, solver, NeedTold(equipment_type="WORKSTATION", quantity=5))
+    key = drill.engagements[0]
+    stock = (await drill.read(key)).engagement.stock_id
+    owned = await drill.crisis.sql("SELECT quantity FROM equipment_stock WHERE id = :id", id=stock)
+    before = await free(drill, 0.2, 0.3)
+
+    await drill.step(key, DEPARTED, after(minutes=20))
+    (loan,) = await out_of(drill)
+    assert await free(drill, 0.2, 0.3) == before
+    await drill.act(loans.lose, loan.id, LossTold("Volé, pour l'exercice"), now=after(hours=2))
+
+    assert await drill.crisis.sql("SELECT quantity FROM equipment_stock WHERE id = :id", id=stock) == owned
+    assert (await drill.lines("loan.lost"))[0].startswith("EXERCICE. ")
