@@ -45,6 +45,7 @@ class Settings:
     mail_password: Path | None = None
     gateways: Path | None = None
     private_targets: bool = False
+    journal_key: Path | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -65,6 +66,11 @@ class Settings:
     def is_production(self) -> bool:
         """Whether the service serves a real field."""
         return self.mode is Mode.PRODUCTION
+
+    @property
+    def demonstration_home(self) -> Path | None:
+        """Where a demonstration keeps the keys that it makes for itself; nowhere in production."""
+        return None if self.is_production else self.home
 
     def _databases(self) -> Mapping[str, str | None]:
         return {
@@ -110,6 +116,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_password=_path(given, "PLANBLANC_MAIL_PASSWORD"),
         gateways=_path(given, "PLANBLANC_GATEWAYS"),
         private_targets=_yes(given, "PLANBLANC_PRIVATE_TARGETS"),
+        journal_key=_path(given, "PLANBLANC_JOURNAL_KEY"),
     )
 
 

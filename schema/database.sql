@@ -2445,6 +2445,45 @@ ALTER TABLE ONLY planblanc.obligation_template FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.obligation_template OWNER TO planblanc_owner;
 
+CREATE VIEW planblanc.obligation_clock WITH (security_invoker='true') AS
+ SELECT kept.id,
+    kept.incident_id,
+    kept.region_code,
+    kept.template_code,
+    kept.started_at,
+    kept.filed_at,
+    kept.reference,
+    kept.filed_by,
+    kept.late_seconds,
+    kept.supplements,
+    kept.waived_at,
+    kept.waived_by,
+    kept.waived_reason,
+    kept.reminded_hours,
+    incident.declared_at,
+    incident.awareness_at,
+    incident.exercise,
+    incident.state AS incident_state,
+    followed.filed_at AS followed_at,
+    ((
+        CASE template.anchor
+            WHEN 'AWARENESS'::text THEN COALESCE(incident.awareness_at, incident.declared_at)
+            WHEN 'BREACH'::text THEN kept.started_at
+            WHEN 'FILING'::text THEN followed.filed_at
+            ELSE NULL::timestamp with time zone
+        END AT TIME ZONE 'UTC'::text) +
+        CASE
+            WHEN (COALESCE(template.limit_hours, template.limit_months) IS NOT NULL) THEN make_interval(months => COALESCE(template.limit_months, 0), hours => COALESCE(template.limit_hours, 0))
+            ELSE NULL::interval
+        END) AS due_utc,
+    to_jsonb(template.*) AS template
+   FROM (((planblanc.obligation kept
+     JOIN planblanc.obligation_template template ON ((template.code = kept.template_code)))
+     JOIN planblanc.incident ON ((incident.id = kept.incident_id)))
+     LEFT JOIN planblanc.obligation followed ON (((followed.incident_id = kept.incident_id) AND (followed.template_code = template.after_code))));
+
+ALTER VIEW planblanc.obligation_clock OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.one_use_link (
     id uuid NOT NULL,
     token_sha256 bytea NOT NULL,
@@ -6824,6 +6863,9 @@ GRANT UPDATE(enabled) ON TABLE planblanc.obligation_template TO planblanc_app;
 GRANT UPDATE(decided_by) ON TABLE planblanc.obligation_template TO planblanc_app;
 
 GRANT UPDATE(decided_at) ON TABLE planblanc.obligation_template TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.obligation_clock TO planblanc_app;
+GRANT SELECT ON TABLE planblanc.obligation_clock TO planblanc_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.one_use_link TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.one_use_link TO planblanc_definer;

@@ -60,6 +60,7 @@ SAMU = actor(Role.SAMU, "75", name="SAMU des Landes")
 HOSPITAL = actor(Role.ESTABLISHMENT, name="CH de Dax", sites=(DAX,))
 OTHER_HOSPITAL = actor(Role.ESTABLISHMENT, name="CHU de Bordeaux", sites=(BORDEAUX,))
 PORTAL = replace(actor(Role.SERVICE, "75", "76", name="Portail"), channel=Channel.PORTAL)
+ADMINISTRATOR = actor(Role.ADMINISTRATOR, name="Administration")
 OPERATOR = replace(actor(Role.ADMINISTRATOR, name="Exploitation"), channel=Channel.SYSTEM)
 MIGRATOR = actor(Role.SERVICE, name="Semis")
 

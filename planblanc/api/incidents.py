@@ -18,6 +18,7 @@ from planblanc.api.incident_words import IncidentState, Origin, Severity, Source
 from planblanc.api.journal import LogEntry
 from planblanc.api.national_support import NationalSupport
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
+from planblanc.api.obligations import Obligation
 from planblanc.api.operation import Info, Operation
 from planblanc.api.plan_blanc import PlanBlancActivation
 from planblanc.api.plans import Plan
@@ -41,6 +42,7 @@ from planblanc.store import hand_overs as stored_hand_overs
 from planblanc.store import incidents as stored
 from planblanc.store import log as stored_log
 from planblanc.store import national_support as stored_support
+from planblanc.store import obligations as stored_obligations
 from planblanc.store import plan_blanc as stored_plan_blanc
 from planblanc.store import plans as stored_plans
 from planblanc.store import regions as stored_regions
@@ -215,6 +217,11 @@ class Incident(Node):
     async def relief(self, info: Info) -> ReliefRoster | None:
         found = await info.context.load(stored_relief.latest_of, self.known.id)
         return ReliefRoster.of(found) if found else None
+
+    @strawberry.field(description="Ses obligations légales, dans l'ordre où elles se disent : une vingtaine au plus.")
+    async def obligations(self, info: Info) -> list[Obligation]:
+        now = await info.context.now()
+        return [Obligation.of(one, now) for one in await info.context.load(stored_obligations.of_incidents, self.known.id)]
 
     @strawberry.field(description="Les dernières lignes de la main courante, la plus récente d'abord : vingt au plus.")
     async def latest_entries(self, info: Info) -> list[LogEntry]:

@@ -36,6 +36,7 @@ class Operation:
         self._stack = AsyncExitStack()
         self._opening = asyncio.Lock()
         self._reading: Transaction | None = None
+        self._now: datetime | None = None
         self._loaders: dict[object, DataLoader[Any, Any]] = {}
 
     async def tx(self) -> Transaction:
@@ -47,8 +48,10 @@ class Operation:
         return self._reading
 
     async def now(self) -> datetime:
-        """The time of the crisis: the real one, but for a demonstration's."""
-        return await self.clock(await self.tx())
+        """The time of the crisis: the real one, but for a demonstration's; one moment for the whole reading."""
+        if self._now is None:
+            self._now = await self.clock(await self.tx())
+        return self._now
 
     def load(self, read_many: "ReadMany[K, V]", key: K) -> Awaitable[V]:
         """One value by its key, read together with all those that the same level asks for, in one statement.
@@ -71,6 +74,7 @@ class Operation:
     async def close(self) -> None:
         """End the reading, and forget what it read; the next one, if any, sees a later moment."""
         self._loaders.clear()
+        self._now = None
         if self._reading is not None:
             self.count(self._reading)
             self._reading = None

@@ -9,14 +9,15 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from planblanc.domain.errors import PlanblancError
 from planblanc.sealing.chain import Head
 from planblanc.sealing.verify_journal import head_message
 
 _FILE = "journal-key.pem"
 
 
-class BadKey(ValueError):
-    """The file of the key cannot be read, or holds no Ed25519 key."""
+class BadKey(PlanblancError):
+    """Le fichier de la clé de la main courante ne peut pas être lu."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,13 @@ class Signer:
 def moment(at: datetime) -> str:
     """A moment as it is signed and exported: ISO 8601 in UTC, to the millisecond."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def found(file: Path | None, demonstration: Path | None) -> Signer | None:
+    """The key of the file that is named, else that of the demonstration whose folder is given; else none."""
+    if file is not None:
+        return named(file)
+    return demonstrated(demonstration) if demonstration is not None else None
 
 
 def named(file: Path) -> Signer:

@@ -17,7 +17,7 @@ from planblanc.store import engagements, outbox, requests
 from planblanc.store import incidents as stored
 from planblanc.store import services as stored_services
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import engagement_costs, notes, report_checks, victims
+from planblanc.usecases import engagement_costs, notes, obligations, report_checks, victims
 from planblanc.usecases.notes import Note
 
 _BY: dict[Source, str] = {
@@ -53,9 +53,10 @@ async def declare(tx: Transaction, actor: Actor, report: IncidentTold, now: date
     await stored.add(tx, incident)
     await stored.add_contacts(tx, incident, clean.contacts)
     await stored_services.fill(tx, incident, report_checks.services(clean, now), now)
+    obliged: dict[str, Detail] = {"obligations": [*await obligations.follow(tx, incident, now)]}
     text = f"Incident signalé {_BY[incident.source]} : {told_name(incident.victim)}."
     declared = incident.times.declared
-    told = Note("incident.declared", text, _details(incident), personal=incident.summary, declared_at=declared)
+    told = Note("incident.declared", text, _details(incident) | obliged, personal=incident.summary, declared_at=declared)
     notes.write(tx, incident, told, now)
     await outbox.append(tx, facts.IncidentDeclared(incident.region, incident_id=incident.id))
     return incident
@@ -76,6 +77,7 @@ async def revise(tx: Transaction, actor: Actor, incident: IncidentId, report: In
     await stored.save(tx, revised)
     await stored.add_contacts(tx, revised, clean.contacts)
     await stored_services.fill(tx, revised, report_checks.services(clean, now), now)
+    await obligations.follow(tx, revised, now)
     text = f"Déclaration révisée {_BY[clean.source]} : {told_name(revised.victim)}."
     notes.write(tx, revised, Note("incident.revised", text, _details(revised), personal=clean.summary), now)
     await outbox.append(tx, facts.IncidentRevised(revised.region, incident_id=revised.id))

@@ -13,12 +13,15 @@ from planblanc.domain.facts import (
     EngagementCancelled,
     EngagementReplaced,
     Fact,
+    FloorOverridden,
     HandOverOffered,
     IncidentClosed,
     IncidentDeclared,
+    IncidentDismissed,
     IncidentMerged,
     IncidentTakenInCharge,
     LoanOverdue,
+    ObligationDue,
     OfferMade,
     PlanApproved,
     PlanProposed,
@@ -28,6 +31,7 @@ from planblanc.domain.facts import (
     ReliefRequested,
     ReturnRequested,
     ServiceReassessmentDue,
+    SituationReported,
     SolicitationAnswered,
     SolicitationIssued,
     StressTestRequested,
@@ -43,7 +47,17 @@ from planblanc.store import inbox, portal_news, regions
 from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
-from planblanc.worker import alerts, lent, notifications, reassessments, solicitations, under_way
+from planblanc.worker import (
+    alerts,
+    heads,
+    lent,
+    notifications,
+    reassessments,
+    reminders_of_obligations,
+    situation,
+    solicitations,
+    under_way,
+)
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
@@ -124,8 +138,12 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     HandOverOffered: (alerts.offer_hand_over,),
     IncidentMerged: (tell_who_is_in_charge_already,),
     PlanApproved: (tell_what_is_covered,),
-    IncidentClosed: (tell_that_it_is_over,),
+    IncidentClosed: (heads.sign_at_closing, tell_that_it_is_over),
+    IncidentDismissed: (heads.sign_at_closing,),
     ServiceReassessmentDue: (reassessments.remind,),
+    FloorOverridden: (situation.tell_whose_floor,),
+    SituationReported: (situation.tell_the_victim,),
+    ObligationDue: (reminders_of_obligations.tell,),
     SolicitationIssued: (solicitations.ask,),
     SolicitationAnswered: (solicitations.hear,),
     CoverageLost: (solicitations.plan_again,),

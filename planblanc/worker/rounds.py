@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
-from planblanc.worker import alerts, lent, notifications, reassessments, solicitations
+from planblanc.worker import alerts, heads, lent, notifications, reassessments, reminders_of_obligations, solicitations
 from planblanc.worker.tools import Tools
 
 GRACE = timedelta(seconds=10)
@@ -28,6 +28,8 @@ class Round:
 
 ROUNDS: tuple[Round, ...] = (
     Round("services to look at again", timedelta(minutes=1), reassessments.look),
+    Round("legal clocks", timedelta(minutes=1), reminders_of_obligations.look),
+    Round("ends of the journal to sign", timedelta(minutes=5), heads.sign),
     Round("loans that are late", timedelta(minutes=1), lent.look),
     Round("answers that do not come", timedelta(seconds=30), solicitations.escalate),
     Round("alerts that nobody hears", timedelta(seconds=5), alerts.escalate),

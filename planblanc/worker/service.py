@@ -15,6 +15,7 @@ from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
 from planblanc.planning.run import Solver
+from planblanc.sealing import signing
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
@@ -39,7 +40,16 @@ async def work(settings: Settings, url: str) -> None:
         await demonstration.require_none(database, WORKER)
     async with Solver() as solver:
         crisis_clock = _demonstrated_time if not settings.is_production else _crisis_time
-        tools = Tools(database, solver, crisis_clock, real_time, _callback(settings), _senders(settings), settings.private_targets)
+        tools = Tools(
+            database,
+            solver,
+            crisis_clock,
+            real_time,
+            _callback(settings),
+            _senders(settings),
+            settings.private_targets,
+            signing.found(settings.journal_key, settings.demonstration_home),
+        )
         at_work = relays(tools, pace)
 
         def wake() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from planblanc.integrations.notify.senders import Senders
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning.run import Solver
+from planblanc.sealing.signing import Signer
 from planblanc.store.transaction import Database, Transaction
 
 
@@ -14,7 +15,8 @@ from planblanc.store.transaction import Database, Transaction
 class Tools:
     """The database, the solver, the time of the crisis and the real one; no callback where the portal wants no news.
 
-    With what notices are sent, and whether outside programs may be on the installation's own network.
+    With what notices are sent, whether outside programs may be on the installation's own network, and the key that signs
+    the ends of the journal, if there is one.
     """
 
     database: Database
@@ -24,3 +26,4 @@ class Tools:
     callback: Callback | None = None
     senders: Senders = field(default_factory=Senders)
     private_targets: bool = False
+    signer: Signer | None = None

@@ -69,3 +69,21 @@ CREATE POLICY handler_inserts ON planblanc.obligation FOR INSERT TO planblanc_ap
 CREATE POLICY handler_updates ON planblanc.obligation FOR UPDATE TO planblanc_app
     USING (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]))
     WITH CHECK (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
+
+-- Each obligation beside its template and the moments from which its clock may run; `due_at` as domain/obligations.py says it, in UTC.
+CREATE VIEW planblanc.obligation_clock WITH (security_invoker = true) AS
+SELECT kept.id, kept.incident_id, kept.region_code, kept.template_code, kept.started_at, kept.filed_at, kept.reference, kept.filed_by,
+       kept.late_seconds, kept.supplements, kept.waived_at, kept.waived_by, kept.waived_reason, kept.reminded_hours,
+       incident.declared_at, incident.awareness_at, incident.exercise, incident.state AS incident_state, followed.filed_at AS followed_at,
+       CASE template.anchor WHEN 'AWARENESS' THEN coalesce(incident.awareness_at, incident.declared_at)
+                            WHEN 'BREACH' THEN kept.started_at
+                            WHEN 'FILING' THEN followed.filed_at END AT TIME ZONE 'UTC'
+           + CASE WHEN coalesce(template.limit_hours, template.limit_months) IS NOT NULL
+                  THEN make_interval(months => coalesce(template.limit_months, 0), hours => coalesce(template.limit_hours, 0)) END
+           AS due_utc,
+       to_jsonb(template) AS template
+FROM planblanc.obligation AS kept
+JOIN planblanc.obligation_template AS template ON template.code = kept.template_code
+JOIN planblanc.incident ON incident.id = kept.incident_id
+LEFT JOIN planblanc.obligation AS followed ON followed.incident_id = kept.incident_id AND followed.template_code = template.after_code;
+GRANT SELECT ON planblanc.obligation_clock TO planblanc_app, planblanc_worker;

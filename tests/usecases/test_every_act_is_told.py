@@ -63,12 +63,14 @@ from planblanc.usecases import (
     services,
     shared_fate,
     shift_notes,
+    situations,
     stress,
 )
 from planblanc.usecases.matching import Match
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.plans import PlanWanted
 from planblanc.usecases.requests import HelpWanted
+from planblanc.usecases.situations import SituationWanted
 from planblanc.usecases.stress import StressWanted
 from planblanc.worker.relay import WORKER
 from tests import letters
@@ -102,6 +104,9 @@ LEAVE_NO_LINE = {
     "victims.require_scope",
     "inbox.receive",
     "national_support.counted",
+    "situations.draft",
+    "situations.read",
+    "situations.scope_of",
 }
 HEADS = parse("-- name: list_heads\n-- How long each chain is.\nSELECT kind || ' ' || key AS chain, sequence FROM log_chain", "acts")
 
@@ -197,6 +202,8 @@ async def the_situation_is_told(walk: Walk, incident: IncidentId) -> None:
     await walk.act(ARS, attestations.withdraw, incident, attestations.AttestationGone(pool_wanted.ALPI, "Trace trouvée"))
     await walk.act(READER, national_support.record, incident, SupportTold(SupportKind.ADVICE))
     await walk.act(NATION, common_causes.declare, CommonCauseTold("Panne chez l'hébergeur", told(), STRUCK), chains=2)
+    await walk.act(ARS, situations.issue, SituationWanted(incident))
+    await walk.act(ARS, situations.issue, SituationWanted(region="75"))
     kept = FloorWanted(pool_wanted.OTHER_LENDER, 0, "Trop peu de postes")
     lowered = await walk.act(ARS, floors.lower, incident, kept)
     await walk.act(ARS, floors.revoke, lowered.id, "Besoin couvert")

@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from planblanc.domain.access import Actor, Role
+from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput, Forbidden, NotFound
 from planblanc.domain.incidents import Tlp
 from planblanc.domain.journal import Chain, LineKind
@@ -12,9 +12,8 @@ from planblanc.store import log as stored
 from planblanc.store.log import LogEntry, Wanted
 from planblanc.usecases import log
 from planblanc.usecases.log import Erasure, Written
-from tests.nights import ARS, HOSPITAL, NATION, NOW, OPERATOR, OTHER_ARS, READER, SAMU, Night, actor
+from tests.nights import ADMINISTRATOR, ARS, HOSPITAL, NATION, NOW, OPERATOR, OTHER_ARS, READER, SAMU, Night
 
-ADMINISTRATOR = actor(Role.ADMINISTRATOR, name="Administration")
 EVERY_TLP = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
 
 

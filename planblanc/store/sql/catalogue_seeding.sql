@@ -205,3 +205,30 @@ WITH written AS (
 )
 SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
 FROM written;
+
+-- name: put_obligation_template
+-- Add obligations of the law or change them; count both. What an administrator decided stays.
+WITH written AS (
+    INSERT INTO obligation_template AS kept (code, rank, label, authority, legal_basis, applies_if, portal, phone, if_portal_down, anchor, after_code, limit_hours,
+        limit_months, in_phases, met_by_portal, origin, confirmed, enabled)
+    SELECT code, rank, label, authority, legal_basis, applies_if, portal, phone, if_portal_down, anchor, after_code, limit_hours,
+           limit_months, in_phases, met_by_portal, origin, confirmed, enabled
+    FROM jsonb_populate_recordset(NULL::obligation_template, :rows)
+    ON CONFLICT (code) DO UPDATE SET
+        (rank, label, authority, legal_basis, applies_if, portal, phone, if_portal_down, anchor, after_code, limit_hours,
+         limit_months, in_phases, met_by_portal, origin, confirmed, enabled) =
+        (excluded.rank, excluded.label, excluded.authority, excluded.legal_basis, excluded.applies_if, excluded.portal,
+         excluded.phone, excluded.if_portal_down, excluded.anchor, excluded.after_code, excluded.limit_hours,
+         excluded.limit_months, excluded.in_phases, excluded.met_by_portal, excluded.origin, excluded.confirmed,
+         CASE WHEN kept.decided_by IS NULL THEN excluded.enabled ELSE kept.enabled END)
+    WHERE (kept.rank, kept.label, kept.authority, kept.legal_basis, kept.applies_if, kept.portal, kept.phone,
+           kept.if_portal_down, kept.anchor, kept.after_code, kept.limit_hours, kept.limit_months, kept.in_phases,
+           kept.met_by_portal, kept.origin, kept.confirmed, kept.enabled)
+        IS DISTINCT FROM (excluded.rank, excluded.label, excluded.authority, excluded.legal_basis, excluded.applies_if, excluded.portal,
+                          excluded.phone, excluded.if_portal_down, excluded.anchor, excluded.after_code, excluded.limit_hours,
+                          excluded.limit_months, excluded.in_phases, excluded.met_by_portal, excluded.origin, excluded.confirmed,
+                          CASE WHEN kept.decided_by IS NULL THEN excluded.enabled ELSE kept.enabled END)
+    RETURNING xmax = 0 AS added
+)
+SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed
+FROM written

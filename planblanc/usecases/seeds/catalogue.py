@@ -23,6 +23,21 @@ def _pack_line_fault(cells: Cells) -> Fault | None:
     return None
 
 
+def _maybe(written: str) -> str:
+    """Text that may be missing: nothing is invented in its place."""
+    return readers.long_text(written) if written else ""
+
+
+def _obligation_fault(cells: Cells) -> Fault | None:
+    if (cells["anchor"] == "FILING") != (cells["after_code"] is not None):
+        return "after_code", "un délai qui part d'un autre dépôt dit lequel, et lui seul."
+    if cells["limit_hours"] is not None and cells["limit_months"] is not None:
+        return "limit_months", "un délai se dit en heures ou en mois, pas les deux."
+    if cells["enabled"] and not cells["confirmed"]:
+        return "enabled", "une obligation que personne n'a vérifiée n'est pas activée d'office."
+    return None
+
+
 _COMPETENCES = Sheet(
     "competences",
     {
@@ -108,6 +123,32 @@ _PACK_LINES = Sheet(
     },
     fault=_pack_line_fault,
 )
+_OBLIGATIONS = Sheet(
+    "obligation_templates",
+    {
+        "code": readers.code,
+        "rank": readers.whole(1, 999),
+        "label": readers.text,
+        "authority": readers.text,
+        "legal_basis": readers.text,
+        "applies_if": _maybe,
+        "portal": _maybe,
+        "phone": _maybe,
+        "if_portal_down": _maybe,
+        "anchor": readers.one_of("AWARENESS", "BREACH", "FILING", "NONE"),
+        "after_code": readers.optional(readers.code),
+        "limit_hours": readers.optional(readers.whole(1, 8_760)),
+        "limit_months": readers.optional(readers.whole(1, 24)),
+        "in_phases": readers.boolean,
+        "met_by_portal": readers.boolean,
+        "enabled": readers.boolean,
+        "origin": readers.text,
+        "confirmed": readers.boolean,
+    },
+    key=("code",),
+    names={"after_code": "obligation_templates"},
+    fault=_obligation_fault,
+)
 _DOMAINS = Sheet("service_domains", {"code": readers.code, "label": readers.text, "rank": readers.whole()}, key=("code",))
 
 SOURCES = (
@@ -120,4 +161,5 @@ SOURCES = (
     Source("incident_category", _CATEGORIES),
     Source("ready_pack", _PACKS),
     Source("ready_pack_line", _PACK_LINES),
+    Source("obligation_template", _OBLIGATIONS),
 )
