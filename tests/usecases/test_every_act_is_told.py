@@ -98,6 +98,7 @@ STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TA
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
 LEAVE_NO_LINE = {
     "degraded_packs.gather",
+    "events.follow",
     "mission_orders.gather",
     "nearest.find",
     "victims.find",
