@@ -118,6 +118,8 @@ async def _offerer(tx: Transaction, actor: Actor, wanted: OfferWanted, region: s
     is_own = lender is not None and (lender.id in actor.lenders or (site is not None and site in actor.establishments))
     if not is_own:
         access.require(actor, Act.DECIDE_OFFER, region=region)
+    elif lender is not None and lender.region != region:
+        raise BadInput("Un prêteur propose son aide à l'ARS de sa région, qui la fait suivre.", ("region",))
     name = lender.name if lender is not None else texts.line(wanted.offerer or "", ("offerer",), most=200)
     speaker = texts.line(wanted.speaker, ("speaker",), most=200) if wanted.speaker is not None else None
     if not is_own and speaker is None:

@@ -313,7 +313,7 @@ AS $$
             OR wanted_key::uuid = ANY((SELECT answered_incidents())::uuid[])
         WHEN wanted_kind = 'REGION' THEN wanted_key = ANY((SELECT managed_regions())::text[])
             OR wanted_key = ANY((SELECT own_regions())::text[])
-            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT kept_lenders())::uuid[]) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT lent_lenders())::uuid[]) AND region_code = wanted_key)
             OR EXISTS (SELECT FROM establishment WHERE id = ANY((SELECT kept_establishments())::uuid[]) AND region_code = wanted_key)
         ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
