@@ -74,7 +74,7 @@ class FloorOverride(Node):
         )
 
     @strawberry.field(description="Le message préparé pour l'agence du prêteur, si vous suivez l'incident : à relire, puis à envoyer.")
-    async def message(self, info: Info) -> str | None:
+    async def prepared_message(self, info: Info) -> str | None:
         incident = await info.context.load(stored_incidents.by_ids, self.made.incident)
         return ladder_messages.of_floor(await sender(info, incident), self.made) if incident else None
 

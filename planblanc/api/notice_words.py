@@ -28,6 +28,7 @@ enums.describe(
         NoticeKind.OBLIGATION_DUE: "Échéance légale.",
         NoticeKind.SERVICE_REASSESSMENT_DUE: "État des services à revoir.",
         NoticeKind.SITUATION_REPORTED: "Point de situation disponible.",
+        NoticeKind.FLOOR_LOWERED: "Plancher d'un prêteur abaissé.",
     },
 )
 enums.describe(

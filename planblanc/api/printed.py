@@ -1,8 +1,11 @@
 """Documents to print: outside GraphQL, for whoever shows a valid token."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from starlette.requests import Request
@@ -13,11 +16,18 @@ from planblanc.api import faults
 from planblanc.api.reach import Reach
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.documents import degraded_pack
+from planblanc.documents import degraded_pack, mission_order, situation_report
+from planblanc.documents.degraded_pack import DegradedPack
+from planblanc.documents.mission_order import MissionOrder
 from planblanc.domain.access import Actor
 from planblanc.domain.errors import Forbidden, NotFound, Refused, Unavailable
-from planblanc.domain.identity import IncidentId
-from planblanc.usecases import degraded_packs
+from planblanc.domain.identity import EngagementId, IncidentId
+from planblanc.domain.situation import SituationReport
+from planblanc.store.transaction import Transaction
+from planblanc.usecases import degraded_packs, mission_orders, situations
+
+PDF = "application/pdf"
+MARKDOWN = "text/markdown; charset=utf-8"
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -28,6 +38,41 @@ _STATUS: dict[type[Refused], int] = {Forbidden: 403, NotFound: 404}
 
 
 @dataclass(frozen=True)
+class Document:
+    """One kind of document: what is read with the caller's rights, then how it is laid out; `{key}` is the thing's own key."""
+
+    path: str
+    file_name: str
+    media_type: str
+    gather: Callable[[Transaction, Actor, UUID, datetime], Awaitable[Any]]
+    lay_out: Callable[[Any], bytes]
+
+
+async def _pack(tx: Transaction, actor: Actor, key: UUID, now: datetime) -> DegradedPack:
+    return await degraded_packs.gather(tx, actor, IncidentId(key), now)
+
+
+async def _report(tx: Transaction, actor: Actor, key: UUID, _: datetime) -> SituationReport:
+    return await situations.read(tx, actor, key)
+
+
+async def _order(tx: Transaction, actor: Actor, key: UUID, now: datetime) -> MissionOrder:
+    return await mission_orders.gather(tx, actor, EngagementId(key), now)
+
+
+def _as_markdown(report: SituationReport) -> bytes:
+    return situation_report.markdown(report).encode()
+
+
+DOCUMENTS: tuple[Document, ...] = (
+    Document("degraded-pack/{key:uuid}.pdf", "dossier-modes-degrades-{key}.pdf", PDF, _pack, degraded_pack.pdf),
+    Document("mission-order/{key:uuid}.pdf", "ordre-de-mission-{key}.pdf", PDF, _order, mission_order.pdf),
+    Document("situation-report/{key:uuid}.pdf", "point-de-situation-{key}.pdf", PDF, _report, situation_report.pdf),
+    Document("situation-report/{key:uuid}.md", "point-de-situation-{key}.md", MARKDOWN, _report, _as_markdown),
+)
+
+
+@dataclass(frozen=True)
 class PrintedDocuments:
     """Answers `GET /documents/…`."""
 
@@ -35,31 +80,38 @@ class PrintedDocuments:
 
     def routes(self) -> list[Route]:
         """Where the documents are asked for."""
-        return [Route("/documents/degraded-pack/{incident:uuid}.pdf", self.degraded_pack)]
+        return [Route(f"/documents/{document.path}", partial(self.answer, document)) for document in DOCUMENTS]
 
-    async def degraded_pack(self, request: Request) -> Response:
-        """The degraded pack of an incident that the caller may see; never an exception."""
-        try:
-            actor = tokens.from_header(request.headers.get("authorization"), self.reach.verifier, self.reach.real_clock())
-            printed = await self._printed(actor, request.path_params["incident"])
-        except NotAuthenticated as error:
-            return _refused(401, str(error), "UNAUTHENTICATED", {"WWW-Authenticate": "Bearer"})
-        except Refused as refused:
-            return _refused(_STATUS.get(type(refused), 400), refused.message, refused.code)
-        except Unavailable as error:
-            return _refused(503, str(error) or Unavailable.__doc__ or "", "UNAVAILABLE", {"Retry-After": "2"})
-        except Exception as error:  # the door: a fault of ours is logged with an id, and masked
-            return JSONResponse({"errors": [faults.masked(error)]}, 500, headers=_HEADERS)
-        return printed
+    async def answer(self, document: Document, request: Request) -> Response:
+        """A document of a thing that the caller may see; never an exception."""
+        return await answered(self.reach, request, lambda actor: self._printed(document, actor, request.path_params["key"]))
 
-    async def _printed(self, actor: Actor, key: UUID) -> Response:
+    async def _printed(self, document: Document, actor: Actor, key: UUID) -> Response:
         async with self.reach.database().transaction(actor, read_only=True) as tx:
-            now: datetime = await self.reach.crisis_clock(tx)
-            pack = await degraded_packs.gather(tx, actor, IncidentId(key), now)
+            found = await document.gather(tx, actor, key, await self.reach.crisis_clock(tx))
         # Typesetting takes a core: other callers must not wait for it.
-        content = await asyncio.to_thread(degraded_pack.pdf, pack)
-        disposition = f'inline; filename="dossier-modes-degrades-{key}.pdf"'
-        return Response(content, media_type="application/pdf", headers={**_HEADERS, "Content-Disposition": disposition})
+        content = await asyncio.to_thread(document.lay_out, found)
+        return file(content, document.file_name.format(key=key), document.media_type)
+
+
+async def answered(reach: Reach, request: Request, make: Callable[[Actor], Awaitable[Response]]) -> Response:
+    """What is made for whoever shows a valid token, or why it is not; never an exception."""
+    try:
+        return await make(tokens.from_header(request.headers.get("authorization"), reach.verifier, reach.real_clock()))
+    except NotAuthenticated as error:
+        return _refused(401, str(error), "UNAUTHENTICATED", {"WWW-Authenticate": "Bearer"})
+    except Refused as refused:
+        return _refused(_STATUS.get(type(refused), 400), refused.message, refused.code)
+    except Unavailable as error:
+        return _refused(503, str(error) or Unavailable.__doc__ or "", "UNAVAILABLE", {"Retry-After": "2"})
+    except Exception as error:  # the door: a fault of ours is logged with an id, and masked
+        return JSONResponse({"errors": [faults.masked(error)]}, 500, headers=_HEADERS)
+
+
+def file(content: bytes, name: str, media_type: str) -> Response:
+    """A file, shown by the browser where it can be."""
+    disposition = f'inline; filename="{name}"'
+    return Response(content, media_type=media_type, headers={**_HEADERS, "Content-Disposition": disposition})
 
 
 def _refused(status: int, message: str, code: str, headers: dict[str, str] | None = None) -> Response:

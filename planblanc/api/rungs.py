@@ -54,7 +54,7 @@ class RungAuthorisation:
     @strawberry.field(
         description="Le message préparé pour les agences dont des prêteurs deviennent sollicitables : à relire, puis à envoyer."
     )
-    async def message(self, info: Info) -> str:
+    async def prepared_message(self, info: Info) -> str:
         return ladder_messages.of_rung(await sender(info, self.incident), self.opened)
 
     @strawberry.field(description="Les régions à qui l'adresser : vingt au plus.")
