@@ -35,7 +35,7 @@ from planblanc.worker.tools import Tools
 
 AWAY = timedelta(minutes=10)
 NOTICES = 600
-_BEFORE, _AFTER = timedelta(minutes=2), timedelta(minutes=8)
+_BEFORE, _AFTER, _LAST = timedelta(minutes=2), timedelta(minutes=7), timedelta(minutes=1)
 _STEP = timedelta(seconds=10)
 _ROUNDS_A_STEP = 3  # the worker makes more
 _LENDERS = 40
@@ -143,6 +143,7 @@ async def outage(away: Away, notices: int) -> tuple[Figure, ...]:
     piled = await away.waiting()
     await away.office.open()
     await away.live(_AFTER, notices - before - during)
+    await away.live(_LAST, 0)  # the last ones are told too
     async with away.database.transaction(WORKER, read_only=True) as tx:
         standing, sends = await stored.standing(tx), await stored.sends(tx)
     return _figures(away, standing, piled, sends)
