@@ -48,7 +48,7 @@ def faults(*, chosen: tuple[str, ...], seed: int | None, size: float, logs: Path
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both signals stop all that was started
     drawn = secrets.randbelow(1_000_000) if seed is None else seed
-    click.echo(f"Graine {drawn}, taille {size:g}, {os.cpu_count()} cœurs, charge au départ {os.getloadavg()[0]:.1f}\n")
+    click.echo(f"Graine {drawn}, taille {size:g}, {os.cpu_count()} cœurs\n")
     wanted = [one for one in DRILLS if not chosen or one.name in chosen]
     with prepared(logs) as folder:
         found = [figure for one in wanted for figure in _figures(one, folder, drawn, size)]
@@ -64,7 +64,8 @@ def _figures(one: Drill, folder: Path, seed: int, size: float) -> tuple[Figure, 
         found = asyncio.run(one.run(ground_of(one.name, folder, seed, size)))
     except PlanblancError as error:
         found = (Figure("l'essai va à son terme", str(error) or str(error.__doc__), is_kept=False),)
-    for line in figures.lines(f"{one.title} ({one.name}, {figures.seconds(perf_counter() - begun)})", found):
+    told = f"{one.name}, {figures.seconds(perf_counter() - begun)}, charge {os.getloadavg()[0]:.1f}".replace(".", ",")
+    for line in figures.lines(f"{one.title} ({told})", found):
         click.echo(line)
     click.echo()
     return found

@@ -21,7 +21,7 @@ RESOURCES = 10
 TRIES = 10_000
 _CONNECTIONS = 50
 _PATIENCE = Patience(statement_ms=30_000, lock_ms=30_000, connection_seconds=300)
-_DAYS = 40
+_DAYS = 8
 _SHIFT_HOURS = 6
 
 

@@ -18,9 +18,10 @@ class Drill:
     run: Callable[[Ground], Coroutine[Any, Any, tuple[Figure, ...]]]
 
 
+# The kills first: a server that comes back looks through all the databases that it has.
 DRILLS: tuple[Drill, ...] = (
-    Drill("booking", "Réservations concurrentes", booking.run),
     Drill("killing", "Coupures nettes (kill -9)", killing.run),
+    Drill("booking", "Réservations concurrentes", booking.run),
     Drill("restarting", "Arrêts demandés (SIGTERM) sous charge", restarting.run),
     Drill("throughput", "Débit, à côté des instructions nues", throughput.run),
     Drill("latency", "Attente à un rythme tenu", latency.run),
