@@ -54,6 +54,11 @@ async def counts(tx: Transaction, since: datetime, until: datetime, region: str 
     ]
 
 
+async def move(tx: Transaction, merged: IncidentId, kept: IncidentId) -> None:
+    """Give what was done for a merged report to the incident that is kept."""
+    await tx.execute(QUERIES["move_support"], merged=merged, kept=kept)
+
+
 def _steps(support: NationalSupport) -> dict[str, object]:
     return {
         "id": support.id,

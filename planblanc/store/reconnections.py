@@ -82,6 +82,11 @@ async def page(tx: Transaction, wanted: LinksWanted) -> list[PartnerLink]:
     return [_link(row) for row in rows]
 
 
+async def move(tx: Transaction, merged: IncidentId, kept: IncidentId) -> None:
+    """Give the links of a merged report to the incident that is kept."""
+    await tx.execute(QUERIES["move_links"], merged=merged, kept=kept)
+
+
 def _link(row: asyncpg.Record) -> PartnerLink:
     restored = None
     if row["restored_at"] is not None:

@@ -38,7 +38,6 @@ CREATE TABLE planblanc.partner_link (
     attestation   text CHECK (attestation <> ''),
     restored_name text,
     version       integer NOT NULL DEFAULT 1,
-    UNIQUE (id, incident_id),
     CHECK (num_nonnulls(restored_at, attested_by, attestation, restored_name) IN (0, 4)),
     FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code)
 );
@@ -51,7 +50,7 @@ ALTER TABLE planblanc.clean_attestation
     ADD COLUMN revoked_name    text,
     ADD COLUMN revoked_at      timestamptz CHECK (revoked_at >= attested_at),
     ADD COLUMN revoked_reason  text,
-    ADD FOREIGN KEY (partner_link_id, incident_id) REFERENCES planblanc.partner_link (id, incident_id),
+    ADD FOREIGN KEY (partner_link_id) REFERENCES planblanc.partner_link,
     DROP CONSTRAINT clean_attestation_incident_id_lender_id_key;
 CREATE UNIQUE INDEX clean_attestation_stands_once ON planblanc.clean_attestation (incident_id, lender_id) WHERE revoked_at IS NULL;
 GRANT UPDATE (revoked_by, revoked_name, revoked_at, revoked_reason) ON planblanc.clean_attestation TO planblanc_app;
@@ -132,6 +131,9 @@ CREATE POLICY watcher_reads ON planblanc.incident_service_state FOR SELECT TO pl
     USING (incident_id = ANY((SELECT planblanc.visible_incidents())::uuid[]));
 CREATE POLICY handler_inserts ON planblanc.incident_service_state FOR INSERT TO planblanc_app
     WITH CHECK (incident_id = ANY((SELECT planblanc.handled_incidents())::uuid[]));
+
+-- When two reports are merged, the links of the one go with the other.
+GRANT UPDATE (incident_id) ON planblanc.partner_link, planblanc.national_support TO planblanc_app;
 
 -- Whoever handles the crisis says that a link is cut; that it may be restored is recorded by the region alone, since an attacker may
 -- hold the victim's accounts.

@@ -8,10 +8,12 @@ from planblanc.domain.access import Actor
 from planblanc.domain.attestations import AttestationWanted
 from planblanc.domain.errors import AlreadyExists, BadInput, Forbidden, NotFound, TransitionRefused
 from planblanc.domain.identity import IncidentId, lender_id
+from planblanc.domain.national_support import SupportKind, SupportTold
 from planblanc.domain.reconnections import CutBy, CutTold, LinkKind, PartnerLink, RestorationTold
 from planblanc.store import attestations as stored_attestations
+from planblanc.store import national_support as stored_support
 from planblanc.store import reconnections as stored
-from planblanc.usecases import attestations, incidents, reconnections, shared_fate
+from planblanc.usecases import attestations, incidents, merges, national_support, reconnections, shared_fate
 from planblanc.usecases.attestations import AttestationGone
 from tests.nights import ARS, HOSPITAL, NOW, OTHER_ARS, OTHER_HOSPITAL, READER, SAMU, Night
 from tests.usecases import pool_wanted
@@ -197,3 +199,22 @@ async def test_nothing_is_cut_of_an_incident_that_is_over(night: Night) -> None:
         await night.act(ARS, reconnections.cut, link.incident, WITH_GRADES, NOW)
     with pytest.raises(TransitionRefused):
         await night.act(ARS, reconnections.restore, link.id, SAFE, NOW)
+
+
+async def test_the_links_and_the_support_of_a_merged_report_go_with_it(night: Night) -> None:
+    await falls_with_dax(night)
+    link = await cut(night)
+    await night.act(ARS, reconnections.restore, link.id, SAFE, NOW)
+    await night.act(ARS, attestations.attest, link.incident, AttestationWanted(ALPI, link=link.id), NOW)
+    kept = (await night.incident()).id
+    for incident in (link.incident, kept):
+        await night.act(ARS, national_support.record, incident, SupportTold(SupportKind.ADVICE), NOW)
+    await night.act(ARS, national_support.record, link.incident, SupportTold(SupportKind.INVESTIGATION), NOW)
+
+    await night.act(ARS, merges.merge, kept, link.incident, NOW)
+
+    async with night.reading(ARS) as tx:
+        (links,) = await stored.of_incidents(tx, [kept])
+        (support,) = await stored_support.of_incidents(tx, [kept])
+    assert [one.id for one in links] == [link.id]
+    assert sorted(one.kind for one in support) == [SupportKind.ADVICE, SupportKind.INVESTIGATION]

@@ -35,3 +35,10 @@ WHERE support.requested_at >= :since AND support.requested_at < :until AND (:reg
 GROUP BY support.region_code, support.kind
 ORDER BY support.region_code, support.kind
 LIMIT 200
+
+-- name: move_support
+-- Gives what CERT Santé did for a merged report to the incident that is kept, where it is not doing the same already.
+UPDATE national_support AS moved SET incident_id = :kept
+WHERE moved.incident_id = :merged AND (moved.ended_at IS NOT NULL OR NOT EXISTS (
+    SELECT FROM national_support AS running
+    WHERE running.incident_id = :kept AND running.kind = moved.kind AND running.ended_at IS NULL))

@@ -30,3 +30,7 @@ WHERE incident_id = :incident AND (:is_cut::boolean IS NULL OR (restored_at IS N
   AND (:after_id::uuid IS NULL OR (cut_at, id) < (:after_cut_at::timestamptz, :after_id::uuid))
 ORDER BY cut_at DESC, id DESC
 LIMIT :limit
+
+-- name: move_links
+-- Gives the links of a merged report to the incident that is kept.
+UPDATE partner_link SET incident_id = :kept WHERE incident_id = :merged
