@@ -58,19 +58,19 @@ class Asking:
     told: str
 
 
-async def spoken(tx: Transaction, actor: Actor, asking: Asking, speaker: str | None, now: datetime) -> Answered:
+async def spoken(tx: Transaction, answerer: Actor, asking: Asking, speaker: str | None, now: datetime) -> Answered:
     """Who answers, by which way; an officer says who spoke, and a lender answers for itself alone."""
     (lender,) = await lenders.lenders_by_id(tx, [asking.lender])
     site = lender.establishment_id if lender is not None else None
-    access.require(actor, Act.ANSWER_SOLICITATION, region=asking.region, lender=asking.lender, establishment=site)
-    is_own = actor.link is not None or asking.lender in actor.lenders or (site is not None and site in actor.establishments)
+    access.require(answerer, Act.ANSWER_SOLICITATION, region=asking.region, lender=asking.lender, establishment=site)
+    is_own = answerer.link is not None or asking.lender in answerer.lenders or (site is not None and site in answerer.establishments)
     said = texts.line(speaker, ("speaker",), most=200) if speaker is not None else None
     if is_own:
-        channel = Channel.LINK if actor.link is not None else actor.channel
-        return Answered(now, actor.id, actor.name, channel, said)
+        channel = Channel.LINK if answerer.link is not None else answerer.channel
+        return Answered(now, answerer.id, answerer.name, channel, said)
     if said is None:
         raise BadInput("Vous répondez pour un autre : dites qui a parlé au téléphone, par sa fonction.", ("speaker",))
-    return Answered(now, actor.id, actor.name, Channel.PHONE, f"{asking.told}, {said}")
+    return Answered(now, answerer.id, answerer.name, Channel.PHONE, f"{asking.told}, {said}")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Asked:
     travel_minutes: int | None = None
 
 
-async def issue(tx: Transaction, actor: Actor, incident: Incident, asked: Sequence[Asked], now: datetime) -> tuple[SolicitationId, ...]:
+async def issue(tx: Transaction, asker: Actor, incident: Incident, asked: Sequence[Asked], now: datetime) -> tuple[SolicitationId, ...]:
     """Ask the lenders of these engagements, once each; what an agreement pre-authorises is released at once, and only told."""
     if not asked:
         return ()
@@ -47,10 +47,10 @@ async def issue(tx: Transaction, actor: Actor, incident: Incident, asked: Sequen
     engaged = {found.id: found for found in await missions.by_ids(tx, [one.engagement.id for one in asked]) if found is not None}
     for one in asked:
         if one.engagement.lender_id not in opened:
-            opened[one.engagement.lender_id] = await _opened(tx, actor, incident, one, now)
+            opened[one.engagement.lender_id] = await _opened(tx, asker, incident, one, now)
     lines = [_line(one, opened[one.engagement.lender_id], named, now) for one in asked]
     preauthorised = {line.engagement for line in lines if line.engagement in engaged and engaged[line.engagement].terms.preauthorised}
-    await stored.add_lines(tx, [_preauthorised(line, actor, now) if line.engagement in preauthorised else line for line in lines])
+    await stored.add_lines(tx, [_preauthorised(line, asker, now) if line.engagement in preauthorised else line for line in lines])
     for line in lines:
         if line.engagement in preauthorised:
             await _release(tx, engaged[line.engagement], line, now)

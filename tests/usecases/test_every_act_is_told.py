@@ -90,13 +90,14 @@ from tests.nights import (
     Night,
     told,
 )
-from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, telling_walk
+from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, solicitations_walk, telling_walk
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TARBES))
 
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
 LEAVE_NO_LINE = {
+    "call_list.read",
     "degraded_packs.gather",
     "events.follow",
     "mission_orders.gather",
@@ -217,9 +218,11 @@ async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> N
     plan = await walk.act(ARS, plans.request, PlanWanted("75"))
     await plans.propose(walk.night.worker, solver, WORKER, plan, dax.clock)
     await walk.act(ARS, approvals.approve, plan, incident)
+    await solicitations_walk.lenders_answer(walk.night, walk.act, incident)
     roster = await walk.act(ARS, relief.request, dax_relief.wanted(incident))
     await relief.propose(walk.night.worker, solver, WORKER, roster, dax.clock)
     await walk.act(ARS, relief_approvals.approve, roster)
+    await solicitations_walk.somebody_accepts(walk.night, walk.act, incident)
     await missions_walk.things_come_and_go(walk.night, walk.act, incident)
     await missions_walk.people_come_and_go(walk.night, walk.act, incident)
     other = await walk.night.request(await walk.night.incident(), needs=(WORKSTATIONS, WORKSTATIONS))
