@@ -675,7 +675,7 @@ CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boo
             OR wanted_key::uuid = ANY((SELECT answered_incidents())::uuid[])
         WHEN wanted_kind = 'REGION' THEN wanted_key = ANY((SELECT managed_regions())::text[])
             OR wanted_key = ANY((SELECT own_regions())::text[])
-            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT kept_lenders())::uuid[]) AND region_code = wanted_key)
+            OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT lent_lenders())::uuid[]) AND region_code = wanted_key)
             OR EXISTS (SELECT FROM establishment WHERE id = ANY((SELECT kept_establishments())::uuid[]) AND region_code = wanted_key)
         ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
     END
@@ -3684,9 +3684,6 @@ ALTER TABLE ONLY planblanc.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.partner_link
-    ADD CONSTRAINT partner_link_id_incident_id_key UNIQUE (id, incident_id);
-
-ALTER TABLE ONLY planblanc.partner_link
     ADD CONSTRAINT partner_link_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.person_delay
@@ -4163,7 +4160,7 @@ ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
 
 ALTER TABLE ONLY planblanc.clean_attestation
-    ADD CONSTRAINT clean_attestation_partner_link_id_incident_id_fkey FOREIGN KEY (partner_link_id, incident_id) REFERENCES planblanc.partner_link(id, incident_id);
+    ADD CONSTRAINT clean_attestation_partner_link_id_fkey FOREIGN KEY (partner_link_id) REFERENCES planblanc.partner_link(id);
 
 ALTER TABLE ONLY planblanc.contact_point
     ADD CONSTRAINT contact_point_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
@@ -6796,6 +6793,8 @@ GRANT SELECT ON TABLE planblanc.national_support TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.national_support TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.national_support TO planblanc_app;
 
+GRANT UPDATE(incident_id) ON TABLE planblanc.national_support TO planblanc_app;
+
 GRANT UPDATE(accepted_at) ON TABLE planblanc.national_support TO planblanc_app;
 
 GRANT UPDATE(started_at) ON TABLE planblanc.national_support TO planblanc_app;
@@ -6886,6 +6885,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.partner_link TO planblanc_m
 GRANT SELECT ON TABLE planblanc.partner_link TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.partner_link TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.partner_link TO planblanc_app;
+
+GRANT UPDATE(incident_id) ON TABLE planblanc.partner_link TO planblanc_app;
 
 GRANT UPDATE(restored_at) ON TABLE planblanc.partner_link TO planblanc_app;
 
