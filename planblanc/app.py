@@ -1,6 +1,7 @@
 """The web application: the API, the health of the service, and in a demonstration a page that shows it."""
 
 import asyncio
+import resource
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ from planblanc.store import demonstration as stored_demonstration
 from planblanc.store.transaction import Database, Transaction
 
 _PORTAL_POOL = 4
+_CONNECTIONS = 8192
 _OPERATIONS_A_CONNECTION = 20  # about half a second of work that waits for each connection of the pool
 _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _SERVICE = Actor(id=identity.key_of("actor", "service"), name="Service", role=Role.SERVICE, channel=Channel.SYSTEM)
@@ -96,6 +98,14 @@ class Application:
             message = str(error) or "La base de données ne répond pas."
             return JSONResponse({"status": "unavailable", "reason": message}, 503, headers={"Retry-After": "2"})
         return JSONResponse({"status": "ok", "schema": version})
+
+
+def hold_many_connections() -> None:
+    """Let this process hold as many connections as streams may want, as far as its account allows: some systems start at 1,024 or fewer."""
+    current, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS if most == resource.RLIM_INFINITY else min(_CONNECTIONS, most)
+    if current != resource.RLIM_INFINITY and current < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 async def open_database(settings: Settings, *, size: int) -> Database:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 
+from graphql import GraphQLError
 from starlette.responses import StreamingResponse
 from starlette.types import Message, Send
 from strawberry.types import ExecutionResult
@@ -17,6 +18,7 @@ from planblanc.api.schema import Schema
 from planblanc.api.subscriptions_callers import Caller, Connections, Live, Stopping
 from planblanc.api.subscriptions_hub import Hub
 from planblanc.api.subscriptions_stream import LiveResult
+from planblanc.domain.errors import TooManyStreams
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +107,9 @@ class EventStreams:
                 await waiting.put(_COMPLETE)
         except Stopping:
             logger.info("a stream came as the service stops")
+        except TooManyStreams as refused:  # several came at once where there was room for one
+            error = GraphQLError(refused.message, extensions={"code": refused.code})
+            await waiting.put(_told(ExecutionResult(None, [error])) + _COMPLETE)
         except Exception as error:  # the door: a fault of ours is logged with an id
             faults.masked(error)
         finally:

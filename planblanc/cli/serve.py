@@ -39,6 +39,7 @@ def run(wanted: Settings, listening: socket.socket) -> None:
     asyncio.run(_reach_database(wanted))
     click.echo(f"Le service écoute sur http://{wanted.host}:{listening.getsockname()[1]}/")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app.hold_many_connections()
     application = app.create(wanted)
     garbage.look_seldom()  # the schema stays: no answer waits while it is looked through for garbage
     config = uvicorn.Config(

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -188,6 +190,26 @@ async def test_an_actor_holds_thirty_connections_at_most_and_the_others_are_not_
     await asyncio.sleep(0.5)
     async with service.sse(REGION, as_="ars-76", region="76") as again:
         assert (await again.event())["kind"] == "OPENED"
+
+
+async def test_many_who_come_at_once_find_no_more_room_than_there_is(service: Service) -> None:
+    async with AsyncExitStack() as stack:
+        asked = (stack.enter_async_context(service.sse(REGION, as_="ars-32", region="32")) for _ in range(40))
+        streams = await asyncio.gather(*asked)
+        let_in = [stream for stream in streams if stream.response.status_code == 200]
+        first = await asyncio.gather(*(stream.next() for stream in let_in))
+
+    assert sum("errors" not in content for _, content in first) == 30
+
+
+def test_a_process_holds_more_connections_than_the_system_first_allows() -> None:
+    code = """import resource; from planblanc import app
+_, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (200, most))
+app.hold_many_connections()
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(8192, most))"""
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
 
 
 async def test_a_signal_ends_the_streams_and_the_next_process_goes_on_from_the_cursor(seeded_url: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from httpx2 import AsyncClient, Limits, Timeout
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
+from planblanc import app
 from planblanc.auth import AUDIENCE, demonstration
 from planblanc.drill.faults import acts
 from planblanc.drill.faults.callers import Callers, Mutation
@@ -98,6 +99,7 @@ class _Subscriber:
 
 async def run(ground: Ground) -> tuple[Figure, ...]:
     """Follow with many, write at a steady pace, and look at what each one was told."""
+    app.hold_many_connections()
     many = ground.scaled(SUBSCRIBERS, least=2 * len(_SCOPES))
     async with ground.service() as service, Callers(service.address, ground.home, 1) as callers:
         await service.start_api("second")
