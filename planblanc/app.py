@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from planblanc import shipped
 from planblanc.api import schema
 from planblanc.api.http import GraphQLDoor
+from planblanc.api.journal_exports import JournalExports
 from planblanc.api.printed import PrintedDocuments
 from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
@@ -32,6 +33,7 @@ from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
+from planblanc.sealing import signing
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, feed, health
 from planblanc.store import demonstration as stored_demonstration
@@ -142,6 +144,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
+            *JournalExports(reach, signing.found(settings.journal_key, settings.demonstration_home)).routes(),
             *_link_routes(application, reach, door),
             *_portal_routes(application),
             *_pages(settings),

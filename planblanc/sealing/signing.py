@@ -13,7 +13,7 @@ from planblanc.domain.errors import PlanblancError
 from planblanc.sealing.chain import Head
 from planblanc.sealing.verify_journal import head_message
 
-_FILE = "journal-key.pem"
+FILE = "journal-key.pem"
 
 
 class BadKey(PlanblancError):
@@ -73,7 +73,7 @@ def named(file: Path) -> Signer:
 
 def demonstrated(folder: Path) -> Signer:
     """The key of a demonstration, made on first use."""
-    file = folder / _FILE
+    file = folder / FILE
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         make(file)

@@ -12,6 +12,8 @@ from planblanc.domain.access import Channel, Role
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Tlp
 from planblanc.domain.journal import Chain, ChainKind, LineKind
+from planblanc.sealing.chain import SealedLine
+from planblanc.sealing.export import KeptText
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
@@ -44,6 +46,15 @@ class LogEntry:
 
 
 @dataclass(frozen=True)
+class KeptLine:
+    """A line with the very bytes that were sealed, and the text of people with the salt of its hash, where it is given out."""
+
+    entry: LogEntry
+    sealed: SealedLine
+    text: KeptText | None
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which lines of a chain: of some kinds, or that hold some French words; everything that is not said is no condition."""
 
@@ -61,6 +72,13 @@ async def page(tx: Transaction, chain: Chain, *, after: int, limit: int, wanted:
         found = await tx.value(QUERIES["search_entries"], words=asked.words, kinds=kinds, **place)
     rows = await tx.rows(QUERIES["page_entries"], kinds=kinds, found=found, **place)
     return [_entry(row) for row in rows]
+
+
+async def whole(tx: Transaction, chain: Chain, *, with_texts: bool) -> tuple[int, list[KeptLine]]:
+    """How long a chain is, and all its lines that the reader may see, with what people typed or without."""
+    length: int = await tx.value(QUERIES["read_length"], kind=chain.kind, key=chain.key) or 0
+    rows = await tx.rows(QUERIES["list_whole"], kind=chain.kind, key=chain.key, until=length, with_texts=with_texts)
+    return length, [_kept(row) for row in rows]
 
 
 async def erase(tx: Transaction, chain: Chain, sequences: Sequence[int]) -> list[int]:
@@ -89,6 +107,11 @@ async def read(tx: Transaction, places: Sequence[tuple[Chain, int]]) -> dict[tup
         sequences=[sequence for _, sequence in places],
     )
     return {(entry.chain, entry.sequence): entry for entry in map(_entry, rows)}
+
+
+def _kept(row: asyncpg.Record) -> KeptLine:
+    text = KeptText(row["salt"], row["body"]) if row["body"] is not None else None
+    return KeptLine(_entry(row), SealedLine(row["sequence"], row["line"], row["hash"]), text)
 
 
 def _entry(row: asyncpg.Record) -> LogEntry:

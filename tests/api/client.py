@@ -20,11 +20,11 @@ class Client:
 
     def __init__(self, http: httpx2.AsyncClient, home: Path) -> None:
         self.http = http
-        self._home = home
+        self.home = home
 
     def token(self, as_: str = "ars-75", *, lifetime: timedelta = timedelta(hours=1), changed: Mapping[str, Any] | None = None) -> str:
         known = replace(demonstration.named(as_), **(changed or {}))
-        key = demonstration.signing_key(self._home)
+        key = demonstration.signing_key(self.home)
         return demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=lifetime)
 
     async def post(self, content: bytes, *, as_: str = "ars-75", headers: Mapping[str, str] | None = None) -> httpx2.Response:

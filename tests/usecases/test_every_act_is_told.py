@@ -43,6 +43,7 @@ from planblanc.usecases import (
     establishments,
     floors,
     incidents,
+    journal_exports,
     lenders,
     log,
     matching,
@@ -179,6 +180,7 @@ async def an_incident_is_conducted(walk: Walk) -> IncidentId:
     await walk.act(ARS, log.write, incident, log.Written("Appel du préfet."))
     await walk.act(ARS, log.write_in_region, "75", log.Written("Point du soir."))
     await walk.act(ARS, log.correct, (Chain.of_incident(incident), 1), log.Written("C'était à 2 h."))
+    await walk.act(ARS, journal_exports.export, journal_exports.ExportWanted(Chain.of_incident(incident)))
     await walk.act(OPERATOR, log.erase, log.Erasure(Chain.of_incident(incident), tuple(range(1, 20)), "À sa demande"))
     await walk.act(ARS, rungs.authorise, incident, rungs.Decision(Rung.ADJACENT_REGION, "Trop peu de postes"))
     await walk.act(ARS, rungs.revoke, incident, rungs.Decision(Rung.ADJACENT_REGION, "Besoin couvert"))

@@ -54,3 +54,17 @@ SELECT planblanc.search_log(:kind, :key, :words, :kinds, :after, :limit) AS foun
 -- name: erase_texts
 -- Takes away what people typed in these lines; the numbers of those that had any.
 SELECT planblanc.erase_log_text(:kind, :key, :sequences) AS erased
+
+-- name: read_length
+-- How many lines a chain has.
+SELECT sequence FROM log_chain WHERE kind = :kind AND key = :key
+
+-- name: list_whole
+-- Every line of a chain up to its end, with the texts of people and their salts, or without.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body, kept.salt,
+       '{}'::bigint[] AS corrected_by
+FROM log_entry AS entry
+LEFT JOIN log_text AS kept
+    ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence AND :with_texts::boolean
+WHERE entry.kind = :kind AND entry.key = :key AND entry.sequence <= :until
+ORDER BY entry.sequence
