@@ -120,7 +120,7 @@ def _figures(wanted: Sequence[_Subscriber], sent: Sequence[float], weight: int) 
     whole = [one for one in wanted if len(one.places) == EVENTS and one.places == sorted(set(one.places))]
     received = sum(len(one.places) for one in wanted)
     told = f"{counted(received)} reçus, {counted(weight >> 20)} Mio"
-    promise = f"rien de perdu ni de répété : {counted(len(wanted))} abonnés, {EVENTS} événements, {A_SECOND} par seconde"
+    promise = f"{counted(len(wanted))} abonnés, {EVENTS} événements à {A_SECOND} par seconde : rien de perdu"
     yield Figure(promise, told, len(whole) == len(wanted))
     cut = [one for one in wanted if one.is_cut]
     back = [one for one in cut if one in whole]
