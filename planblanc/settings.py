@@ -125,6 +125,11 @@ def environment(**changed: str) -> dict[str, str]:
     return {**os.environ, **changed}
 
 
+def environment_apart(**given: str) -> dict[str, str]:
+    """The environment of a process that must not touch this installation: nothing of its settings, but what is given."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PLANBLANC_") and name != "DATABASE_URL"} | given
+
+
 def _mode(word: str) -> Mode:
     try:
         return Mode(word)

@@ -17,7 +17,10 @@ def faults(*options: str) -> Result:
     return CliRunner().invoke(main, ["drill", "faults", *options])
 
 
-def test_the_promises_are_told_with_their_seed_and_the_logs_are_kept(tmp_path: Path) -> None:
+def test_the_promises_are_told_with_their_seed_and_the_logs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The database of a real installation is never what is drilled.
+    monkeypatch.setenv("PLANBLANC_APP_URL", "postgresql://nobody@127.0.0.1:1/real")
+    monkeypatch.setenv("PLANBLANC_WORKER_URL", "postgresql://nobody@127.0.0.1:1/real")
     result = faults("--only", "restarting", "--seed", "7", "--size", "0.02", "--logs", str(tmp_path))
 
     assert result.output.startswith("Graine 7, taille 0.02,")
