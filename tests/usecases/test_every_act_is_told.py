@@ -102,6 +102,8 @@ LEAVE_NO_LINE = {
     "degraded_packs.gather",
     "events.follow",
     "mission_orders.gather",
+    "engagement_scopes.require_either",
+    "engagement_scopes.require_helped",
     "nearest.find",
     "victims.find",
     "victims.require_scope",
