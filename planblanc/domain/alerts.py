@@ -8,6 +8,8 @@ from uuid import UUID
 from planblanc.domain.errors import TransitionRefused
 from planblanc.domain.identity import IncidentId
 
+_LONGEST = timedelta(hours=1)
+
 
 class AlertState(StrEnum):
     """Where an alert stands."""
@@ -32,6 +34,12 @@ class Alert:
     acknowledged_name: str | None = None
     acknowledged_at: datetime | None = None
     version: int = 1
+
+
+def patience(steps: int, turns: int, after: timedelta) -> timedelta:
+    """How long a turn has to answer: the roster's own delay twice round, then twice as long each time round, up to an hour."""
+    rounds = (steps - 1) // max(turns, 1)
+    return max(min(after * (1 << min(max(rounds - 1, 0), 10)), _LONGEST), after)
 
 
 def escalated(alert: Alert, now: datetime, after: timedelta) -> Alert:

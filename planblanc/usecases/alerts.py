@@ -1,10 +1,12 @@
 """Wake whoever is on duty for a new incident, one turn after the other, until somebody acknowledges."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from planblanc.domain import access, alerts, french
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.alerts import Alert, AlertState
+from planblanc.domain.duty_rosters import DutyTurn
 from planblanc.domain.errors import NotFound
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident, Severity
@@ -19,6 +21,7 @@ from planblanc.usecases.notes import Note
 # Where no roster says otherwise.
 ESCALATE_AFTER = timedelta(minutes=5)
 _VALID_FOR = timedelta(hours=2)
+_HOUR = timedelta(hours=1)
 _SEVERITIES = {
     Severity.MINOR: ", gravité mineure",
     Severity.MODERATE: ", gravité modérée",
@@ -71,20 +74,24 @@ async def _wake(tx: Transaction, alert: Alert, now: datetime) -> None:
     turns = await duty_rosters.on_duty(tx, incident.region, now)
     (roster,) = await duty_rosters.by_regions(tx, [incident.region])
     after = timedelta(minutes=roster.escalate_minutes) if roster else ESCALATE_AFTER
-    woken = alerts.escalated(alert, now, after)
-    await stored.save_step(tx, woken)
     if not turns:
-        _say_that_nobody_is(tx, incident, woken, now)
+        await stored.save_step(tx, replace(alert, escalate_at=now + after))
+        _say_that_nobody_is(tx, incident, alert, now)
         return
-    turn = turns[(woken.steps - 1) % len(turns)]
-    said = {"facts": _facts(incident), "duty": turn.label, "escalate_minutes": str(int(after.total_seconds() // 60))}
+    woken = alerts.escalated(alert, now, alerts.patience(alert.steps + 1, len(turns), after))
+    await stored.save_step(tx, woken)
+    await _tell(tx, incident, woken, turns[(woken.steps - 1) % len(turns)], now)
+
+
+async def _tell(tx: Transaction, incident: Incident, woken: Alert, turn: DutyTurn, now: datetime) -> None:
+    waits = woken.escalate_at - now if woken.escalate_at is not None else ESCALATE_AFTER
+    said = {"facts": _facts(incident), "duty": turn.label, "escalate_minutes": str(int(waits.total_seconds() // 60))}
     recipient = Recipient.region_duty(incident.region, woken.steps)
     key = f"alert:{incident.id}:{woken.steps}"
     notice = Notice(key, NoticeKind.ALERT, recipient, incident.region, incident.id, said, valid_for=_VALID_FOR)
     await notifications.notify(tx, notice, now)
-    text = (
-        f"Alerte donnée : {turn.label}." if woken.steps == 1 else f"Alerte sans accusé de réception : {turn.label} est prévenue à son tour."
-    )
+    is_first = woken.steps == 1
+    text = f"Alerte donnée : {turn.label}." if is_first else f"Alerte sans accusé de réception : {turn.label} est prévenue à son tour."
     notes.write(tx, incident, Note("alert.given", text, {"step": woken.steps}), now)
 
 
@@ -93,8 +100,9 @@ def _is_wanted(incident: Incident) -> bool:
 
 
 def _say_that_nobody_is(tx: Transaction, incident: Incident, alert: Alert, now: datetime) -> None:
-    # Once, and then at each hour: a line every few minutes would hide the others.
-    if alert.steps == 1 or alert.steps % 12 == 0:
+    # At once, and then at each hour: a line every few minutes would hide the others.
+    before = alert.escalate_at or alert.raised_at
+    if before == alert.raised_at or (now - alert.raised_at) // _HOUR > (before - ESCALATE_AFTER - alert.raised_at) // _HOUR:
         text = "Aucune astreinte n'est inscrite au tableau de la région : personne n'a été prévenu de cet incident."
         notes.write(tx, incident, Note("alert.nobody_on_duty", text), now)
 

@@ -27,6 +27,7 @@ ROLE = "planblanc_worker"
 PLAN_LANES = 1  # the solver computes one plan at a time
 RELIEF_LANES = 1  # so does the one of rosters, which take longer
 STRESS_LANES = 1  # a test takes a core for as long as it lasts
+SENDS = 10  # what is sent at once comes to its end without waiting for a connection
 LOG = logging.getLogger(__name__)
 
 
@@ -34,7 +35,7 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
-    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + RELIEF_LANES + STRESS_LANES))
+    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + RELIEF_LANES + STRESS_LANES) + SENDS)
     await health.require_migrated(database, WORKER)
     if settings.is_production:
         await demonstration.require_none(database, WORKER)

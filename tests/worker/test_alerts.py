@@ -187,3 +187,13 @@ async def test_a_hand_over_that_is_offered_is_told_to_the_duty(telling: Telling,
     await telling.round()
 
     assert "Passation à accepter" in post.mails()[0]["subject"]
+
+
+async def test_where_nobody_is_on_duty_it_is_said_again_at_each_hour_and_no_more(telling: Telling) -> None:
+    await declared(telling)
+
+    for _ in range(150):
+        await alerts.escalate(telling.tools)
+        telling.now += timedelta(minutes=1)
+
+    assert len(await telling.lines("alert.nobody_on_duty")) == 3

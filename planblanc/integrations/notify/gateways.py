@@ -9,7 +9,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.notify.message import Message, NotDelivered
 
 _SECONDS = 20.0
+_SECONDS_IN_ALL = 35.0  # however many services are tried in turn
 _NUMBER = "{number}"
 _FRENCH = re.compile(r"^0[1-9][0-9]{8}$")
 _DELIVERED, _REFUSED, _UNKNOWN = 0, 1, 2
@@ -59,8 +60,16 @@ async def send(gateways: Gateways, channel: ContactChannel, address: str, messag
     if channel is ContactChannel.APPRISE:
         await _run(address, message.subject, message.body, guarded=not gateways.private_allowed)
         return
+    try:
+        async with asyncio.timeout(_SECONDS_IN_ALL):
+            await _by_one_of(gateways.urls.get(channel, ()), address, message)
+    except TimeoutError:
+        raise NotDelivered("Aucun service de messages ne répond.") from None
+
+
+async def _by_one_of(urls: Iterable[str], address: str, message: Message) -> None:
     refused = NotDelivered("Ce canal n'est pas servi par l'installation.", is_final=True)
-    for url in gateways.urls.get(channel, ()):
+    for url in urls:
         try:
             await _run(url.replace(_NUMBER, _international(address)), "", message.short, guarded=False)
         except NotDelivered as error:

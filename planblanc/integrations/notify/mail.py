@@ -1,5 +1,6 @@
 """Mail by any SMTP server: the one that the installation names."""
 
+import asyncio
 import re
 import ssl
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.notify.message import Message, NotDelivered
 
 _SECONDS = 15.0
+_SECONDS_IN_ALL = 30.0  # a server that answers each command at the last moment
 _BOX = re.compile(r"^[^@\s<>\"]+@[^@\s<>\"]+$")
 
 
@@ -67,19 +69,8 @@ def server_of(url: str, sender: str, password_file: Path | None) -> MailServer:
 async def send(server: MailServer, address: str, message: Message) -> None:
     """Give one mail to the server; `NotDelivered`, for good where the server refuses the box, when it does not take it."""
     try:
-        await aiosmtplib.send(
-            _letter(server, address, message),
-            sender=server.sender,
-            recipients=[address],
-            hostname=server.host,
-            port=server.port,
-            username=server.user,
-            password=server.password,
-            use_tls=server.protection is Protection.TLS,
-            start_tls=server.protection is Protection.STARTTLS,
-            tls_context=ssl.create_default_context() if server.protection is not Protection.NONE else None,
-            timeout=_SECONDS,
-        )
+        async with asyncio.timeout(_SECONDS_IN_ALL):
+            await _give(server, address, message)
     except SMTPRecipientsRefused as error:
         code = max((one.code for one in error.recipients), default=0)
         raise NotDelivered(f"Le serveur de messagerie refuse cette boîte ({code}).", is_final=code >= 500) from None
@@ -87,6 +78,24 @@ async def send(server: MailServer, address: str, message: Message) -> None:
         raise NotDelivered(f"Le serveur de messagerie a répondu {error.code}.") from None
     except (SMTPException, OSError, TimeoutError, ValueError) as error:
         raise NotDelivered(f"Le serveur de messagerie ne répond pas : {type(error).__name__}.") from None
+
+
+async def _give(server: MailServer, address: str, message: Message) -> None:
+    client = aiosmtplib.SMTP(
+        hostname=server.host,
+        port=server.port,
+        username=server.user,
+        password=server.password,
+        use_tls=server.protection is Protection.TLS,
+        start_tls=server.protection is Protection.STARTTLS,
+        tls_context=ssl.create_default_context() if server.protection is not Protection.NONE else None,
+        timeout=_SECONDS,
+    )
+    try:
+        await client.connect()
+        await client.send_message(_letter(server, address, message), sender=server.sender, recipients=[address])
+    finally:
+        client.close()  # without a farewell: one that is not answered would hold a mail that was taken, or a worker that stops
 
 
 def _letter(server: MailServer, address: str, message: Message) -> EmailMessage:
