@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from planblanc.drill.faults import booking, killing, latency, mail, restarting, subscribers, throughput
+from planblanc.drill.faults import booking, killing, latency, mail, restarting, subscribers, tampering, throughput
 from planblanc.drill.faults.figures import Figure
 from planblanc.drill.faults.ground import Ground
 
@@ -27,4 +27,5 @@ DRILLS: tuple[Drill, ...] = (
     Drill("latency", "Attente à un rythme tenu", latency.run),
     Drill("subscribers", "Mille abonnés en direct", subscribers.run),
     Drill("mail", "Messagerie absente dix minutes", mail.run),
+    Drill("tampering", "Mille exports falsifiés de la main courante", tampering.run),
 )

@@ -1,20 +1,33 @@
 """An attacker with a main courante in hand: every way of changing it is tried, and none is to pass the verifier."""
 
+import asyncio
 import hashlib
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from random import Random
 from typing import Any, TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from planblanc.sealing import verify_journal
+from planblanc.domain.journal import Chain
+from planblanc.drill.faults.documents import REGION
+from planblanc.drill.faults.figures import Figure, counted
+from planblanc.drill.faults.ground import Ground
+from planblanc.drill.faults.inside import COORDINATOR
+from planblanc.sealing import signing, verify_journal
 from planblanc.sealing.chain import Head
 from planblanc.sealing.signing import Signer
 from planblanc.sealing.verify_journal import GENESIS, export_message
+from planblanc.store import heads
+from planblanc.usecases import journal_exports, log
+from planblanc.usecases.journal_exports import ExportWanted
+from planblanc.worker.relay import WORKER
+
+_LINES = 60
 
 Row: TypeAlias = dict[str, Any]
 Change: TypeAlias = Callable[[list[Row], Random], list[Row]]
@@ -47,6 +60,45 @@ def try_all(export: bytes, public_key: str, *, tries: int = 1000, seed: int = 1)
             accepted.append(f"{way} ({number})")
     pristine = verify_journal.verify(export, public_key)
     return Tampering(tried, tuple(accepted), pristine.is_intact, tuple(pristine.faults))
+
+
+async def run(ground: Ground) -> tuple[Figure, ...]:
+    """Write in a region's journal, sign it, take it out as the service does, and try a thousand ways of changing what was taken."""
+    signer = signing.demonstrated(ground.home)
+    export = await _export(ground, signer)
+    key = signer.public_key.hex()
+    found = await asyncio.to_thread(try_all, export, key, tries=ground.scaled(1000, least=len(CHANGES)), seed=ground.seed)
+    alone = await _verified_alone(ground, export, key)
+    tried = sum(found.tried.values())
+    ways = f"{counted(len(found.accepted))} sur {counted(tried)}, de {len(found.tried)} façons"
+    return (
+        Figure("exports falsifiés acceptés : aucun", ways, not found.accepted),
+        Figure("export véritable accepté", f"{counted(_LINES)} lignes au moins", found.pristine_is_accepted),
+        Figure("vérifié par le fichier seul, dans un autre processus", "intact" if alone else "refusé", alone),
+    )
+
+
+async def _export(ground: Ground, signer: Signer) -> bytes:
+    async with ground.opened("planblanc_app") as database:
+        for number in range(_LINES):
+            async with database.transaction(COORDINATOR) as tx:
+                written = log.Written(f"Point n° {number} de la nuit.")
+                await log.write_in_region(tx, COORDINATOR, REGION, written, datetime.now(UTC))
+    async with ground.opened("planblanc_worker") as database:
+        async with database.transaction(WORKER) as tx:
+            await heads.sign(tx, signer, datetime.now(UTC))
+        async with database.transaction(COORDINATOR) as tx:
+            wanted = ExportWanted(Chain.of_region(REGION))
+            exported = await journal_exports.export(tx, COORDINATOR, wanted, datetime.now(UTC))
+    return journal_exports.proof(exported, signer, datetime.now(UTC))
+
+
+async def _verified_alone(ground: Ground, export: bytes, key: str) -> bool:
+    file = ground.home / "main-courante.jsonl"
+    await asyncio.to_thread(file.write_bytes, export)
+    command = (sys.executable, "-I", str(verify_journal.__file__), str(file), "--key", key)
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    return await process.wait() == 0
 
 
 def _tampered(export: bytes, way: str, random: Random) -> bytes:
