@@ -222,7 +222,7 @@ async def test_the_manager_of_a_region_follows_its_pool_without_its_incidents(se
 
 async def test_a_token_that_ends_ends_its_streams(service: Service) -> None:
     incident = (await declared(service))["id"]
-    token = service.token(lifetime=timedelta(seconds=2))
+    token = service.token(lifetime=timedelta(seconds=6))
     async with service.sse(INCIDENT, token=token, incident=incident) as stream, service.websocket(token=token) as socket:
         await socket.subscribe(INCIDENT, incident=incident)
         await stream.event()
