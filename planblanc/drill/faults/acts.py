@@ -10,7 +10,18 @@ from planblanc.drill.faults.callers import Mutation
 
 def mixed(random: Random, incidents: Sequence[str], count: int) -> list[Mutation]:
     """Six notes, three requests and one declaration out of ten."""
-    return [_one(random, random.choice(incidents), number) for number in range(count)]
+    return [drawn(random, incidents, number) for number in range(count)]
+
+
+def drawn(random: Random, incidents: Sequence[str], number: int) -> Mutation:
+    """One of these, for one of the incidents."""
+    incident, kind = random.choice(incidents), random.random()
+    if kind < 0.6:
+        return noted(incident, key(random))
+    if kind < 0.9:
+        text = f"Demande d'essai {number}"
+        return Mutation(key(random), documents.ASK, documents.request(incident, text, competence="NETWORK"), text)
+    return declared(random, number)
 
 
 def noted(incident: str, key: str | None = None) -> Mutation:
@@ -22,26 +33,16 @@ def noted(incident: str, key: str | None = None) -> Mutation:
 
 def declared(random: Random, number: int) -> Mutation:
     """An incident of a structure that no reference holds."""
-    drawn = key(random)
-    text = f"Structure d'essai {number} {drawn[:8]}"
-    return Mutation(drawn, documents.DECLARE, documents.declaration(text), text)
+    own = key(random)
+    text = f"Structure d'essai {number} {own[:8]}"
+    return Mutation(own, documents.DECLARE, documents.declaration(text), text)
 
 
-def planned(random: Random) -> Mutation:
+def planned() -> Mutation:
     """A plan of the region."""
-    return Mutation(key(random), documents.PROPOSE, {"region": documents.REGION})
+    return Mutation(str(uuid4()), documents.PROPOSE, {"region": documents.REGION})
 
 
 def key(random: Random) -> str:
     """A key that nobody else draws."""
     return str(UUID(int=random.getrandbits(128)))
-
-
-def _one(random: Random, incident: str, number: int) -> Mutation:
-    drawn = random.random()
-    if drawn < 0.6:
-        return noted(incident, key(random))
-    if drawn < 0.9:
-        text = f"Demande d'essai {number}"
-        return Mutation(key(random), documents.ASK, documents.request(incident, text, competence="NETWORK"), text)
-    return declared(random, number)

@@ -1,7 +1,7 @@
 """Clients that ask again with the same key, while the API, the worker and the database are killed at moments drawn by chance."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
@@ -22,8 +22,10 @@ _PLAN_EVERY = 0.5
 
 @dataclass
 class _Course:
-    """How far the mutations are, and how long each part that was killed took to serve again."""
+    """What is asked and how far it is; which part is killed when, and how long each one took to serve again."""
 
+    due: Sequence[tuple[int, str]]
+    wanted: list[Mutation] = field(default_factory=list)
     acknowledged: dict[str, str] = field(default_factory=dict)
     recovered: dict[str, float] = field(default_factory=dict)
     moments: dict[str, int] = field(default_factory=dict)
@@ -43,14 +45,14 @@ class _Course:
 
 async def run(ground: Ground) -> tuple[Figure, ...]:
     """All the mutations, with one kill of each part on the way; then what is found in the database."""
-    random, course = ground.random(), _Course()
+    random, least = ground.random(), ground.scaled(MUTATIONS, least=60)
+    course = _Course(_moments(random, least))
     async with ground.service() as service:
         async with Callers(service.address, ground.home, CLIENTS + 1) as callers:
             incidents = [await callers.until_answered(acts.declared(random, number)) for number in range(_INCIDENTS)]
-            wanted = acts.mixed(random, incidents, ground.scaled(MUTATIONS, least=60))
-            await _under_kills(service, callers, wanted, course, random)
-            again = await asyncio.gather(*(callers.until_answered(one) for one in wanted[: len(wanted) // 10]))
-        found = await examined(ground, Acknowledged(tuple(wanted), course.acknowledged, tuple(again)))
+            await _under_kills(service, callers, _asked(course, incidents, least, random), course)
+            again = await asyncio.gather(*(callers.until_answered(one) for one in course.wanted[: least // 10]))
+        found = await examined(ground, Acknowledged(tuple(course.wanted), course.acknowledged, tuple(again)))
     met = ", ".join(f"{word} {times}" for word, times in callers.troubles.most_common()) or "aucun"
     return (
         *(_readiness(part, course) for part in _PARTS),
@@ -59,35 +61,43 @@ async def run(ground: Ground) -> tuple[Figure, ...]:
     )
 
 
-async def _under_kills(service: Service, callers: Callers, wanted: Sequence[Mutation], course: _Course, random: Random) -> None:
-    left = iter(wanted)
+def _moments(random: Random, least: int) -> Sequence[tuple[int, str]]:
+    """After how many mutations each part is killed, in an order drawn by chance."""
+    moments = sorted(random.randrange(least // 20, least * 8 // 10) for _ in _PARTS)
+    return tuple(zip(moments, random.sample(sorted(_PARTS), len(_PARTS)), strict=True))
 
+
+def _asked(course: _Course, incidents: Sequence[str], least: int, random: Random) -> Iterator[Mutation]:
+    """So many mutations, and more until every part was killed and serves again: each kill meets the load."""
+    while len(course.wanted) < least or len(course.recovered) < len(_PARTS):
+        mutation = acts.drawn(random, incidents, len(course.wanted))
+        course.wanted.append(mutation)
+        yield mutation
+
+
+async def _under_kills(service: Service, callers: Callers, left: Iterator[Mutation], course: _Course) -> None:
     async def client() -> None:
         for mutation in left:
             await course.acknowledge(mutation, await callers.until_answered(mutation))
 
-    planning = asyncio.create_task(_keep_planning(callers, random))
-    killing = asyncio.create_task(_kill_all(service, len(wanted), course, random))
+    planning = asyncio.create_task(_keep_planning(callers))
+    clients = [asyncio.create_task(client()) for _ in range(CLIENTS)]
     try:
-        await asyncio.gather(killing, *(client() for _ in range(CLIENTS)))
+        await asyncio.gather(_kill_all(service, course), *clients)
     finally:
-        for task in (planning, killing):
+        for task in (planning, *clients):
             task.cancel()
-        await asyncio.gather(planning, killing, return_exceptions=True)
+        await asyncio.gather(planning, *clients, return_exceptions=True)
 
 
-async def _kill_all(service: Service, total: int, course: _Course, random: Random) -> None:
-    """Kill each part once, at moments drawn by chance, and start it again at once."""
-    moments = {part: random.randrange(total // 20, total * 8 // 10) for part in _PARTS}
-    await asyncio.gather(*(_kill(service, course, part, moment) for part, moment in moments.items()))
-
-
-async def _kill(service: Service, course: _Course, part: str, moment: int) -> None:
-    await course.reached(moment)
-    course.moments[part] = len(course.acknowledged)
-    begun = perf_counter()
-    await _PARTS[part](service)
-    course.recovered[part] = perf_counter() - begun
+async def _kill_all(service: Service, course: _Course) -> None:
+    """Kill each part once, and start it again at once; the next one when it serves again, or its recovery would be counted twice."""
+    for moment, part in course.due:
+        await course.reached(moment)
+        course.moments[part] = len(course.acknowledged)
+        begun = perf_counter()
+        await _PARTS[part](service)
+        course.recovered[part] = perf_counter() - begun
 
 
 async def _kill_api(service: Service) -> None:
@@ -121,8 +131,8 @@ def _readiness(part: str, course: _Course) -> Figure:
     return Figure(f"kill -9 {part} : prêt de nouveau en {READY_SECONDS:.0f} s", told, taken <= READY_SECONDS)
 
 
-async def _keep_planning(callers: Callers, random: Random) -> None:
+async def _keep_planning(callers: Callers) -> None:
     """Plans are asked for all along, so that the worker is killed at work."""
     while True:
-        await callers.until_answered(acts.planned(random))
+        await callers.until_answered(acts.planned())
         await asyncio.sleep(_PLAN_EVERY)
