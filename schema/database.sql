@@ -3483,6 +3483,9 @@ ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_of_lender UNIQUE (id, incident_id, lender_id);
 
 ALTER TABLE ONLY planblanc.engagement
+    ADD CONSTRAINT engagement_of_region UNIQUE (id, incident_id, region_code);
+
+ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.engagement
@@ -4181,10 +4184,10 @@ ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_assignment_id_lender_id_resource_id_fkey FOREIGN KEY (assignment_id, lender_id, resource_id) REFERENCES planblanc.plan_assignment(id, lender_id, resource_id);
 
 ALTER TABLE ONLY planblanc.engagement_hours
-    ADD CONSTRAINT engagement_hours_engagement_id_incident_id_resource_id_fkey FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
+    ADD CONSTRAINT engagement_hours_engagement_id_incident_id_region_code_fkey FOREIGN KEY (engagement_id, incident_id, region_code) REFERENCES planblanc.engagement(id, incident_id, region_code);
 
 ALTER TABLE ONLY planblanc.engagement_hours
-    ADD CONSTRAINT engagement_hours_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+    ADD CONSTRAINT engagement_hours_engagement_id_incident_id_resource_id_fkey FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
 
 ALTER TABLE ONLY planblanc.engagement
     ADD CONSTRAINT engagement_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
@@ -4358,10 +4361,10 @@ ALTER TABLE ONLY planblanc.loan
     ADD CONSTRAINT loan_engagement_id_incident_id_lender_id_fkey FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement(id, incident_id, lender_id);
 
 ALTER TABLE ONLY planblanc.loan
-    ADD CONSTRAINT loan_engagement_id_incident_id_stock_id_fkey FOREIGN KEY (engagement_id, incident_id, stock_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
+    ADD CONSTRAINT loan_engagement_id_incident_id_region_code_fkey FOREIGN KEY (engagement_id, incident_id, region_code) REFERENCES planblanc.engagement(id, incident_id, region_code);
 
 ALTER TABLE ONLY planblanc.loan
-    ADD CONSTRAINT loan_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+    ADD CONSTRAINT loan_engagement_id_incident_id_stock_id_fkey FOREIGN KEY (engagement_id, incident_id, stock_id) REFERENCES planblanc.engagement(id, incident_id, resource_id);
 
 ALTER TABLE ONLY planblanc.loan
     ADD CONSTRAINT loan_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
@@ -4371,9 +4374,6 @@ ALTER TABLE ONLY planblanc.log_entry
 
 ALTER TABLE ONLY planblanc.log_entry
     ADD CONSTRAINT log_entry_kind_key_fkey FOREIGN KEY (kind, key) REFERENCES planblanc.log_chain(kind, key);
-
-ALTER TABLE ONLY planblanc.log_event
-    ADD CONSTRAINT log_event_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.log_event
     ADD CONSTRAINT log_event_kind_key_sequence_fkey FOREIGN KEY (kind, key, sequence) REFERENCES planblanc.log_entry(kind, key, sequence) ON DELETE CASCADE;

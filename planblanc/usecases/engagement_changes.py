@@ -12,7 +12,7 @@ from planblanc.domain.errors import BadInput, Conflict, TransitionRefused
 from planblanc.domain.identity import EngagementId, ResponderId
 from planblanc.domain.missions import AHEAD, End, Mission, ReturnAsked
 from planblanc.store import engagements as stored_engagements
-from planblanc.store import loans, outbox, responders
+from planblanc.store import incidents, loans, outbox, responders
 from planblanc.store import missions as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import engagement_answers, engagement_scopes, engagements
@@ -118,6 +118,7 @@ async def release(tx: Transaction, actor: Actor, engagement: EngagementId, wante
 
 async def replace_sick(tx: Transaction, actor: Actor, engagement: EngagementId, wanted: Replacement, now: datetime) -> Mission:
     """Somebody fell ill: another of the same lender is asked in their place, or what they were to do is open again."""
+    await _hold_incident(tx, engagement)
     mission = await _under_way(tx, actor, engagement)
     missions.require_open(mission)
     if mission.engagement.responder_id is None:
@@ -132,6 +133,13 @@ async def replace_sick(tx: Transaction, actor: Actor, engagement: EngagementId, 
     note = Note("engagement.replaced", f"{mission.told} : malade, {instead}.", personal=end.reason)
     engagement_scopes.write(tx, ill, engagement_scopes.by_phone(actor, note, wanted.on_behalf_of), now)
     return ill
+
+
+async def _hold_incident(tx: Transaction, engagement: EngagementId) -> None:
+    """The incident first, as an approval does: a new engagement refers to it, and neither waits for the other."""
+    (seen,) = await stored.by_ids(tx, [engagement])
+    if seen is not None:
+        await incidents.hold(tx, seen.engagement.incident_id)
 
 
 async def _under_way(tx: Transaction, actor: Actor, engagement: EngagementId) -> Mission:

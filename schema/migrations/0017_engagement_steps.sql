@@ -62,7 +62,9 @@ ALTER TABLE planblanc.engagement
     ADD CONSTRAINT engagement_receives_no_more CHECK (received_quantity <= quantity),
     ADD CONSTRAINT engagement_return_whole CHECK (num_nonnulls(return_asked_at, return_wanted_at, return_reason) IN (0, 3)),
     ADD CONSTRAINT engagement_purchase_whole CHECK (num_nonnulls(purchase_at, purchase_by_name, purchase_reference) IN (0, 3)),
-    ADD CONSTRAINT engagement_costs_frozen CHECK ((costs_frozen_at IS NULL) = (cost_minutes IS NULL));
+    ADD CONSTRAINT engagement_costs_frozen CHECK ((costs_frozen_at IS NULL) = (cost_minutes IS NULL)),
+    -- what hangs on an engagement takes its region from it: an incident that is held by an approval does not stop a receipt
+    ADD CONSTRAINT engagement_of_region UNIQUE (id, incident_id, region_code);
 CREATE INDEX engagement_by_incident_state ON planblanc.engagement (incident_id, state, id);
 
 GRANT UPDATE (released_at, released_by_name, accepted_at, alerted_at, departed_at, arrived_at, completed_at, returned_at, eta_at,
@@ -136,7 +138,7 @@ CREATE TABLE planblanc.engagement_hours (
     version       integer NOT NULL DEFAULT 1,
     PRIMARY KEY (engagement_id, worked_on),
     FOREIGN KEY (engagement_id, incident_id, resource_id) REFERENCES planblanc.engagement (id, incident_id, resource_id),
-    FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code)
+    FOREIGN KEY (engagement_id, incident_id, region_code) REFERENCES planblanc.engagement (id, incident_id, region_code)
 );
 CALL planblanc.guard('planblanc.engagement_hours');
 GRANT SELECT, INSERT, UPDATE ON planblanc.engagement_hours TO planblanc_app;

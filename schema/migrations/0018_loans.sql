@@ -30,7 +30,7 @@ CREATE TABLE planblanc.loan (
     version            integer NOT NULL DEFAULT 1,
     FOREIGN KEY (engagement_id, incident_id, stock_id) REFERENCES planblanc.engagement (id, incident_id, resource_id),
     FOREIGN KEY (engagement_id, incident_id, lender_id) REFERENCES planblanc.engagement (id, incident_id, lender_id),
-    FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident (id, region_code),
+    FOREIGN KEY (engagement_id, incident_id, region_code) REFERENCES planblanc.engagement (id, incident_id, region_code),
     CHECK ((state = 'RETURNED') = (returned_at IS NOT NULL)),
     CHECK ((state = 'LOST') = (lost_at IS NOT NULL)),
     CHECK (state <> 'RECEIVED' OR received_at IS NOT NULL),

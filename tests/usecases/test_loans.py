@@ -9,6 +9,7 @@ from planblanc.domain.identity import lender_id
 from planblanc.domain.loans import Loan, LoanState, Lot
 from planblanc.domain.needs import NeedTold
 from planblanc.planning.run import Solver
+from planblanc.store import incidents
 from planblanc.store import loans as stored
 from planblanc.store.queries import parse
 from planblanc.usecases import engagement_changes, engagements, loans, receipts
@@ -215,3 +216,13 @@ async def test_an_exercise_takes_nothing_off_any_stock(doors: Doors, solver: Sol
 
     assert await drill.crisis.sql("SELECT quantity FROM equipment_stock WHERE id = :id", id=stock) == owned
     assert (await drill.lines("loan.lost"))[0].startswith("EXERCICE. ")
+
+
+async def test_a_receipt_does_not_wait_for_who_holds_the_incident(machines: Sent) -> None:
+    key = machines.engagements[0]
+    await machines.on_the_way(key)
+    async with machines.crisis.acting() as tx:
+        await incidents.hold(tx, machines.crisis.incident)
+        await machines.act(receipts.confirm, key, ReceiptWanted(3, "Cadre de garde"), who=HOSPITAL, now=after(hours=2))
+
+    assert (await machines.read(key)).missing == 2
