@@ -149,4 +149,5 @@ async def test_workers_killed_again_and_again_still_bring_every_message_to_its_e
         await until(settled(40))
 
     assert sorted(incident["national_number"] for incident in await desk.incidents()) == sorted(numbers)
-    assert await desk.acts() == ["incident.declared"] * 40
+    # Declared in 2021, their legal clocks have run out: that is told too.
+    assert (await desk.acts()).count("incident.declared") == 40
