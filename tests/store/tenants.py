@@ -228,7 +228,14 @@ def _plans(side: str, number: int) -> Iterator[Case]:
 
 def _solicitations(side: str, number: int) -> Iterator[Case]:
     part = {"incident_id": key(side, "incident"), "region_code": REGION[side], "lender_id": key(side, "lender")}
-    names = {"lender_name": side, "lender_commune": "Commune", "victim_name": side, "victim_commune": "Commune", "exercise": False, "tlp": "AMBER"}
+    names = {
+        "lender_name": side,
+        "lender_commune": "Commune",
+        "victim_name": side,
+        "victim_commune": "Commune",
+        "exercise": False,
+        "tlp": "AMBER",
+    }
     issued = {"issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
     yield Case("solicitation", {"id": key(side, "asked", number), **part, "lender_region_code": REGION[side], **names, **issued})
     line = {
