@@ -49,6 +49,7 @@ IDENTITIES: tuple[DemonstrationIdentity, ...] = (
     DemonstrationIdentity(
         "ch-dax", "CH de Dax, directeur de garde", Role.ESTABLISHMENT, establishments=("400000105",), lenders=("400000105",)
     ),
+    DemonstrationIdentity("ch-tarbes", "CH de Tarbes-Lourdes, gestionnaire du matériel", Role.RESOURCE_MANAGER, lenders=("650000417",)),
     DemonstrationIdentity(
         "grades-esea", "GRADeS ESEA Nouvelle-Aquitaine", Role.RESOURCE_MANAGER, regions=("75",), lenders=("grades-esea",)
     ),

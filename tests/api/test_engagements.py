@@ -60,7 +60,8 @@ async def test_an_engagement_goes_from_the_departure_to_the_receipt(machines: Se
     gone = await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=key, state="DEPARTED")
     awaited = gone["quantity"]
     assert (gone["state"], gone["loans"][0]["state"], gone["loans"][0]["quantity"]) == ("DEPARTED", "OUT", awaited)
-    where: dict[str, Any] = {"incident": nodes.global_id("Incident", machines.crisis.incident), "entrance": "Quai nord", "reportTo": "Cadre de garde"}
+    incident = nodes.global_id("Incident", machines.crisis.incident)
+    where: dict[str, Any] = {"incident": incident, "entrance": "Quai nord", "reportTo": "Cadre de garde"}
     said = await crisis.do(client, crisis.act("sayWhereToReport", "SayWhereToReportInput"), as_="ch-dax", **where)
     assert said["__typename"] == "Incident"
 

@@ -34,7 +34,7 @@ def lives(process: psutil.Process) -> bool:
     return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
 
 
-def test_dax_reaches_ninety_workstations_with_the_help_of_tarbes(home: Path) -> None:
+def test_dax_goes_from_the_first_call_to_the_closing(home: Path) -> None:
     played = demo(home, "--once")
 
     assert (played.returncode, played.stderr) == (0, "")
@@ -45,6 +45,14 @@ def test_dax_reaches_ninety_workstations_with_the_help_of_tarbes(home: Path) -> 
         "+30 postes, CH Tarbes Lourdes Gespe site Tarbes, 104,6 km, autre région (Occitanie), autre zone (Sud)",
         "Le plan atteint 90 postes, de 6 prêteurs, hôpitaux ou non, et ne déplace personne",
         "Le portail reçoit ce qui est couvert, signé",
+        "La Ville de Dax refuse",
+        "L'ALPI en donne 22 sur 25.",
+        "Tarbes rappellera dans 40 minutes",
+        "Tarbes passerait de 30 à 34 postes, personne d'autre ne bouge, et il en manquerait 4",
+        "De Tarbes : reçu 28/30.",
+        "# Point de situation n° 2",
+        "Les 84 postes reçus sont rendus, effacés, attestation à l'appui.",
+        "L'incident est clos.",
         "Tout s'est passé comme attendu.",
     ):
         assert line in told

@@ -1,5 +1,6 @@
 """The public doors of the service: GraphQL over HTTP with a demonstration token, the portal's signed webhook, documents."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from planblanc.settings import Settings
 
 _TIMEOUT = Timeout(30.0)
 _LIFETIME = timedelta(hours=2)
+_MOST_TRIES = 5
 
 
 class Doors:
@@ -37,7 +39,7 @@ class Doors:
     async def ask(self, document: str, variables: Mapping[str, Any], *, by: str) -> Any:
         """What the document's one root field answers, for the demonstration identity of code `by`."""
         body = {"query": document, "variables": variables}
-        answer = await self._sent("POST", "/graphql", json=body, headers=self._authorization(by))
+        answer = await self._accepted("/graphql", json=body, headers=self._authorization(by))
         told = answer.json()
         if "errors" in told:
             raise NotAsExpected(f"L'API répond ({answer.status_code}) : {told['errors'][0]['message']}")
@@ -56,6 +58,15 @@ class Doors:
         if not answer.is_success:
             raise NotAsExpected(f"{path} répond {answer.status_code} : {answer.text[:200]}")
         return answer.content
+
+    async def _accepted(self, path: str, **request: Any) -> Response:
+        """The answer to a request that may be sent again: a service that is too busy says after how long."""
+        for _ in range(_MOST_TRIES):
+            answer = await self._sent("POST", path, **request)
+            if answer.status_code != 503:
+                break
+            await asyncio.sleep(float(answer.headers.get("retry-after", 1)))
+        return answer
 
     async def _sent(self, method: str, path: str, **request: Any) -> Response:
         try:

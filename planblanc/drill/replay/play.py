@@ -51,12 +51,20 @@ class _Play:
     async def step(self, step: Step) -> None:
         """Do one step, tell it, check it."""
         await self._stage.set_clock(step.at)
-        self._scope["key"] = str(uuid5(identity.NAMESPACE, f"{self._scenario.code}:{step.name}"))
-        self._scope[step.name] = await self._done(step)
+        if step.each is None:
+            self._scope[step.name] = await self._once(step, step.name)
+        else:
+            items = values.chosen(values.find(self._scope, step.each.of), step.each.where, self._scope)
+            self._scope[step.name] = [await self._once(step, f"{step.name}:{place}", item) for place, item in enumerate(items)]
         for name, pick in step.keep.items():
             self._scope[name] = values.picked(pick, self._scope)
         self._tell(step)
         expectations.require(step.name, step.expect, self._scope)
+
+    async def _once(self, step: Step, name: str, item: Any = None) -> Any:
+        self._scope["key"] = str(uuid5(identity.NAMESPACE, f"{self._scenario.code}:{name}"))
+        self._scope["item"] = item
+        return await self._done(step)
 
     async def _done(self, step: Step) -> Any:
         match step.kind:
@@ -102,6 +110,8 @@ class _Play:
             teller.rows(self._rows(step.rows))
         if step.then:
             teller.then(values.text(step.then, self._scope))
+        if step.show:
+            teller.page(values.text(step.show, self._scope))
         if step.say:
             teller.space()
 

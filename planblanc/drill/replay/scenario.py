@@ -36,8 +36,16 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Each:
+    """A step that is done once for each item of a list, which its values call `item`; its answers are a list."""
+
+    of: str
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Step:
-    """One thing that happens: when (Paris time), what is done, by whom, what is kept, told and expected."""
+    """One thing that happens: when (Paris time), what is done, by whom, what is kept, told, shown as it is, and expected."""
 
     name: str
     at: datetime
@@ -46,11 +54,13 @@ class Step:
     say: str = ""
     by: str | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
+    each: Each | None = None
     until: Mapping[str, Any] = field(default_factory=dict)
     refused: str | None = None
     keep: Mapping[str, Any] = field(default_factory=dict)
     rows: Rows | None = None
     then: str = ""
+    show: str = ""
     expect: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -70,8 +80,9 @@ class Scenario:
 
 
 _TOP = {"title", "based_on", "through", "steps"}
-_WORDS = {"name", "at", "say", "as", "with", "input", "until", "refused", "keep", "rows", "then", "expect"}
+_WORDS = {"name", "at", "say", "as", "with", "input", "until", "refused", "for_each", "keep", "rows", "then", "show", "expect"}
 _ROWS = {"of", "cells", "where", "sort"}
+_EACH = {"of", "where"}
 
 
 def known(folder: Path) -> tuple[str, ...]:
@@ -110,6 +121,8 @@ def _step(path: Path, raw: Mapping[str, Any]) -> Step:
     _require(path, raw, _WORDS | {kinds[0]})
     if rows := raw.get("rows"):
         _require(path, rows, _ROWS)
+    if each := raw.get("for_each"):
+        _require(path, each, _EACH)
     return Step(
         name=raw["name"],
         at=datetime.fromisoformat(raw["at"]).replace(tzinfo=PARIS),
@@ -118,11 +131,13 @@ def _step(path: Path, raw: Mapping[str, Any]) -> Step:
         say=raw.get("say", ""),
         by=raw.get("as"),
         given=raw.get("with", {}) | ({"input": raw["input"], "key": "{key}"} if "input" in raw else {}),
+        each=Each(each["of"], each.get("where", {})) if each else None,
         until=raw.get("until", {}),
         refused=raw.get("refused"),
         keep=raw.get("keep", {}),
         rows=Rows(rows["of"], tuple(rows["cells"]), rows.get("where", {}), rows.get("sort")) if rows else None,
         then=raw.get("then", ""),
+        show=raw.get("show", ""),
         expect=raw.get("expect", {}),
     )
 

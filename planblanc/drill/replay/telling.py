@@ -53,6 +53,14 @@ class Teller:
         """What is said after the lines."""
         self._wrap(text, _MARGIN)
 
+    def page(self, text: str) -> None:
+        """A document as it is, its lines cut between words where they are too long."""
+        for line in text.splitlines():
+            indent = _MARGIN + "│ " + " " * (len(line) - len(line.lstrip()))
+            wrapped = textwrap.wrap(line.strip(), WIDTH - len(indent), break_on_hyphens=False, break_long_words=False)
+            for part in wrapped or [""]:
+                self._write(f"{indent}{part}".rstrip())
+
     def space(self) -> None:
         """A line to breathe."""
         self._write("")

@@ -57,7 +57,7 @@ def text(template: str, scope: Scope) -> str:
 
 
 def chosen(items: Sequence[Any], where: Mapping[str, Any], scope: Scope) -> list[Any]:
-    """The items whose fields are what is wanted: a value, or one of a list of values."""
+    """The items whose fields are what is wanted: a value, one of a list of values, or {"not": …} any other."""
     wanted = filled(where, scope)
     return [item for item in items if all(holds(item, path, value) for path, value in wanted.items())]
 
@@ -99,6 +99,8 @@ def _fields(item: Any, wanted: str | Sequence[str]) -> Any:
 
 
 def _is(found: Any, wanted: Any) -> bool:
+    if isinstance(wanted, Mapping) and set(wanted) == {"not"}:
+        return not _is(found, wanted["not"])
     return found in wanted if isinstance(wanted, list) else bool(found == wanted)
 
 
@@ -142,6 +144,12 @@ def _word(word: str, *, is_first: bool) -> str:
     return word.lower() if word.lower() in _SMALL and not is_first else word.capitalize()
 
 
+def _phone(value: str) -> str:
+    """A French number by pairs, as it is dictated."""
+    national = re.sub(r"^\+33", "0", value)
+    return " ".join(re.findall(r"..", national)) if re.fullmatch(r"0\d{9}", national) else value
+
+
 def _flags(values: list[str]) -> str:
     return ", ".join(word for flag, word in _FLAGS.items() if flag in values)
 
@@ -157,6 +165,8 @@ _FILTERS: Mapping[str, Callable[[Any], str]] = {
     "duration": _duration,
     "name": _name,
     "lower": _lower,
+    "phone": _phone,
+    "lines": lambda values: "\n".join(f"- {each}" for each in values),
     "flags": _flags,
     "names": lambda values: french.listed([_name(each) for each in dict.fromkeys(values)]),
     "count": lambda values: str(len(values)),

@@ -47,6 +47,12 @@ def test_hours_are_those_of_paris_and_an_input_brings_its_key(tmp_path: Path) ->
     assert step.given == {"input": {"byPhone": True}, "key": "{key}"}
 
 
+def test_a_step_may_be_done_for_each_item_of_a_list(tmp_path: Path) -> None:
+    (step,) = scenario.read(written(tmp_path, "one", {**CALL, "for_each": {"of": "list.calls", "where": {"isToMake": True}}}), "one").steps
+
+    assert step.each == scenario.Each("list.calls", {"isToMake": True})
+
+
 def test_one_scenario_begins_as_another(tmp_path: Path) -> None:
     written(tmp_path, "one", CALL, NEWS)
     written(tmp_path, "two", {**NEWS, "name": "other"}, based_on="one", through="call")

@@ -43,3 +43,12 @@ def test_no_line_begins_with_a_mark_nor_parts_a_number_from_its_unit() -> None:
         Teller(lines.append).step("02:40", f"{'x' * words} lits : 90 postes ! « oui »")
 
         assert not any(line.strip()[0] in ":!»" or line.strip().startswith(("postes", "oui")) for line in lines)
+
+
+def test_a_document_stands_as_it_is_and_no_line_is_too_long() -> None:
+    lines: list[str] = []
+
+    Teller(lines.append).page("# Point\n\n- " + "mot " * 40)
+
+    assert lines[:3] == ["         │ # Point", "         │", "         │ - mot" + " mot" * 21]
+    assert max(map(len, lines)) <= 100

@@ -15,6 +15,7 @@ SCOPE = {
         ],
     },
     "wanted": ["A"],
+    "phone": "+33536490201",
 }
 
 
@@ -33,6 +34,8 @@ def test_a_text_that_is_one_path_is_the_value_itself() -> None:
         ("{plan.lines.2.lender|name}", "Ville de Dax"),
         ("{plan.lines|count} lignes", "3 lignes"),
         ("de {wanted}", "de A"),
+        ("{phone|phone}", "05 36 49 02 01"),
+        ("{wanted|lines}", "- A"),
     ],
 )
 def test_values_are_told_as_french_says_them(template: str, said: str) -> None:
@@ -55,6 +58,13 @@ def test_a_list_is_summed_counted_and_read() -> None:
     assert values.picked(of_a | {"count": True}, SCOPE) == 2
     assert values.picked(of_a | {"first": "lender"}, SCOPE) == "CH COTE BASQUE"
     assert values.picked(of_a | {"each": ["lender", "quantity"]}, SCOPE) == [["ALPI", 25], ["CH COTE BASQUE", 12]]
+
+
+def test_a_value_may_be_any_but_one() -> None:
+    of_others = {"of": "plan.lines", "where": {"lender": {"not": ["ALPI", "Ville de Dax"]}}}
+
+    assert values.picked(of_others | {"each": "lender"}, SCOPE) == ["CH COTE BASQUE"]
+    assert not values.holds(SCOPE, "plan.nowhere", {"not": "A"})
 
 
 def test_what_is_not_there_is_named() -> None:
