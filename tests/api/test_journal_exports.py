@@ -1,7 +1,7 @@
 """A main courante is taken out by who conducts the crisis: it proves itself, prints, and leaves its own line."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -80,7 +80,7 @@ async def test_who_does_not_conduct_the_crisis_takes_nothing_out(client: Client,
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        (f"{PLACE}/{uuid4()}.jsonl", 404),
+        (f"{PLACE}/{UUID(int=404)}.jsonl", 404),
         ("/documents/journal/region/00.jsonl", 403),
         ("/documents/journal/nation.jsonl", 403),
         ("/documents/journal/region/75.jsonl?texts=maybe", 400),
