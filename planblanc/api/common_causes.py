@@ -83,9 +83,7 @@ CommonCauseResult = Annotated[CommonCause | Refusal, strawberry.union("CommonCau
 
 @strawberry.type
 class Mutations:
-    @strawberry.mutation(
-        description="Déclarer une cause commune : un incident par structure, chacun dans sa région ; tous ou aucun."
-    )
+    @strawberry.mutation(description="Déclarer une cause commune : un incident par structure, chacun dans sa région ; tous ou aucun.")
     async def declare_common_cause(
         self, info: Info, input: InputOf[DeclareCommonCauseInput], idempotency_key: IdempotencyKey
     ) -> CommonCauseResult:

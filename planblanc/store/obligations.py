@@ -30,7 +30,7 @@ class Wanted:
 
 async def templates(tx: Transaction) -> list[Template]:
     """Every obligation of the law that is known, in the order in which they are told."""
-    return [_template(row) for row in await tx.rows(QUERIES["read_templates"])]
+    return [_template(dict(row)) for row in await tx.rows(QUERIES["read_templates"])]
 
 
 async def template(tx: Transaction, code: str) -> Template:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, Self, TypeAlias
@@ -105,13 +105,17 @@ class Database:
 
         `hear(sql, arguments)` is told each statement that was run.
         """
+
+        async def prepare(connection: asyncpg.Connection) -> None:
+            await _prepare(connection, hear)
+
         with faults.of_connecting(url, role):
             pool = await asyncpg.create_pool(
                 url,
                 min_size=1,
                 max_size=size,
                 connection_class=_Connection,
-                init=_prepare if hear is None else _overheard(hear),
+                init=prepare,
                 server_settings={"role": role, "application_name": role, "timezone": "UTC"},
             )
         return cls(pool, patience or Patience())
@@ -159,16 +163,10 @@ class Database:
         }
 
 
-async def _prepare(connection: asyncpg.Connection) -> None:
+async def _prepare(connection: asyncpg.Connection, hear: Hear | None) -> None:
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_as_json, decoder=json.loads)
-
-
-def _overheard(hear: Hear) -> Callable[[asyncpg.Connection], Awaitable[None]]:
-    async def prepare(connection: asyncpg.Connection) -> None:
-        await _prepare(connection)
+    if hear is not None:
         connection.add_query_logger(lambda asked: hear(asked.query, asked.args))
-
-    return prepare
 
 
 def _arguments(query: Query, params: Mapping[str, object]) -> list[object]:

@@ -1,5 +1,6 @@
 """A legal clock runs from its anchor, keeps its lateness once filed, and never has a limit that the law does not give."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -115,10 +116,11 @@ def test_a_filing_in_phases_is_completed_and_stays_as_late_as_it_was() -> None:
 def test_what_is_filed_whole_is_filed_once() -> None:
     filed = obligations.filed(obligation(), "N-1", "CH", hours(1), NOW)
 
-    for again in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: obligations.filed(filed, "N-2", "CH", hours(2), NOW),
         lambda: obligations.waived(filed, Waiver(NOW, "CH", "Trop tard")),
-    ):
+    )
+    for again in acts:
         with pytest.raises(TransitionRefused):
             again()
 

@@ -20,7 +20,7 @@ from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId
 from planblanc.store import engagements
 from planblanc.store.transaction import Database, Patience
 from tests.store import tenants
-from tests.store.tenants import END, NOW, key
+from tests.store.tenant_words import END, NOW, key
 
 ARS = Actor(tenants.ME, "ARS", Role.ARS_COORDINATOR, frozenset({"75"}))
 STOCK = key("own", "stock")

@@ -11,14 +11,16 @@ from planblanc.domain.identity import EngagementId, LenderId, establishment_id, 
 from planblanc.domain.incidents import Source
 from planblanc.domain.missions import Mission
 from planblanc.domain.needs import NeedTold
+from planblanc.domain.perimeter import Rung
 from planblanc.domain.reports import IncidentTold
 from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Solver
 from planblanc.store import missions as stored
-from planblanc.usecases import approvals, call_backs, engagement_answers, engagements, incidents, plans, requests
+from planblanc.usecases import approvals, call_backs, engagement_answers, engagements, incidents, plans, requests, rungs
 from planblanc.usecases.engagements import Step
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.requests import HelpWanted
+from planblanc.usecases.rungs import Decision
 from tests.usecases import dax
 from tests.usecases.dax import ARS, NIGHT, Crisis, Doors
 
@@ -94,12 +96,14 @@ def after(**delta: float) -> datetime:
     return NIGHT + timedelta(**delta)
 
 
-async def sent(doors: Doors, solver: Solver, *needs: NeedTold) -> Sent:
-    """Dax asks, the call is verified, a plan is computed and approved."""
+async def sent(doors: Doors, solver: Solver, *needs: NeedTold, widened: bool = False) -> Sent:
+    """Dax asks, the call is verified, a plan is computed, with the regions next to it when it is widened, and approved."""
     crisis = await dax.declared(doors, *needs)
     told = CallBackTold("0558910000", NumberFrom.DIRECTORY, "Directeur de garde", confirmed=True)
     async with crisis.acting() as tx:
         await call_backs.verify(tx, ARS, crisis.request, told, NIGHT)
+        if widened:
+            await rungs.authorise(tx, ARS, crisis.incident, Decision(Rung.ADJACENT_REGION, "Postes manquants"), NIGHT)
     plan = await crisis.proposed(solver)
     async with crisis.acting() as tx:
         await approvals.approve(tx, ARS, plan, crisis.incident, NIGHT)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planblanc.domain.contacts import ContactChannel
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRefused
 from planblanc.planning.run import Solver
 from planblanc.usecases import call_list
@@ -43,6 +44,21 @@ async def test_numbers_are_given_once_and_told(crisis: Crisis, solver: Solver) -
     assert all(call.numbers for call in shown.calls)
     assert [one.motive for one in shown.reveals] == ["Appeler les prêteurs"]
     assert await crisis.sql(TOLD) == [(1,)]
+
+
+async def test_the_address_of_a_service_of_messages_is_a_key_and_is_not_given(crisis: Crisis, solver: Solver) -> None:
+    found = await asked(crisis, solver)
+    key = {"channel": "APPRISE", "address": "ntfy://jeton@ailleurs.example/astreinte", "lender": found[0].lender}
+    await crisis.sql(
+        "INSERT INTO contact_point (id, lender_id, region_code, label, channel, address) "
+        "SELECT gen_random_uuid(), id, region_code, 'Astreinte', :channel, :address FROM lender WHERE id = :lender RETURNING id",
+        **key,
+    )
+    await reveal(crisis)
+
+    numbers = [number for call in (await read(crisis)).calls for number in call.numbers]
+    assert numbers
+    assert [number for number in numbers if number.channel is ContactChannel.APPRISE] == []
 
 
 async def test_numbers_want_a_motive_and_somebody_to_call(crisis: Crisis, solver: Solver) -> None:

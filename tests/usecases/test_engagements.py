@@ -7,9 +7,12 @@ import pytest_asyncio
 
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRefused
+from planblanc.domain.incidents import Source
+from planblanc.domain.reports import IncidentTold
+from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Solver
 from planblanc.store import missions as stored
-from planblanc.usecases import engagements, receipts
+from planblanc.usecases import engagements, incidents, receipts
 from planblanc.usecases.engagements import Cancellation, Step
 from planblanc.usecases.receipts import ReceiptWanted, ReportWanted
 from tests.nights import READER, SAMU
@@ -185,6 +188,17 @@ async def test_whoever_comes_knows_where_to_report(machines: Sent) -> None:
     assert told is not None
     assert (told.entrance, told.report_to) == ("Entrée des urgences", "Cadre de santé de nuit")
     assert str((await machines.read(other)).sheet.report).find("Quai de livraison") > 0
+
+
+async def test_where_one_engagement_reports_is_said_in_its_own_crisis(machines: Sent) -> None:
+    report = IncidentTold(victim=VictimTold(finess="640000162"), source=Source.PHONE)
+    elsewhere = await machines.act(incidents.declare, report)
+    wanted = ReportWanted("Quai de livraison", "Magasinier de garde", engagement=machines.engagements[0])
+
+    with pytest.raises(NotFound):
+        await machines.act(receipts.say_where, elsewhere.id, wanted)
+
+    assert (await machines.read(machines.engagements[0])).sheet.report is None
 
 
 async def test_a_lender_calls_off_before_the_arrival(technician: Sent) -> None:

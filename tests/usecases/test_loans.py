@@ -166,6 +166,31 @@ async def test_a_loss_makes_the_stock_smaller_and_its_lender_says_so(machines: S
     assert sorted((one.state.value, one.lot.quantity) for one in await out_of(machines)) == [("LOST", 2), ("RECEIVED", 3)]
 
 
+async def test_the_agency_of_a_lender_of_another_region_writes_a_loss_off_and_nothing_else(doors: Doors, solver: Solver) -> None:
+    wide = await engaged.sent(doors, solver, widened=True)
+    of = {one: (await wide.read(one)).engagement for one in wide.engagements}
+    key = next(one for one, engagement in of.items() if engagement.lender_region == "76")
+    await wide.on_the_way(key)
+    async with wide.crisis.acting() as tx:
+        ((loan,),) = await stored.of_engagements(tx, [key])
+    owned = "SELECT quantity FROM equipment_stock WHERE id = :id"
+    ((before,),) = await wide.crisis.sql(owned, id=loan.stock_id)
+
+    with pytest.raises(Forbidden):  # who conducts the crisis has no say over another region's stock
+        await wide.act(loans.lose, loan.id, LossTold("Volé", 2), who=ARS, now=after(hours=1))
+    for verb, told in ((loans.give_back, ReturnTold("bon")), (engagements.advance, Step(RETURNED))):
+        with pytest.raises(Forbidden):
+            await wide.act(verb, loan.id if verb is loans.give_back else key, told, who=NEIGHBOUR, now=after(hours=1))
+    lost = await wide.act(loans.lose, loan.id, LossTold("Volé", 2), who=NEIGHBOUR, now=after(hours=1))
+
+    assert (lost.state, lost.lot.quantity) == (LoanState.LOST, 2)
+    assert await wide.crisis.sql(owned, id=loan.stock_id) == [(int(str(before)) - 2,)]
+    assert await wide.lines("loan.lost") == [f"Perdu : {lost.told}."]
+    async with wide.crisis.acting(NEIGHBOUR) as tx:
+        (left,) = await stored.of_engagements(tx, [key])
+    assert sorted((one.state.value, one.lot.quantity) for one in left) == [("LOST", 2), ("OUT", loan.lot.quantity - 2)]
+
+
 async def test_nothing_returns_while_things_are_out(machines: Sent) -> None:
     await received(machines)
 

@@ -41,7 +41,7 @@ async def add_contact(tx: Transaction, _: Actor, incident: Incident, __: HelpReq
 
 
 async def put_service(tx: Transaction, _: Actor, incident: Incident, __: HelpRequest) -> None:
-    await services.put(tx, incident, [Service("EMERGENCY", ServiceState.OPEN, NOW)])
+    await services.put(tx, incident, [Service("EMERGENCY", ServiceState.OPEN, NOW)], NOW)
 
 
 async def add_activation(tx: Transaction, _: Actor, incident: Incident, __: HelpRequest) -> None:

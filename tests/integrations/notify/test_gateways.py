@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -35,6 +36,26 @@ async def test_an_sms_goes_to_the_gateway_with_the_number_as_the_world_writes_it
     (got,) = receiver.got()
     assert got["path"] == "/+33600000001"
     assert json.loads(got["body"])["message"] == "Alerte : CH de Dax. Un incident."
+
+
+@pytest.mark.parametrize("written", ["canal 7, json://127.0.0.1:{port}/pris", "../pris?to=x", "7?method=GET#"])
+async def test_what_a_contact_holds_stays_within_the_address_of_its_gateway(receiver: OutsideServer, written: str) -> None:
+    gateway = Gateways({ContactChannel.RADIO: (f"json://127.0.0.1:{receiver.port}/radio/{{number}}",)})
+
+    await gateways.send(gateway, ContactChannel.RADIO, written.format(port=receiver.port), MESSAGE)
+
+    (got,) = receiver.got()
+    assert got["path"].startswith("/radio/")
+    assert got["path"].count("/") == 2 or "%2F" in got["path"]
+
+
+async def test_one_address_is_one_service(receiver: OutsideServer) -> None:
+    two = f"json://127.0.0.1:{receiver.port}/un,json://127.0.0.1:{receiver.port}/deux"
+
+    with suppress(NotDelivered):
+        await gateways.send(Gateways(private_allowed=True), ContactChannel.APPRISE, two, MESSAGE)
+
+    assert [one["path"] for one in receiver.got()] != ["/un", "/deux"]
 
 
 async def test_a_gateway_that_fails_is_followed_by_the_next_one(receiver: OutsideServer) -> None:
