@@ -31,6 +31,7 @@ _TABLES = {
     "incident_category": "catégories d'incident",
     "ready_pack": "lots de besoins",
     "ready_pack_line": "lignes des lots de besoins",
+    "obligation_template": "modèles d'obligations légales",
     "defence_zone": "zones de défense",
     "region": "régions",
     "department": "départements",

@@ -145,7 +145,7 @@ async def test_charge_is_taken_handed_over_and_accepted(client: Client) -> None:
     taken = await do(client, TAKE, incident=incident)
     refused = await do(client, TAKE, as_="zone-sud-ouest", incident=incident)
     await do(client, act("handOver", "HandOverInput"), incident=incident, toName="ARS de zone", note="Lire la main courante.")
-    accepted = await do(client, act("acceptHandOver", "IncidentInput"), as_="zone-sud-ouest", incident=incident)
+    accepted = await do(client, act("acceptHandOver", "AcceptHandOverInput"), as_="zone-sud-ouest", incident=incident)
 
     assert (taken["state"], taken["officer"]["name"]) == ("ACTIVE", "ARS Nouvelle-Aquitaine, cellule de crise")
     assert (refused["code"], refused["path"]) == ("TRANSITION_REFUSED", ["reason"])

@@ -122,4 +122,4 @@ def test_the_keys_of_a_real_issuer_come_from_a_file(tmp_path: Path) -> None:
 def test_every_identity_of_the_demonstration_has_its_own_code() -> None:
     codes = [known.code for known in demonstration.IDENTITIES]
 
-    assert len(codes) == len(set(codes)) == 12
+    assert len(codes) == len(set(codes)) == 13

@@ -190,5 +190,5 @@ def test_the_demonstration_identities_do_not_exist_in_production(tmp_path: Path)
 def test_identities_are_listed_when_none_is_named(tmp_path: Path) -> None:
     listed = planblanc("token", env=environment(tmp_path)).stdout
 
-    assert len(listed.splitlines()) == 12
+    assert len(listed.splitlines()) == 13
     assert "grades-esea" in listed

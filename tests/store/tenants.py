@@ -177,7 +177,7 @@ def _situation(side: str, number: int) -> Iterator[Case]:
     yield Case("incident_service_state", {"id": key(side, "state", number), **part, **said})
     cut = {"partner": "GRADeS", "kind": "NETWORK", "cut_at": NOW, "cut_by": "VICTIM", "cut_name": "ARS"}
     yield Case("partner_link", {"id": key(side, "partner link", number), **part, **cut})
-    kind = ("ADVICE", "INVESTIGATION", "REMEDIATION")[number]
+    kind = ("ADVICE", "INVESTIGATION", "REMEDIATION")[number % 3]
     support = {"kind": kind, "requested_at": NOW, "recorded_name": "ARS"}
     yield Case("national_support", {"id": key(side, "support", number), **part, **support})
     written = {"text": "Rappeler Pau", "written_by": ME, "written_name": "ARS", "written_at": NOW}
