@@ -46,7 +46,8 @@ CREATE FUNCTION planblanc.answered_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(array_agg(DISTINCT incident_id), '{}') FROM engagement WHERE id = ANY((SELECT answered_engagements())::uuid[])
+    SELECT coalesce(array_agg(DISTINCT incident_id), '{}') FROM engagement
+    WHERE id = ANY((SELECT answered_engagements())::uuid[]) OR id = ANY((SELECT lent_elsewhere())::uuid[])
 $$;
 
 ALTER FUNCTION planblanc.answered_incidents() OWNER TO planblanc_definer;
@@ -131,7 +132,7 @@ CREATE FUNCTION planblanc.call_list_numbers(wanted_incident uuid) RETURNS TABLE(
     FROM (SELECT DISTINCT solicitation.lender_id FROM solicitation WHERE solicitation.incident_id = wanted_incident) AS asked
     JOIN lender ON lender.id = asked.lender_id
     JOIN contact_point AS contact ON contact.lender_id = asked.lender_id OR contact.establishment_id = lender.establishment_id
-    WHERE wanted_incident = ANY((SELECT coordinated_incidents())::uuid[])
+    WHERE contact.channel <> 'APPRISE' AND wanted_incident = ANY((SELECT coordinated_incidents())::uuid[])
       AND EXISTS (SELECT FROM call_list_reveal
                   WHERE call_list_reveal.incident_id = wanted_incident AND call_list_reveal.revealed_by = actor_id())
     ORDER BY asked.lender_id, contact.lender_id IS NULL, contact.rank, contact.id
@@ -588,6 +589,17 @@ CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.lending_establishments() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.lent_elsewhere() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT loan.engagement_id), '{}')
+    FROM loan JOIN lender ON lender.id = loan.lender_id
+    WHERE lender.region_code = ANY((SELECT coordinated_regions())::text[])
+$$;
+
+ALTER FUNCTION planblanc.lent_elsewhere() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.lent_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -1150,6 +1162,25 @@ CREATE FUNCTION planblanc.told(line bytea) RETURNS jsonb
     AS $$ SELECT convert_from(line, 'UTF8')::jsonb $$;
 
 ALTER FUNCTION planblanc.told(line bytea) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.victim_changes_its_side() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.lender_id <> ALL(lent_lenders())
+       AND ((NEW.quantity, NEW.starts_at, NEW.ends_at, NEW.rests_until, NEW.released_at, NEW.released_by_name, NEW.accepted_at,
+             NEW.alerted_at, NEW.eta_at, NEW.end_kind, NEW.end_reason, NEW.return_asked_at, NEW.return_wanted_at, NEW.return_reason)
+            IS DISTINCT FROM
+            (OLD.quantity, OLD.starts_at, OLD.ends_at, OLD.rests_until, OLD.released_at, OLD.released_by_name, OLD.accepted_at,
+             OLD.alerted_at, OLD.eta_at, OLD.end_kind, OLD.end_reason, OLD.return_asked_at, OLD.return_wanted_at, OLD.return_reason)
+            OR (NEW.state <> OLD.state AND NEW.state IN ('ALERTED', 'REFUSED', 'CANCELLED'))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'whoever is helped changes its own side of an engagement';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.victim_changes_its_side() OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.visible_agreements() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -4124,6 +4155,8 @@ CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request
 
 CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECUTE FUNCTION planblanc.tell_event();
 
+CREATE TRIGGER victim_changes_its_side BEFORE UPDATE ON planblanc.engagement FOR EACH ROW WHEN ((planblanc.actor_role() = 'ESTABLISHMENT'::text)) EXECUTE FUNCTION planblanc.victim_changes_its_side();
+
 CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
 
 ALTER TABLE ONLY planblanc.agreement_beneficiary
@@ -5259,6 +5292,16 @@ ALTER TABLE planblanc.lender_competence_floor ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lender_inserts ON planblanc.engagement_hours FOR INSERT TO planblanc_app WITH CHECK (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text)));
 
+CREATE POLICY lender_region_inserts ON planblanc.loan FOR INSERT TO planblanc_app WITH CHECK ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[])));
+
+CREATE POLICY lender_region_reads ON planblanc.engagement_unit FOR SELECT TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[])));
+
+CREATE POLICY lender_region_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[]))) WITH CHECK ((id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[])));
+
+CREATE POLICY lender_region_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[])));
+
+CREATE POLICY lender_region_updates ON planblanc.loan FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.lent_elsewhere() AS lent_elsewhere)::uuid[])));
+
 CREATE POLICY lender_updates ON planblanc.engagement_hours FOR UPDATE TO planblanc_app USING (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text))) WITH CHECK (((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'LINK_HOLDER'::text)));
 
 CREATE POLICY line_is_added ON planblanc.log_entry FOR INSERT TO planblanc_definer WITH CHECK (true);
@@ -6272,6 +6315,10 @@ GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.lending_engagements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lending_engagements() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.lending_engagements() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.lent_elsewhere() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.lent_elsewhere() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.lent_elsewhere() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.lent_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lent_lenders() TO planblanc_app;
