@@ -39,7 +39,8 @@ def main() -> int:
     """Send it; what reached nobody on the network was not sent, whatever the service says."""
     order = json.load(sys.stdin)
     service = Apprise()
-    if not service.add(order["url"]):
+    one = Apprise.instantiate(order["url"])  # one address is one service: given as a text, Apprise would part it into several
+    if one is None or not service.add(one):
         return UNKNOWN
     if order["guarded"]:
         allow_the_public_network_alone()

@@ -21,6 +21,8 @@ _SECONDS = 20.0
 _SECONDS_IN_ALL = 35.0  # however many services are tried in turn
 _NUMBER = "{number}"
 _FRENCH = re.compile(r"^0[1-9][0-9]{8}$")
+# Encoded, these could still lead elsewhere, since services decode them: and what an installation's own service reaches is not guarded.
+_NOT_A_NUMBER = re.compile(r"[^\w+-]+")
 _DELIVERED, _REFUSED, _UNKNOWN = 0, 1, 2
 
 
@@ -71,7 +73,7 @@ async def _by_one_of(urls: Iterable[str], address: str, message: Message) -> Non
     refused = NotDelivered("Ce canal n'est pas servi par l'installation.", is_final=True)
     for url in urls:
         try:
-            await _run(url.replace(_NUMBER, _international(address)), "", message.short, guarded=False)
+            await _run(url.replace(_NUMBER, _within(address)), "", message.short, guarded=False)
         except NotDelivered as error:
             refused = error
         else:
@@ -100,6 +102,8 @@ async def _run(url: str, title: str, body: str, *, guarded: bool) -> None:
         raise NotDelivered("Le service de messages n'a pas accepté le message.")
 
 
-def _international(number: str) -> str:
-    """A French number as services want it: +33558910000; another as it is."""
-    return f"+33{number[1:]}" if _FRENCH.fullmatch(number) else number
+def _within(address: str) -> str:
+    """A number as services want it: +33558910000; whatever else a contact holds (a call sign) stays one word of the service's address."""
+    if _FRENCH.fullmatch(address):
+        return f"+33{address[1:]}"
+    return _NOT_A_NUMBER.sub("-", address)

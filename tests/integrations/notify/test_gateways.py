@@ -38,15 +38,20 @@ async def test_an_sms_goes_to_the_gateway_with_the_number_as_the_world_writes_it
     assert json.loads(got["body"])["message"] == "Alerte : CH de Dax. Un incident."
 
 
-@pytest.mark.parametrize("written", ["canal 7, json://127.0.0.1:{port}/pris", "../pris?to=x", "7?method=GET#"])
-async def test_what_a_contact_holds_stays_within_the_address_of_its_gateway(receiver: OutsideServer, written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("canal 7, json://ailleurs.example/pris", "canal-7-json-ailleurs-example-pris"),
+        ("../pris?to=x", "-pris-to-x"),
+        ("7?method=GET#", "7-method-GET-"),
+    ],
+)
+async def test_what_a_contact_holds_stays_within_the_address_of_its_gateway(receiver: OutsideServer, written: str, kept: str) -> None:
     gateway = Gateways({ContactChannel.RADIO: (f"json://127.0.0.1:{receiver.port}/radio/{{number}}",)})
 
-    await gateways.send(gateway, ContactChannel.RADIO, written.format(port=receiver.port), MESSAGE)
+    await gateways.send(gateway, ContactChannel.RADIO, written, MESSAGE)
 
-    (got,) = receiver.got()
-    assert got["path"].startswith("/radio/")
-    assert got["path"].count("/") == 2 or "%2F" in got["path"]
+    assert [got["path"] for got in receiver.got()] == [f"/radio/{kept}"]
 
 
 async def test_one_address_is_one_service(receiver: OutsideServer) -> None:
@@ -55,7 +60,7 @@ async def test_one_address_is_one_service(receiver: OutsideServer) -> None:
     with suppress(NotDelivered):
         await gateways.send(Gateways(private_allowed=True), ContactChannel.APPRISE, two, MESSAGE)
 
-    assert [one["path"] for one in receiver.got()] != ["/un", "/deux"]
+    assert len(receiver.got()) <= 1
 
 
 async def test_a_gateway_that_fails_is_followed_by_the_next_one(receiver: OutsideServer) -> None:
