@@ -6,6 +6,7 @@ from datetime import datetime
 from planblanc.domain import access, facts, incidents, missions, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import EngagementState
+from planblanc.domain.errors import NotFound
 from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.domain.incidents import Incident
 from planblanc.domain.journal import Detail
@@ -53,6 +54,8 @@ async def say_where(tx: Transaction, actor: Actor, incident: IncidentId, wanted:
         await stored.put_report_point(tx, known.id, known.region, point, now)
     else:
         mission = await stored.hold(tx, wanted.engagement)
+        if mission.engagement.incident_id != known.id:
+            raise NotFound(path=("engagement",))
         await stored.say_where(tx, mission.id, point)
     details: dict[str, Detail] = {"engagement": str(wanted.engagement)} if wanted.engagement else {}
     note = Note("report_point.said", f"Se présenter : {point.entrance} ; demander : {point.report_to}.", details)
