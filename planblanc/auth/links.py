@@ -31,6 +31,8 @@ class Identified:
 
 async def identified(database: Database, clock: Callable[[Transaction], Awaitable[datetime]], token: str) -> Identified:
     """Whom a token speaks for now; `LinkRefused`, saying why, when it opens nothing."""
+    if not links.looks_like_one(token):
+        raise LinkRefused  # before a connection is taken: whoever knows no token at all may ask as often as they like
     async with database.transaction(AT_THE_DOOR, read_only=True) as tx:
         now = await clock(tx)
         return Identified(await holder(tx, token, now), now)
@@ -41,8 +43,6 @@ async def holder(tx: Transaction, token: str, now: datetime) -> Actor:
 
     One that has answered still opens: its holder may read the answer, and tell a new hour of arrival.
     """
-    if not links.looks_like_one(token):
-        raise LinkRefused
     link = links.require_opens(await stored.opened(tx, links.digest(token)), now)
     return Actor(
         id=link.id,
