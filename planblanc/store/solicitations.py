@@ -38,6 +38,7 @@ async def read(tx: Transaction, key: SolicitationId) -> Solicitation:
 
 async def hold(tx: Transaction, key: SolicitationId) -> Solicitation:
     """The solicitation as it stands once nobody else is answering it; held until the end of the transaction."""
+    await tx.rows(QUERIES["hold_engagements"], solicitation=key)
     if not await tx.rows(QUERIES["hold_lines"], solicitation=key):
         raise NotFound(path=("solicitation",))
     return await read(tx, key)

@@ -34,6 +34,7 @@ async def answer(tx: Transaction, actor: Actor, wanted: ConsentWanted, now: date
     """Keep what the person says: with the lender's release it sends them; a refusal frees them, and what they were to cover is open."""
     if actor.link is not None and actor.link.engagement != wanted.engagement:
         raise Forbidden("Ce lien ne permet pas de répondre pour cet engagement.")
+    await missions.hold(tx, wanted.engagement)  # before its line, as an approval does
     line = await stored.hold_line(tx, wanted.engagement)
     solicitation = await stored.read(tx, line.solicitation)
     by = await spoken(tx, actor, Asking(line.region, line.lender, solicitation.lender_told), wanted.speaker, now)

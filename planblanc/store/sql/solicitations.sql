@@ -45,6 +45,11 @@ FROM solicitation_line AS line
 JOIN engagement ON engagement.id = line.engagement_id
 WHERE line.engagement_id = :engagement
 
+-- name: hold_engagements
+-- Holds the engagements of one solicitation, in a fixed order, until the transaction ends: before its lines, as an approval does.
+SELECT engagement.id FROM solicitation_line AS line JOIN engagement ON engagement.id = line.engagement_id
+WHERE line.solicitation_id = :solicitation ORDER BY engagement.id FOR UPDATE OF engagement
+
 -- name: hold_lines
 -- Holds the lines of one solicitation, in a fixed order, until the transaction ends.
 SELECT engagement_id FROM solicitation_line WHERE solicitation_id = :solicitation ORDER BY engagement_id FOR UPDATE
@@ -97,14 +102,15 @@ WHERE engagement_id = :engagement AND version = :version
 
 -- name: list_overdue
 -- The lines whose answer is overdue and that have not escalated as far as they go, the oldest first; those that another worker
--- looks at are left to it.
+-- looks at, or whose incident is held by an approval, are left for later.
 SELECT line.engagement_id, line.solicitation_id, line.escalations
 FROM solicitation_line AS line
+JOIN incident ON incident.id = line.incident_id AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
 WHERE line.answer IN ('PENDING', 'DEFERRED') AND line.due_at <= :at AND line.escalations < :most
   AND EXISTS (SELECT FROM engagement WHERE engagement.id = line.engagement_id AND engagement.state = 'PROPOSED')
-  AND EXISTS (SELECT FROM incident WHERE incident.id = line.incident_id AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED'))
 ORDER BY line.solicitation_id, line.engagement_id
 LIMIT :limit
+FOR KEY SHARE OF incident SKIP LOCKED
 FOR UPDATE OF line SKIP LOCKED
 
 -- name: escalate
@@ -116,15 +122,17 @@ UPDATE solicitation_line SET escalations = escalations + 1, due_at = :due_at WHE
 UPDATE solicitation SET ars_told_at = :at WHERE id = :id AND ars_told_at IS NULL
 
 -- name: settle_coverage
--- Each live request of one incident, with whether every need that people or things can meet is promised by both consents: a
--- request without such a need is never covered.
+-- Each live request of one incident, with whether every need that people or things can meet is promised by both consents: what
+-- never came and nobody awaits, or who fell ill, meets nothing. A request without such a need is never covered.
 SELECT request.id, request.state,
        coalesce(bool_and(met.quantity >= need.quantity), false) AS is_covered
 FROM help_request AS request
 LEFT JOIN need_line AS need ON need.request_id = request.id AND need.cancelled_at IS NULL AND need.kind <> 'PROCEDURE'
 LEFT JOIN LATERAL (
-    SELECT coalesce(sum(engagement.quantity), 0) AS quantity FROM engagement
+    SELECT coalesce(sum(CASE WHEN engagement.awaits_more THEN engagement.quantity ELSE engagement.received_quantity END), 0) AS quantity
+    FROM engagement
     WHERE engagement.need_id = need.id AND engagement.state IN ('ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED', 'RETURNED')
+      AND engagement.end_kind IS DISTINCT FROM 'SICK'
 ) AS met ON true
 WHERE request.incident_id = :incident AND request.state IN ('OPEN', 'COVERED')
 GROUP BY request.id, request.state
