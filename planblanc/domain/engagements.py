@@ -139,3 +139,9 @@ class Held:
     resource_id: UUID
     quantity: int
     state: EngagementState
+    is_out: bool = False
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether a plan may take it back: not what has arrived, nor things that have left, which are lent until they are back."""
+        return self.state in MOVABLE and not self.is_out

@@ -114,6 +114,11 @@ class Mission:
         return self.engagement.id
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether its incident goes on."""
+        return self.sheet.incident_state in (IncidentState.REPORTED, IncidentState.ACTIVE, IncidentState.STABILISED)
+
+    @property
     def state(self) -> EngagementState:
         """Where the engagement stands."""
         return self.engagement.state
@@ -160,7 +165,7 @@ def require_purchase_approved(mission: Mission) -> None:
 
 def require_open(mission: Mission) -> None:
     """Refuse with `TransitionRefused` what comes too late for an incident that has ended."""
-    if mission.sheet.incident_state not in (IncidentState.REPORTED, IncidentState.ACTIVE, IncidentState.STABILISED):
+    if not mission.is_wanted:
         raise TransitionRefused("L'incident est terminé : seuls la fin, le retour et les heures peuvent encore être dits.", ("engagement",))
 
 

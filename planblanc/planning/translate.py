@@ -13,7 +13,7 @@ import numpy as np
 
 from planblanc.domain import perimeter
 from planblanc.domain.availability import Hours, spans
-from planblanc.domain.identity import EstablishmentId, IncidentId, LenderId
+from planblanc.domain.identity import EstablishmentId, IncidentId, LenderId, StockId
 from planblanc.domain.planning import (
     PlannedLender,
     PlannedNeed,
@@ -275,16 +275,22 @@ def _shared_fates(snapshot: Snapshot, needs: Iterable[PlannedNeed]) -> tuple[Sha
 
 
 def _engagements(snapshot: Snapshot) -> tuple[Engagement, ...]:
-    known = {responder.id for responder in snapshot.responders} | {stock.id for stock in snapshot.stocks}
-    return tuple(_engagement(promise) for promise in snapshot.promises if promise.resource in known)
+    things = frozenset(stock.id for stock in snapshot.stocks)
+    known = {responder.id for responder in snapshot.responders} | things
+    return tuple(_engagement(promise, things) for promise in snapshot.promises if promise.resource in known)
 
 
-def _engagement(promise: Promise) -> Engagement:
+def _progress(promise: Promise, things: frozenset[StockId]) -> Progress:
+    """How far it has gone; things that have left are lent until they are back, so that no plan sends them elsewhere."""
+    return Progress.ARRIVED if promise.state == "DEPARTED" and promise.resource in things else _PROGRESS[promise.state]
+
+
+def _engagement(promise: Promise, things: frozenset[StockId]) -> Engagement:
     return Engagement(
         need=str(promise.need or promise.id),
         resource=str(promise.resource),
         quantity=promise.quantity,
-        progress=_PROGRESS[promise.state],
+        progress=_progress(promise, things),
         starts_at=minute(promise.starts_at),
         ends_at=minute(promise.ends_at),
         incident=str(promise.incident) if promise.incident is not None else None,

@@ -13,7 +13,21 @@ QUERIES = load("engagements")
 async def held(tx: Transaction, incident: IncidentId) -> list[Held]:
     """The engagements of an incident that hold a resource, locked until the transaction ends."""
     found = await tx.rows(QUERIES["list_held"], incident=incident)
-    return [Held(row["id"], row["need_id"], row["resource_id"], row["quantity"], EngagementState(row["state"])) for row in found]
+    return [
+        Held(row["id"], row["need_id"], row["resource_id"], row["quantity"], EngagementState(row["state"]), row["is_out"]) for row in found
+    ]
+
+
+async def movable(tx: Transaction, incident: IncidentId) -> list[EngagementId]:
+    """What has not arrived of an incident and may be called off, of plans and of rosters, locked until the transaction ends."""
+    return [EngagementId(row["id"]) for row in await tx.rows(QUERIES["list_movable"], incident=incident)]
+
+
+async def said_no(tx: Transaction, incident: IncidentId, promised: Sequence[Engagement]) -> str | None:
+    """The first lender that already said no, or gave all it gives, of what these engagements would ask it; nothing when none did."""
+    needs, resources = [one.need_id for one in promised], [one.resource_id for one in promised]
+    name: str | None = await tx.value(QUERIES["list_said_no"], incident=incident, needs=needs, resources=resources)
+    return name
 
 
 async def engage(tx: Transaction, engagement: Engagement) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.engagements import MOVABLE, Engagement, EngagementState, Held
+from planblanc.domain.engagements import Engagement, EngagementState, Held
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
 from planblanc.domain.facts import EngagementCancelled, PlanApproved
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId
@@ -51,6 +51,7 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     await _require_still_true(tx, part, plan_id, lines)
     settled = _settle(part, lines, await engagements.held(tx, incident_id), exercise=plan.exercise)
     await _require_no_victim(tx, settled, exercise=plan.exercise)
+    await _require_not_answered(tx, part, settled)
     await _apply(tx, settled)
     await soliciting.issue(tx, actor, incident, await _asked(tx, settled, lines), now)
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
@@ -84,6 +85,13 @@ async def _require_no_victim(tx: Transaction, settled: Settled, *, exercise: boo
         raise PlanOutdated(f"{struck[0]} est victime à son tour : demandez un nouveau plan.")
 
 
+async def _require_not_answered(tx: Transaction, part: IncidentPart, settled: Settled) -> None:
+    """Nobody is asked again for what it refused, or gave a part of, since the plan was computed."""
+    lender = await engagements.said_no(tx, part.incident_id, settled.promised)
+    if lender is not None:
+        raise PlanOutdated(f"{lender} a répondu depuis ce plan qu'il ne donne pas, ou pas davantage : attendez le nouveau.")
+
+
 def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, exercise: bool) -> Settled:
     """Compare what the plan sends with what is already promised, need by need and resource by resource."""
     standing = _by_pair(held)
@@ -96,7 +104,7 @@ def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, 
         missing = line.quantity
         for engagement in standing.pop((line.need_id, resource), []):
             kept = min(missing, engagement.quantity)
-            if 0 < kept < engagement.quantity and engagement.state in MOVABLE:
+            if 0 < kept < engagement.quantity and engagement.is_movable:
                 reduced.append((engagement.id, kept))
             if kept == 0:
                 standing.setdefault((line.need_id, resource), []).append(engagement)
@@ -104,7 +112,7 @@ def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, 
         if missing:
             promised.append(_engagement(part, line, missing, exercise=exercise))
     left = [engagement for group in standing.values() for engagement in group]
-    withdrawn = tuple(engagement.id for engagement in left if engagement.state in MOVABLE)
+    withdrawn = tuple(engagement.id for engagement in left if engagement.is_movable)
     return Settled(tuple(sorted(promised, key=lambda one: (str(one.lender_id), str(one.resource_id)))), tuple(reduced), withdrawn)
 
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from planblanc.domain import access, facts, french, incidents, reports, texts
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.engagements import MOVABLE
 from planblanc.domain.errors import AlreadyExists, BadInput
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Ending, Incident, IncidentState, Source, Times, Tlp
@@ -175,9 +174,11 @@ async def _dismissed(tx: Transaction, known: Incident, reason: str, now: datetim
 
 
 async def _let_go(tx: Transaction, incident: Incident, reason: str) -> int:
-    """End what is asked and promised for an incident that ends: what has arrived stays until it returns; how many requests."""
-    going = [one.id for one in await engagements.held(tx, incident.id) if one.state in MOVABLE]
+    """End what is asked and promised for an incident that ends: what is there, or lent, stays until it returns; how many requests."""
+    going = await engagements.movable(tx, incident.id)
     await engagements.withdraw(tx, going)
+    for withdrawn in going:
+        await outbox.append(tx, facts.EngagementCancelled(incident.region, incident.id, withdrawn))
     return await requests.end_all(tx, incident.id, reason)
 
 

@@ -6,7 +6,15 @@ from uuid import UUID
 from planblanc.domain import french
 from planblanc.domain.access import Channel
 from planblanc.domain.engagements import EngagementState
-from planblanc.domain.facts import CoverageLost, EngagementReplaced, OfferMade, PlanProposed, SolicitationAnswered, SolicitationIssued
+from planblanc.domain.facts import (
+    CoverageLost,
+    EngagementReplaced,
+    OfferMade,
+    PlanProposed,
+    RequestCancelled,
+    SolicitationAnswered,
+    SolicitationIssued,
+)
 from planblanc.domain.identity import EngagementId, IncidentId, OfferId, PlanId, SolicitationId
 from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
@@ -53,8 +61,8 @@ async def hear(tools: Tools, fact_id: UUID, fact: SolicitationAnswered) -> None:
             await notifications.notify(tx, notice, now)
 
 
-async def plan_again(tools: Tools, _: UUID, fact: CoverageLost) -> None:
-    """Plan again what will not come, and say that the request is open again."""
+async def plan_again(tools: Tools, _: UUID, fact: CoverageLost | RequestCancelled) -> None:
+    """Plan again once something will not come, or is no longer wanted, and say where the requests stand."""
     async with tools.database.transaction(WORKER) as tx:
         now = await tools.crisis_clock(tx)
         await coverage.settle(tx, IncidentId(fact.incident_id), now)

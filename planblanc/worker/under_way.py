@@ -6,15 +6,16 @@ from uuid import UUID
 from planblanc.domain import french
 from planblanc.domain.engagements import EndKind
 from planblanc.domain.facts import EngagementCancelled, ReceiptConfirmed, ReturnRequested
-from planblanc.domain.identity import EngagementId
+from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.domain.missions import Mission
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
 from planblanc.store import missions
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notifications
+from planblanc.usecases import coverage, notifications
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
 
+_NOT_WANTED = "Ce renfort n'est plus demandé."
 _ENDED = {
     EndKind.CANCELLED: "L'engagement est annulé.",
     EndKind.RECALLED: "Qui était en chemin est rappelé.",
@@ -27,9 +28,12 @@ async def tell_who_no_longer_comes(tools: Tools, fact_id: UUID, fact: Engagement
     """Tell the lender, whose people or things must not leave or may go home, and the site that waits for them."""
     async with tools.database.transaction(WORKER) as tx:
         mission = await _read(tx, fact.engagement_id)
-        if mission is not None and mission.end is not None:
-            said = {"what": mission.told, "why": _ENDED[mission.end.kind]}
-            recipients = (Recipient.lender(mission.engagement.lender_id), Recipient.call_back())
+        await coverage.settle(tx, IncidentId(fact.incident_id), await tools.crisis_clock(tx))
+        if mission is not None:
+            # Withdrawn by a newer plan, or with its incident, nobody gave a reason of its own.
+            said = {"what": mission.told, "why": _ENDED[mission.end.kind] if mission.end is not None else _NOT_WANTED}
+            lender = Recipient.lender(mission.engagement.lender_id)
+            recipients = (lender, Recipient.call_back()) if mission.is_wanted else (lender,)
             await _tell(tools, tx, _notices(mission, NoticeKind.ENGAGEMENT_CANCELLED, f"cancelled:{fact_id}", recipients, said))
 
 

@@ -1,10 +1,32 @@
 -- name: list_held
 -- The engagements of one incident that a need has, a plan's or in the place of one, and that hold a resource, locked in a fixed order.
-SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, held_quantity AS quantity, state
+SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, held_quantity AS quantity, state,
+       stock_id IS NOT NULL AND state = 'DEPARTED' AS is_out
 FROM engagement
 WHERE incident_id = :incident AND need_id IS NOT NULL AND held_quantity > 0
   AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ORDER BY id FOR UPDATE
+
+-- name: list_movable
+-- The engagements of one incident that have not arrived, of plans and of rosters, locked in a fixed order; not the things that have
+-- left: they are lent until they are back.
+SELECT id FROM engagement
+WHERE incident_id = :incident AND (state IN ('PROPOSED', 'ALERTED') OR state = 'DEPARTED' AND stock_id IS NULL)
+ORDER BY id FOR UPDATE
+
+-- name: list_said_no
+-- Of these resources for these needs, pair by pair, those whose lenders refused, gave but a part, or were told to come no more; and
+-- the people of whom one fell ill on this incident.
+SELECT lender.name
+FROM unnest(:needs::uuid[], :resources::uuid[]) AS wanted (need_id, resource_id)
+JOIN engagement ON coalesce(engagement.responder_id, engagement.stock_id) = wanted.resource_id AND engagement.incident_id = :incident
+JOIN lender ON lender.id = engagement.lender_id
+LEFT JOIN solicitation_line AS line ON line.engagement_id = engagement.id
+WHERE engagement.end_kind = 'SICK' AND engagement.responder_id IS NOT NULL
+   OR engagement.need_id = wanted.need_id AND (engagement.state = 'REFUSED' OR engagement.end_kind IN ('CANCELLED', 'RECALLED')
+      OR line.answer = 'PARTIAL' AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED'))
+ORDER BY lender.name
+LIMIT 1
 
 -- name: free_units
 -- The lowest units of a resource that nobody holds in the window, above the floor that holds for the plan of this line.

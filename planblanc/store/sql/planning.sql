@@ -188,8 +188,8 @@ ORDER BY stock.id
 
 -- name: read_promises
 -- The engagements that hold a resource now or later, whoever they are for, a turn of relief with the rest after it; an exercise
--- holds only within exercises.
-SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
+-- holds only within exercises. Who fell ill is held, and serves no need.
+SELECT CASE WHEN engagement.end_kind IS DISTINCT FROM 'SICK' THEN engagement.need_id END AS need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id,
        engagement.held_quantity AS quantity, engagement.state, engagement.starts_at, coalesce(engagement.rests_until, engagement.ends_at) AS ends_at,
        engagement.version, engagement.id, engagement.incident_id, competence.pris_activity
 FROM engagement
@@ -201,11 +201,16 @@ WHERE engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLE
 ORDER BY engagement.id
 
 -- name: read_refusals
--- What was asked of a resource and refused, or that a person called off: not proposed again for that need; who fell ill, for none of
--- the incident.
+-- What was asked of a resource and refused, or that a person called off: not proposed again for that need, and no more of it when its
+-- lender gave a part; who fell ill, for none of the incident.
 SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id) AS resource_id
 FROM engagement
 WHERE (engagement.state = 'REFUSED' OR engagement.end_kind IN ('CANCELLED', 'RECALLED'))
+  AND engagement.need_id IS NOT NULL AND engagement.incident_id = ANY(:incidents::uuid[])
+UNION
+SELECT engagement.need_id, coalesce(engagement.responder_id, engagement.stock_id)
+FROM engagement JOIN solicitation_line AS line ON line.engagement_id = engagement.id
+WHERE line.answer = 'PARTIAL' AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED')
   AND engagement.need_id IS NOT NULL AND engagement.incident_id = ANY(:incidents::uuid[])
 UNION
 SELECT need.id, engagement.responder_id
