@@ -22,6 +22,7 @@ enums.describe(
         NoticeKind.PLAN_CHANGED: "Plan à approuver.",
         NoticeKind.OFFER_MADE: "Aide proposée.",
         NoticeKind.ENGAGEMENT_CANCELLED: "Engagement annulé.",
+        NoticeKind.ENGAGEMENT_REDUCED: "Engagement réduit.",
         NoticeKind.RECEIPT_SHORT: "Réception incomplète.",
         NoticeKind.RETURN_REQUESTED: "Retour demandé par un prêteur.",
         NoticeKind.LOAN_OVERDUE: "Prêt à rendre.",

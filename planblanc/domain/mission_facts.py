@@ -78,6 +78,16 @@ class EngagementCancelled(Fact):
 
 
 @dataclass(frozen=True)
+class EngagementReduced(Fact):
+    """A newer plan keeps fewer units of an engagement: its lender must know before they leave."""
+
+    incident_id: UUID
+    engagement_id: UUID
+    before: int
+    kept: int
+
+
+@dataclass(frozen=True)
 class EngagementReplaced(Fact):
     """Somebody goes in the place of one who fell ill: the lender is to be asked."""
 

@@ -9,7 +9,7 @@ from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import Engagement, EngagementState, Held
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
-from planblanc.domain.facts import EngagementCancelled, PlanApproved
+from planblanc.domain.facts import EngagementCancelled, EngagementReduced, PlanApproved
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Chain, Detail, LogLine
@@ -32,7 +32,7 @@ class Settled:
     """What the approval changes: what is newly promised, what is kept in part, what is given back."""
 
     promised: tuple[Engagement, ...]
-    reduced: tuple[tuple[EngagementId, int], ...]
+    reduced: tuple[tuple[Held, int], ...]
     withdrawn: tuple[EngagementId, ...]
 
 
@@ -57,6 +57,8 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
     for withdrawn in settled.withdrawn:
         await outbox.append(tx, EngagementCancelled(part.region, part.incident_id, withdrawn))
+    for reduced, kept in settled.reduced:
+        await outbox.append(tx, EngagementReduced(part.region, part.incident_id, reduced.id, reduced.quantity, kept))
     tx.note(_told(part, plan_id, settled, now))
     await outbox.append(tx, PlanApproved(part.region, plan_id, incident_id))
 
@@ -96,7 +98,7 @@ def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, 
     """Compare what the plan sends with what is already promised, need by need and resource by resource."""
     standing = _by_pair(held)
     promised: list[Engagement] = []
-    reduced: list[tuple[EngagementId, int]] = []
+    reduced: list[tuple[Held, int]] = []
     for line in lines:
         resource = line.responder_id or line.stock_id
         if resource is None:
@@ -105,7 +107,7 @@ def _settle(part: IncidentPart, lines: Sequence[Line], held: Sequence[Held], *, 
         for engagement in standing.pop((line.need_id, resource), []):
             kept = min(missing, engagement.quantity)
             if 0 < kept < engagement.quantity and engagement.is_movable:
-                reduced.append((engagement.id, kept))
+                reduced.append((engagement, kept))
             if kept == 0:
                 standing.setdefault((line.need_id, resource), []).append(engagement)
             missing -= kept
@@ -152,8 +154,8 @@ async def _apply(tx: Transaction, settled: Settled) -> None:
     """Give back first, then promise, resources in a fixed order so that two approvals never wait for each other."""
     await engagements.withdraw(tx, settled.withdrawn)
     for engagement, kept in settled.reduced:
-        await engagements.reduce(tx, engagement, kept=kept)
-        await solicitations.ask_for_fewer(tx, engagement, kept)
+        await engagements.reduce(tx, engagement.id, kept=kept)
+        await solicitations.ask_for_fewer(tx, engagement.id, kept)
     for promised in settled.promised:
         if not await engagements.engage(tx, promised):
             raise Conflict("Une ressource de ce plan vient d'être promise ailleurs : demandez un nouveau plan.")

@@ -11,6 +11,7 @@ from planblanc.domain.errors import AlreadyExists, Conflict, Refused
 from planblanc.domain.facts import (
     CoverageLost,
     EngagementCancelled,
+    EngagementReduced,
     EngagementReplaced,
     Fact,
     FloorOverridden,
@@ -152,6 +153,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     PlanProposed: (solicitations.tell_what_changed,),
     EngagementReplaced: (solicitations.ask_for_replacement,),
     EngagementCancelled: (under_way.tell_who_no_longer_comes,),
+    EngagementReduced: (under_way.tell_who_sends_fewer,),
     ReceiptConfirmed: (under_way.tell_what_lacks,),
     ReturnRequested: (under_way.tell_who_wants_it_back,),
     LoanOverdue: (lent.remind,),

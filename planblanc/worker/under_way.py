@@ -5,7 +5,7 @@ from uuid import UUID
 
 from planblanc.domain import french
 from planblanc.domain.engagements import EndKind
-from planblanc.domain.facts import EngagementCancelled, ReceiptConfirmed, ReturnRequested
+from planblanc.domain.facts import EngagementCancelled, EngagementReduced, ReceiptConfirmed, ReturnRequested
 from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.domain.missions import Mission
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
@@ -35,6 +35,16 @@ async def tell_who_no_longer_comes(tools: Tools, fact_id: UUID, fact: Engagement
             lender = Recipient.lender(mission.engagement.lender_id)
             recipients = (lender, Recipient.call_back()) if mission.is_wanted else (lender,)
             await _tell(tools, tx, _notices(mission, NoticeKind.ENGAGEMENT_CANCELLED, f"cancelled:{fact_id}", recipients, said))
+
+
+async def tell_who_sends_fewer(tools: Tools, fact_id: UUID, fact: EngagementReduced) -> None:
+    """Tell the lender that fewer are wanted than it was asked for."""
+    async with tools.database.transaction(WORKER) as tx:
+        mission = await _read(tx, fact.engagement_id)
+        if mission is not None:
+            said = {"what": mission.sheet.label, "before": str(fact.before), "kept": str(fact.kept)}
+            lender = Recipient.lender(mission.engagement.lender_id)
+            await _tell(tools, tx, _notices(mission, NoticeKind.ENGAGEMENT_REDUCED, f"reduced:{fact_id}", (lender,), said))
 
 
 async def tell_what_lacks(tools: Tools, fact_id: UUID, fact: ReceiptConfirmed) -> None:

@@ -84,6 +84,18 @@ async def test_who_is_withdrawn_by_a_newer_plan_is_told(five: Crisis, solver: So
     assert "n'est plus attendu" in str((await five.sql(BODIES, kind="ENGAGEMENT_CANCELLED"))[0][0])
 
 
+async def test_a_lender_is_told_that_a_newer_plan_wants_fewer(five: Crisis, solver: Solver) -> None:
+    (first,) = await asked(five, solver)
+    await say(five, first.id, YES)
+    await five.sql("UPDATE need_line SET quantity = 3 WHERE incident_id = :id RETURNING id", id=five.incident)
+
+    await approve(five, await five.proposed(solver))
+    await work(five, solver)
+
+    assert await five.sql("SELECT quantity FROM engagement WHERE id = :id", id=first.lines[0].engagement) == [(3,)]
+    assert "3 suffisent désormais au lieu de 5" in str((await five.sql(BODIES, kind="ENGAGEMENT_REDUCED"))[0][0])
+
+
 async def test_whoever_is_called_off_by_the_end_of_an_incident_is_told(sent: Sent, solver: Solver) -> None:
     await sent.alerted(sent.engagements[0])
 
