@@ -23,6 +23,11 @@ Execute: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined)
+_TEMPLATES.globals.update(
+    name=french.name,
+    moment=lambda written: french.moment(datetime.fromisoformat(written)),
+    near=lambda written: french.near(datetime.fromisoformat(written)),
+)
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -123,7 +128,7 @@ class LinkPages:
     def _shown(self, page: Page, who: Identified, *, typed: Mapping[str, str] | None = None, refusal: str | None = None) -> Response:
         # One key a page: a button pressed twice does its act once.
         html = _TEMPLATES.get_template(page.template).render(
-            shown=page.shown, typed=typed or {}, refusal=refusal, key=uuid4(), delays=link_forms.DELAYS, moment=_moment
+            shown=page.shown, typed=typed or {}, refusal=refusal, key=uuid4(), delays=link_forms.DELAYS
         )
         return HTMLResponse(html, 200 if refusal is None else 409, headers=_HEADERS)
 
@@ -163,7 +168,3 @@ async def _style(_: Request) -> Response:
 def _closed(message: str, status: int) -> Response:
     html = _TEMPLATES.get_template("link_closed.html").render(message=message)
     return HTMLResponse(html, status, headers=_HEADERS)
-
-
-def _moment(written: str) -> str:
-    return french.moment(datetime.fromisoformat(written))

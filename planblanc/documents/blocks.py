@@ -48,6 +48,11 @@ def typographic(text: str) -> str:
     return re.sub(r" (?=[;:!?»%])|(?<=«) ", "\u00a0", curved)
 
 
+def unbroken(text: str) -> str:
+    """The same, an hour in one piece."""
+    return re.sub(r"(?<=\d) h (?=\d)", "\u00a0h\u00a0", typographic(text))
+
+
 def _block(node: SyntaxTreeNode) -> Block:
     match node.type:
         case "heading":

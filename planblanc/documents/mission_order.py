@@ -68,11 +68,11 @@ def pdf(order: MissionOrder) -> bytes:
 def _facts(mission: Mission) -> list[tuple[str, str]]:
     engagement, sheet = mission.engagement, mission.sheet
     report = (
-        f"{sheet.report.entrance} ; demander {sheet.report.report_to}" if sheet.report else "À demander à l'établissement avant de partir"
+        f"{sheet.report.entrance} ; demander : {sheet.report.report_to}" if sheet.report else "À demander à l'établissement avant de partir"
     )
     found = [
         ("Qui ou quoi", f"{engagement.quantity} × {sheet.label}"),
-        ("Prêteur", f"{sheet.lender_name}, au départ de {sheet.lender_commune}"),
+        ("Prêteur", f"{french.name(sheet.lender_name)}, au départ de {french.name(sheet.lender_commune)}"),
         ("Destination", _destination(mission)),
         ("Se présenter", report),
         ("Du", french.moment(engagement.starts_at)),
@@ -90,7 +90,8 @@ def _facts(mission: Mission) -> list[tuple[str, str]]:
 
 
 def _destination(mission: Mission) -> str:
-    return f"{mission.sheet.victim}, {mission.sheet.town}" if mission.sheet.town else mission.sheet.victim
+    victim = french.name(mission.sheet.victim)
+    return f"{victim}, {french.name(mission.sheet.town)}" if mission.sheet.town else victim
 
 
 def _terms(mission: Mission) -> str:
@@ -104,4 +105,9 @@ def _terms(mission: Mission) -> str:
 def _lot(loan: Loan) -> list[str]:
     lot = loan.lot
     marks = ", ".join(part for part in (lot.mark, *lot.serials) if part)
-    return [loan.told, blocks.typographic(marks) or "—", blocks.typographic(lot.condition) or "—", french.moment(loan.due_at)]
+    return [
+        loan.told,
+        blocks.typographic(marks) or "—",
+        blocks.typographic(lot.condition) or "—",
+        blocks.unbroken(french.moment(loan.due_at)),
+    ]

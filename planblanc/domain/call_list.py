@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from planblanc.domain import french
 from planblanc.domain.contacts import ContactChannel
@@ -11,6 +11,9 @@ from planblanc.domain.requests import Criticality
 from planblanc.domain.solicitations import Solicitation, SolicitationLine
 
 _RANKS = {Criticality.VITAL: 0, Criticality.HIGH: 1, Criticality.NORMAL: 2}
+# Past this, a day without its year would be taken for another one.
+_YEAR_IS_SAID_AFTER = timedelta(days=300)
+_HOUR_IS_SAID_BEFORE = timedelta(days=7)
 _NO_BOUND = datetime.max.replace(tzinfo=UTC)
 MOST_NUMBERS = 5
 MOST_READ_ALOUD = 6
@@ -69,16 +72,23 @@ def sentence(solicitation: Solicitation, asker: str) -> str:
 
 
 def _read_aloud(lines: Sequence[SolicitationLine]) -> str:
-    told = [_line(line) for line in lines[:MOST_READ_ALOUD]]
+    """What is asked, and when: said once when it is the same for all."""
+    read = lines[:MOST_READ_ALOUD]
+    whens = {_when(line) for line in lines}
+    told = [line.what if len(whens) == 1 else f"{line.what} ({_when(line)})" for line in read]
     if len(lines) > MOST_READ_ALOUD:
         told.append(french.counted(len(lines) - MOST_READ_ALOUD, "autre ligne", "autres lignes"))
-    return french.listed(told)
+    return f"{french.listed(told)}, {whens.pop()}" if len(whens) == 1 else french.listed(told)
 
 
-def _line(line: SolicitationLine) -> str:
-    until = f"du {french.moment(line.starts_at)} au {french.moment(line.ends_at)}"
-    bound = f", sur place avant le {french.moment(line.wanted_at)}" if line.wanted_at is not None else ""
-    return f"{line.what} ({until}{bound})"
+def _when(line: SolicitationLine) -> str:
+    since = (
+        f"sur place avant le {french.near(line.wanted_at)}" if line.wanted_at is not None else f"à partir du {french.near(line.starts_at)}"
+    )
+    length = line.ends_at - line.starts_at
+    if length > _YEAR_IS_SAID_AFTER:
+        return f"{since}, jusqu'au {french.on(line.ends_at.astimezone(french.PARIS))}"
+    return f"{since}, jusqu'au {french.near(line.ends_at) if length < _HOUR_IS_SAID_BEFORE else french.near_day(line.ends_at)}"
 
 
 def _urgency(solicitation: Solicitation, now: datetime) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
-"""How moments and lists are said in a French sentence."""
+"""How moments, lists and names are said in a French sentence."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -7,6 +8,11 @@ from zoneinfo import ZoneInfo
 PARIS = ZoneInfo("Europe/Paris")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+# In a name that a register keeps in capitals: what is written small, and the initials that have a vowel and stay as they are.
+_SMALL = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sous", "sur"))
+_INITIALS = frozenset(("ALPI", "AP", "CHI", "CHIC", "CHU", "EHPAD", "ESEA", "GIP", "HAD", "HIA", "MCO", "PRIS", "UGECAM", "USLD"))
+_VOWELS = frozenset("AEIOUYÀÂÉÈÊËÎÏÔÛÙ")
+_SHORTENED = frozenset({"ST", "STS", "DR", "MGR"})
 
 
 def moment(at: datetime) -> str:
@@ -19,6 +25,25 @@ def day(at: datetime) -> str:
     """A day with its name, in Paris time: "mardi 9 février 2021"."""
     local = at.astimezone(PARIS)
     return f"{_DAYS[local.weekday()]} {on(local)}"
+
+
+def near(at: datetime) -> str:
+    """A moment of these days as it is read aloud, in Paris time: "mardi 9 février à 02 h 40"."""
+    local = at.astimezone(PARIS)
+    return f"{near_day(at)} à {local:%H} h {local:%M}"
+
+
+def near_day(at: datetime) -> str:
+    """A day of these months with its name, in Paris time: "mardi 9 février"."""
+    local = at.astimezone(PARIS)
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+
+
+def name(registered: str) -> str:
+    """A name that a register keeps in capitals, as a text writes it: "Centre Hospitalier de Pau"; another one as it is."""
+    if registered != registered.upper():
+        return registered
+    return re.sub(r"[^\W\d_]+", lambda word: _word(word[0], is_first=word.start() == 0), registered)
 
 
 def local_moment(at: datetime) -> str:
@@ -46,3 +71,9 @@ def number(value: int) -> str:
 def on(local: date) -> str:
     """A day without its name: "9 février 2021"."""
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def _word(word: str, *, is_first: bool) -> str:
+    if word in _INITIALS or (_VOWELS.isdisjoint(word) and word not in _SHORTENED and word.lower() not in _SMALL):
+        return word
+    return word.lower() if word.lower() in _SMALL and not is_first else word.capitalize()

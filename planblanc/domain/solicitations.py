@@ -158,12 +158,13 @@ class Solicitation:
     @property
     def lender_told(self) -> str:
         """The lender in a sentence: "CH de Bayonne (Bayonne)"."""
-        return f"{self.lender_name} ({self.lender_commune})"
+        return f"{french.name(self.lender_name)} ({french.name(self.lender_commune)})"
 
     @property
     def victim_told(self) -> str:
         """The victim in a sentence: "CH de Dax (Dax)"."""
-        return f"{self.victim_name} ({self.victim_commune})" if self.victim_commune else self.victim_name
+        told = french.name(self.victim_name)
+        return f"{told} ({french.name(self.victim_commune)})" if self.victim_commune else told
 
     @property
     def waiting(self) -> tuple[SolicitationLine, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from planblanc.domain import texts
+from planblanc.domain import french, texts
 from planblanc.domain.identity import EstablishmentId, LegalEntityId, finess_key_is_right
 
 
@@ -61,7 +61,8 @@ Victim: TypeAlias = Site | Entity | Unlisted
 def told_name(victim: Victim) -> str:
     """The victim in a sentence: "CH de Dax (Dax)"."""
     town = None if isinstance(victim, Entity) else victim.town
-    return f"{victim.name} ({town})" if town else victim.name
+    told = french.name(victim.name)
+    return f"{told} ({french.name(town)})" if town else told
 
 
 def warnings(victim: Victim) -> tuple[str, ...]:

@@ -105,8 +105,8 @@ def _matched(solicitation: Solicitation, wanted: AnswerWanted) -> list[_Matched]
 
 def _over(solicitation: Solicitation) -> str:
     last = max((line.answered.at for line in solicitation.lines if line.answered is not None), default=None)
-    when = f", le {french.moment(last)}" if last is not None else ""
-    return f"Cette sollicitation n'attend plus de réponse{when} : pour changer une réponse, appelez la cellule de crise."
+    when = f" depuis le {french.moment(last)}" if last is not None else ""
+    return f"Cette sollicitation n'attend plus de réponse{when}. Pour changer une réponse, appelez la cellule de crise."
 
 
 def _answered(one: _Matched, by: Answered) -> SolicitationLine:

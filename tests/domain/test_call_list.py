@@ -91,9 +91,28 @@ def test_a_sentence_says_who_calls_for_whom_what_and_the_four_answers() -> None:
 
     assert call.sentence == (
         "Bonjour, ARS Nouvelle-Aquitaine. CH de Dax (Dax) est touché par un incident numérique et a besoin d'aide. Pouvez-vous donner "
-        "30 × Poste de travail (du 9 février 2021 à 02 h 40 au 11 mars 2021 à 02 h 40, sur place avant le 9 février 2021 à 04 h 40) ? "
+        "30 × Poste de travail, sur place avant le mardi 9 février à 04 h 40, jusqu'au jeudi 11 mars ? "
         "Répondez oui, une partie, non, ou dites quand vous rappeler."
     )
+
+
+def test_a_sentence_says_when_once_if_it_is_the_same_for_all_and_beside_each_line_if_not() -> None:
+    short = replace(line(), label="Technicien", asked=1, ends_at=NOW + timedelta(days=3))
+    long = replace(line(), ends_at=NOW + timedelta(days=400))
+
+    same = call_list.sentence(asked("CH de Pau", line(wanted_in=2), line(wanted_in=2)), "ARS")
+    each = call_list.sentence(asked("CH de Pau", short, long), "ARS")
+
+    assert same.count("sur place avant") == 1
+    assert "1 × Technicien (à partir du mardi 9 février à 02 h 40, jusqu'au vendredi 12 février à 02 h 40)" in each
+    assert "30 × Poste de travail (à partir du mardi 9 février à 02 h 40, jusqu'au 16 mars 2022)" in each
+
+
+def test_names_that_a_register_keeps_in_capitals_are_read_as_names() -> None:
+    told = replace(asked("CENTRE HOSPITALIER DE PAU", line()), victim_name="CENTRE HOSPITALIER DAX", victim_commune="DAX")
+
+    assert "Centre Hospitalier Dax (Dax) est touché" in call_list.sentence(told, "ARS")
+    assert told.lender_told == "Centre Hospitalier de Pau (Pau)"
 
 
 def test_an_exercise_is_said_three_times_before_anything() -> None:

@@ -38,3 +38,26 @@ def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
 @pytest.mark.parametrize(("number", "told"), [(0, "0"), (999, "999"), (10_000, "10\u202f000"), (-1_000_000, "-1\u202f000\u202f000")])
 def test_thousands_are_apart(number: int, told: str) -> None:
     assert french.number(number) == told
+
+
+def test_a_moment_of_these_days_is_told_without_its_year() -> None:
+    at = datetime(2021, 2, 9, 23, 40, tzinfo=UTC)
+
+    assert (french.near(at), french.near_day(at)) == ("mercredi 10 février à 00 h 40", "mercredi 10 février")
+
+
+@pytest.mark.parametrize(
+    ("registered", "told"),
+    [
+        ("CENTRE HOSPITALIER DE PAU", "Centre Hospitalier de Pau"),
+        ("CHU DE BORDEAUX - SITE PELLEGRIN", "CHU de Bordeaux - Site Pellegrin"),
+        ("SSR L'ADOUR", "SSR l'Adour"),
+        ("LE HAVRE", "Le Havre"),
+        ("HÔPITAL ST ANDRÉ", "Hôpital St André"),
+        ("CH D'ARLES", "CH d'Arles"),
+        ("Ville de Dax", "Ville de Dax"),
+        ("", ""),
+    ],
+)
+def test_a_name_in_capitals_is_told_as_a_name(registered: str, told: str) -> None:
+    assert french.name(registered) == told

@@ -40,4 +40,4 @@ def test_a_site_known_by_a_right_number_asks_for_nothing() -> None:
 
 
 def test_a_victim_is_told_with_its_town() -> None:
-    assert [told_name(DAX), told_name(DAX_ENTITY), told_name(NOWHERE)] == ["CH de Dax (DAX)", "CH de Dax", "Hôpital"]
+    assert [told_name(DAX), told_name(DAX_ENTITY), told_name(NOWHERE)] == ["CH de Dax (Dax)", "CH de Dax", "Hôpital"]
