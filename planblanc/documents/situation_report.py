@@ -1,6 +1,5 @@
 """A situation report on one page, as Markdown and as PDF: what changed first, then services, needs, links and clocks."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -26,7 +25,7 @@ ORIGIN_WORDS = {Origin.MALICIOUS: "malveillante", Origin.NOT_MALICIOUS: "non mal
 FIGURES = ("Voulu", "Demandé", "Promis", "En route", "Sur place", "Reçu", "Manque")
 
 # What holds on one page, whatever the crisis: the rest is counted, and read on the screen.
-_CHANGES, _SERVICES, _NEEDS, _OTHERS, _INCIDENTS = 7, 8, 7, 3, 22
+_CHANGES, _SERVICES, _NEEDS, _OTHERS, _PARTS, _INCIDENTS = 7, 8, 7, 3, 5, 22
 _LONGEST_CELL, _LONGEST_SENTENCE = 40, 100
 
 
@@ -68,14 +67,15 @@ class Page:
 def page(report: SituationReport) -> Page:
     """Lay a report out."""
     found = report.situation
+    changes, notes = _changes(report), _notes(found) if isinstance(found, IncidentSituation) else ()
     number = f"n° {report.number}" if report.issued is not None else f"n° {report.number} (projet)"
     return Page(
         title=f"Point de situation {number}",
         subject=f"Région {found.name}" if isinstance(found, RegionSituation) else found.victim,
         facts=_region_facts(found) if isinstance(found, RegionSituation) else _facts(found),
-        changes=_changes(report),
-        tables=_region_tables(found) if isinstance(found, RegionSituation) else _tables(found),
-        notes=_notes(found) if isinstance(found, IncidentSituation) else (),
+        changes=changes,
+        tables=_region_tables(found) if isinstance(found, RegionSituation) else _tables(found, _room(changes, notes)),
+        notes=notes,
         exercise=report.scope.exercise,
         told=f"Établi le {french.moment(report.told_at)}" + (f" par {report.issued.by}" if report.issued else ""),
         seal=f"SHA-256 {report.issued.sha256}" if report.issued is not None else "Projet : rien n'est encore conservé",
@@ -155,14 +155,24 @@ def _changes(report: SituationReport) -> Notes:
     return Notes(title, shown or ("Rien n'a changé.",), _left_out(rest, "autre changement", "autres changements"))
 
 
-def _tables(one: IncidentSituation) -> tuple[Table, ...]:
+def _room(changes: Notes, notes: Sequence[Notes]) -> int:
+    """How many lines the changes and the notes, set two by two, leave to the tables beside those that these always have."""
+    said = sum(len(part.sentences) for part in notes)
+    return _CHANGES - len(changes.sentences) + (_OTHERS * _PARTS - said) // 2
+
+
+def _tables(one: IncidentSituation, room: int) -> tuple[Table, ...]:
     services = sorted(one.services, key=lambda service: not service.is_down)
     said, rest = _cut([_service(service) for service in services], _SERVICES)
-    needs, others = _cut([_need(need) for need in one.needs], _NEEDS)
+    ordered = sorted(one.needs, key=lambda need: (not need.missing, need.on_site >= need.wanted))
+    most = _NEEDS + _SERVICES - len(said) + room
+    needs, others = _cut([_need(need) for need in ordered], most)
+    lacks = any(need.missing for need in ordered[most:])
+    rest_told = ("autre besoin", "autres besoins") if lacks else ("autre besoin, où rien ne manque", "autres besoins, où rien ne manque")
     down = f"Services : {french.number(one.services_down)} sur {french.number(len(one.services))} ne marchent pas comme d'habitude"
     found = (
         Table(down, ("Service", "État", "Depuis le", "À revoir le"), said, _left_out(rest, "autre service", "autres services")),
-        Table("Renforts et matériel", ("Besoin", *FIGURES), needs, _left_out(others, "autre besoin", "autres besoins"), is_figures=True),
+        Table("Renforts et matériel", ("Besoin", *FIGURES), needs, _left_out(others, *rest_told), is_figures=True),
     )
     return tuple(table for table in found if table.rows)
 
@@ -251,15 +261,10 @@ def _safe(text: str) -> str:
     return "".join(f"\\{sign}" if sign in r"\`*_[]<>#|" else sign for sign in " ".join(text.split()))
 
 
-def _set(text: str) -> str:
-    """French as it is printed, an hour in one piece."""
-    return re.sub(r"(?<=\d) h (?=\d)", "\u00a0h\u00a0", blocks.typographic(text))
-
-
 def _printed(part: Notes) -> dict[str, object]:
-    return {"title": part.title, "sentences": [_set(one) for one in part.sentences], "left_out": part.left_out}
+    return {"title": part.title, "sentences": [blocks.unbroken(one) for one in part.sentences], "left_out": part.left_out}
 
 
 def _table(table: Table) -> dict[str, object]:
-    rows = [[_set(cell) for cell in row] for row in table.rows]
+    rows = [[blocks.unbroken(cell) for cell in row] for row in table.rows]
     return {"title": table.title, "heads": list(table.heads), "rows": rows, "left_out": table.left_out, "figures": table.is_figures}

@@ -128,6 +128,31 @@ def test_a_region_is_told_incident_by_incident_on_one_page() -> None:
     assert pages(situation_report.pdf(region)) == 1
 
 
+def test_what_lacks_something_comes_first_whatever_its_place() -> None:
+    met = replace(DAX.needs[0], asked=0, promised=0, on_the_way=0, on_site=90, received=90)
+    coming = replace(met, label="Routeur", on_site=80, on_the_way=10)
+    lacking = replace(DAX.needs[0], label="Imprimante", criticality="NORMAL")
+    needs = (*(replace(met, label=f"Besoin {number}") for number in range(40)), coming, lacking)
+
+    told = situation_report.markdown(replace(REPORT, situation=replace(DAX, needs=needs)))
+
+    assert told.index("| Imprimante") < told.index("| Routeur") < told.index("| Besoin 0 ")
+    assert "autres besoins, où rien ne manque, à lire à l'écran." in told
+
+
+def test_a_page_with_room_shows_more_needs_and_stays_one_page() -> None:
+    many = tuple(replace(DAX.needs[0], label=f"Besoin {number}, un libellé qui n'en finit pas") for number in range(60))
+    roomy = replace(REPORT, situation=replace(DAX, needs=many))
+    bare = replace(
+        REPORT, situation=replace(DAX, needs=many, services=(), links=(), support=(), decisions=(), obligations=(), loans=Loans())
+    )
+
+    assert pages(situation_report.pdf(roomy)) == pages(situation_report.pdf(bare)) == 1
+    assert situation_report.markdown(roomy).count("| Besoin ") > situation_report.markdown(replace(REPORT, situation=crowded())).count(
+        "| Besoin "
+    )
+
+
 def test_an_exercise_says_so_on_the_page() -> None:
     exercise = replace(REPORT, scope=replace(REPORT.scope, exercise=True))
 
