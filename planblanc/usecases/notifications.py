@@ -109,10 +109,12 @@ async def _lost(tx: Transaction, notice: KnownNotice, state: NoticeState, reason
     chain = Chain.of_incident(notice.incident) if notice.incident is not None else Chain.of_region(notice.region)
     tried = dict.fromkeys(CHANNEL_WORDS[one.channel] for one in await stored.tried(tx, notice.id))
     by = f" (essayé : {french.listed(list(tried))})" if tried else ""
-    text = f"{notice.recipient_name} n'a pas pu être joint{by} : « {notice.subject} ». {reason}"
-    tx.note(LogLine(chain, "notification.lost", text, now, details={"notice": str(notice.id), "kind": notice.kind.value}))
+    text = f"Impossible de joindre {french.name(notice.recipient_name)}{by} : « {notice.subject} ». {reason}"
+    # That somebody was not reached is written already: when nobody is on duty to hear of it, one line says it, not two.
+    if tried or notice.kind is not NoticeKind.UNREACHABLE:
+        tx.note(LogLine(chain, "notification.lost", text, now, details={"notice": str(notice.id), "kind": notice.kind.value}))
     if notice.recipient.kind not in _OF_DUTY:
-        said = {"unreached": notice.recipient_name, "unsaid": notice.subject, "why": reason}
+        said = {"unreached": french.name(notice.recipient_name), "unsaid": notice.subject, "why": reason}
         told = Notice(
             f"unreachable:{notice.id}", NoticeKind.UNREACHABLE, Recipient.region_duty(notice.region), notice.region, notice.incident, said
         )
