@@ -25,7 +25,7 @@ ORIGIN_WORDS = {Origin.MALICIOUS: "malveillante", Origin.NOT_MALICIOUS: "non mal
 FIGURES = ("Voulu", "Demandé", "Promis", "En route", "Sur place", "Reçu", "Manque")
 
 # What holds on one page, whatever the crisis: the rest is counted, and read on the screen.
-_CHANGES, _SERVICES, _NEEDS, _OTHERS, _PARTS, _INCIDENTS = 7, 8, 7, 3, 5, 22
+_CHANGES, _SERVICES, _NEEDS, _OTHERS, _NOTED, _INCIDENTS = 7, 8, 7, 3, 13, 22
 _LONGEST_CELL, _LONGEST_SENTENCE = 40, 100
 
 
@@ -158,7 +158,7 @@ def _changes(report: SituationReport) -> Notes:
 def _room(changes: Notes, notes: Sequence[Notes]) -> int:
     """How many lines the changes and the notes, set two by two, leave to the tables beside those that these always have."""
     said = sum(len(part.sentences) for part in notes)
-    return _CHANGES - len(changes.sentences) + (_OTHERS * _PARTS - said) // 2
+    return _CHANGES - len(changes.sentences) + (_NOTED - said) // 2
 
 
 def _tables(one: IncidentSituation, room: int) -> tuple[Table, ...]:

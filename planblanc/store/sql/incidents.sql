@@ -69,8 +69,9 @@ LIMIT 1000
 SELECT id FROM incident WHERE national_number = :number
 
 -- name: hold_incident
--- Holds an incident until the end of the transaction: whoever changes it waits here for the one before.
-SELECT id FROM incident WHERE id = :id FOR UPDATE
+-- Holds an incident until the end of the transaction: whoever changes it waits here for the one before. Rows that only point to it do not
+-- wait: an engagement that is changed twice in one answer looks at its incident again, and would wait for an approval that waits for it.
+SELECT id FROM incident WHERE id = :id FOR NO KEY UPDATE
 
 -- name: add_incident
 -- Keeps a new incident.

@@ -20,7 +20,7 @@ LIMIT 5000
 
 -- name: keep_incident
 -- Keeps a request's incident as it is, before the request is held: whoever ends or approves holds the incident first, then its requests.
-SELECT id FROM incident WHERE id = (SELECT incident_id FROM help_request WHERE id = :id) FOR KEY SHARE
+SELECT id FROM incident WHERE id = (SELECT incident_id FROM help_request WHERE id = :id) FOR SHARE
 
 -- name: hold_request
 -- Holds a request until the end of the transaction: whoever changes it waits here for the one before.

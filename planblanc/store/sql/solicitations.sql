@@ -110,7 +110,7 @@ WHERE line.answer IN ('PENDING', 'DEFERRED') AND line.due_at <= :at AND line.esc
   AND EXISTS (SELECT FROM engagement WHERE engagement.id = line.engagement_id AND engagement.state = 'PROPOSED')
 ORDER BY line.solicitation_id, line.engagement_id
 LIMIT :limit
-FOR KEY SHARE OF incident SKIP LOCKED
+FOR NO KEY UPDATE OF incident SKIP LOCKED
 FOR UPDATE OF line SKIP LOCKED
 
 -- name: escalate
