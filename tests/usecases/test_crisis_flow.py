@@ -81,7 +81,7 @@ async def test_who_is_withdrawn_by_a_newer_plan_is_told(five: Crisis, solver: So
 
     assert await five.sql(STATE, id=first.lines[0].engagement) == [("CANCELLED",)]
     assert ("LENDER",) in await five.sql(TOLD)
-    assert "n'est plus attendu" in str((await five.sql(BODIES, kind="ENGAGEMENT_CANCELLED"))[0][0])
+    assert "Plus attendu pour" in str((await five.sql(BODIES, kind="ENGAGEMENT_CANCELLED"))[0][0])
 
 
 async def test_a_lender_is_told_that_a_newer_plan_wants_fewer(five: Crisis, solver: Solver) -> None:
