@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest_asyncio
 
+from planblanc.domain import french
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import PlanId
 from planblanc.domain.needs import NeedTold
@@ -141,7 +142,7 @@ async def test_an_answer_by_the_lender_is_told_to_the_officer_and_one_by_phone_i
 
     told = await few.sql(BODIES, kind="SOLICITATION_ANSWERED")
     assert len(told) == 1
-    assert first.lender_name in str(told[0][0])
+    assert french.name(first.lender_name) in str(told[0][0])
 
 
 async def test_a_silence_escalates_step_by_step_and_only_so_far(few: Crisis, solver: Solver) -> None:
