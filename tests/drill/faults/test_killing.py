@@ -10,4 +10,5 @@ async def test_nothing_acknowledged_is_lost_or_done_twice_when_each_part_is_kill
     assert [figure for figure in figures if not figure.promise.startswith("kill -9") and not figure.is_kept] == []
     assert [figure.promise.split(" : ")[0] for figure in figures[:3]] == ["kill -9 de l'API", "kill -9 de la base", "kill -9 du traitement"]
     lost = next(figure for figure in figures if figure.promise == "mutations acquittées et perdues")
-    assert int(lost.measured.split(" sur ")[1]) >= 60
+    asked = "".join(filter(str.isdigit, lost.measured.split(" sur ")[1]))  # a fast machine asks more than a thousand: "1 031"
+    assert int(asked) >= 60
