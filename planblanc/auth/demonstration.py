@@ -1,7 +1,5 @@
 """The identities of the demonstration, and the issuer that signs for them; refused in production by the settings."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +11,7 @@ from planblanc.auth import DEMONSTRATION_ISSUER
 from planblanc.auth.tokens import TokenVerifier
 from planblanc.domain import identity
 from planblanc.domain.access import Role
+from planblanc.sealing import secret_files
 
 _KEY_FILE = "demonstration-key.pem"
 _ALGORITHM = "ES256"
@@ -68,7 +67,7 @@ def signing_key(folder: Path) -> ECKey:
     path = folder / _KEY_FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_once(path, ECKey.generate_key("P-256").as_pem(private=True))
+        secret_files.write_once(path, ECKey.generate_key("P-256").as_pem(private=True))
     return ECKey.import_key(path.read_bytes())
 
 
@@ -92,17 +91,3 @@ def issue(known: DemonstrationIdentity, key: ECKey, *, audience: str, now: datet
         "exp": int((now + lifetime).timestamp()),
     }
     return jwt.encode({"alg": _ALGORITHM}, claims, key)
-
-
-def write_once(path: Path, content: bytes) -> None:
-    """Keep a secret in a file that its owner alone can read, unless it is there already."""
-    # Two first starts at once must end with one key: the file is complete (mode 0600) before it takes its name.
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    finally:
-        Path(draft).unlink()

@@ -19,34 +19,19 @@ query LienEngagement($id: ID!) {
 }
 """
 
-ANSWER_SOLICITATION = """
-mutation LienRepondre($input: AnswerSolicitationInput!, $key: String!) {
-  done: answerSolicitation(input: $input, idempotencyKey: $key) {
-    __typename ... on Refusal { code message path }
-  }
-}
+
+def _act(name: str, mutation: str, wanted: str) -> str:
+    """A mutation of which the page shows the refusal alone: the rest is read again."""
+    return f"""
+mutation {name}($input: {wanted}!, $key: String!) {{
+  done: {mutation}(input: $input, idempotencyKey: $key) {{
+    __typename ... on Refusal {{ code message path }}
+  }}
+}}
 """
 
-ANSWER_ENGAGEMENT = """
-mutation LienAccepter($input: AnswerEngagementInput!, $key: String!) {
-  done: answerEngagement(input: $input, idempotencyKey: $key) {
-    __typename ... on Refusal { code message path }
-  }
-}
-"""
 
-UPDATE_ETA = """
-mutation LienArrivee($input: UpdateEtaInput!, $key: String!) {
-  done: updateEta(input: $input, idempotencyKey: $key) {
-    __typename ... on Refusal { code message path }
-  }
-}
-"""
-
-ADVANCE = """
-mutation LienAvancer($input: AdvanceEngagementInput!, $key: String!) {
-  done: advanceEngagement(input: $input, idempotencyKey: $key) {
-    __typename ... on Refusal { code message path }
-  }
-}
-"""
+ANSWER_SOLICITATION = _act("LienRepondre", "answerSolicitation", "AnswerSolicitationInput")
+ANSWER_ENGAGEMENT = _act("LienAccepter", "answerEngagement", "AnswerEngagementInput")
+UPDATE_ETA = _act("LienArrivee", "updateEta", "UpdateEtaInput")
+ADVANCE = _act("LienAvancer", "advanceEngagement", "AdvanceEngagementInput")

@@ -7,6 +7,7 @@ from uuid import UUID
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import IncidentId, LenderId
 from planblanc.domain.reconnections import PartnerLink
+from planblanc.domain.revocations import Revocation
 
 
 @dataclass(frozen=True)
@@ -16,15 +17,6 @@ class AttestationWanted:
     lender: LenderId
     reason: str | None = None
     link: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """Who took it back, when and why."""
-
-    name: str
-    at: datetime
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,7 @@ class Attestation:
     by_name: str
     at: datetime
     link: UUID | None = None
-    withdrawn: Withdrawal | None = None
+    withdrawn: Revocation | None = None
 
 
 def require_restored(link: PartnerLink, incident: IncidentId, lender: LenderId) -> str:

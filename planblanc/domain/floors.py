@@ -9,6 +9,7 @@ from uuid import UUID
 from planblanc.domain import french
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import IncidentId, LenderId, StockId
+from planblanc.domain.revocations import Revocation
 
 
 class FloorKind(StrEnum):
@@ -45,15 +46,6 @@ class FloorWanted:
 
 
 @dataclass(frozen=True)
-class FloorRevoked:
-    """Who gave the lender its floor back, when and why."""
-
-    name: str
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True)
 class FloorOverride:
     """One lowered floor; `told` names it in French; it holds in every plan of the incident while it stands."""
 
@@ -71,7 +63,7 @@ class FloorOverride:
     competence: str | None = None
     stock: StockId | None = None
     label: str = ""
-    revoked: FloorRevoked | None = None
+    revoked: Revocation | None = None
 
     @property
     def told(self) -> str:

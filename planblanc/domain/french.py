@@ -9,7 +9,7 @@ PARIS = ZoneInfo("Europe/Paris")
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 # In a name that a register keeps in capitals: what is written small, and the initials that have a vowel and stay as they are.
-_SMALL = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "sous", "sur"))
+_SMALL = frozenset(("à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "site", "sous", "sur"))
 _INITIALS = frozenset(("ALPI", "AP", "CHI", "CHIC", "CHU", "EHPAD", "ESEA", "GIP", "HAD", "HIA", "MCO", "PRIS", "UGECAM", "USLD"))
 _VOWELS = frozenset("AEIOUYÀÂÉÈÊËÎÏÔÛÙ")
 _SHORTENED = frozenset({"ST", "STS", "DR", "MGR"})

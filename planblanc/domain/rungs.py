@@ -7,6 +7,7 @@ from uuid import UUID
 
 from planblanc.domain.errors import BadInput
 from planblanc.domain.perimeter import HOME, Rung
+from planblanc.domain.revocations import Revocation
 
 RUNG_WORDS: Mapping[Rung, str] = {
     Rung.OWN_GROUP: "même groupe",
@@ -17,15 +18,6 @@ RUNG_WORDS: Mapping[Rung, str] = {
     Rung.NATIONAL: "national",
     Rung.EU: "Union européenne",
 }
-
-
-@dataclass(frozen=True)
-class Revocation:
-    """Who closed a rung again, when and why."""
-
-    name: str
-    at: datetime
-    reason: str
 
 
 @dataclass(frozen=True)

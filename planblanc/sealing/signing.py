@@ -1,7 +1,5 @@
 """The key that signs where a chain ends: it stands in a file, never in the database that it vouches for."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +8,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from planblanc.domain.errors import PlanblancError
+from planblanc.sealing import secret_files
 from planblanc.sealing.chain import Head
 from planblanc.sealing.verify_journal import head_message
 
@@ -85,13 +84,4 @@ def make(file: Path) -> None:
     drawn = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    # Two first starts at once must end with one key: the file is whole (mode 0600) before it takes its name.
-    handle, draft = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(drawn)
-        os.link(draft, file)
-    except FileExistsError:
-        return
-    finally:
-        Path(draft).unlink()
+    secret_files.write_once(file, drawn)

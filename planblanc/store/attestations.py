@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import asyncpg
 
 from planblanc.domain.access import Actor
-from planblanc.domain.attestations import Attestation, Withdrawal
+from planblanc.domain.attestations import Attestation
 from planblanc.domain.identity import IncidentId, LenderId
 from planblanc.domain.incidents import Incident
+from planblanc.domain.revocations import Revocation
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
@@ -36,7 +37,7 @@ async def add(tx: Transaction, incident: Incident, made: Attestation) -> bool:
     return added == 1
 
 
-async def withdraw(tx: Transaction, actor: Actor, incident: IncidentId, lender: LenderId, withdrawal: Withdrawal) -> bool:
+async def withdraw(tx: Transaction, actor: Actor, incident: IncidentId, lender: LenderId, withdrawal: Revocation) -> bool:
     """Take an attestation back; false when none stands."""
     gone = await tx.execute(
         QUERIES["withdraw_attestation"],
@@ -68,5 +69,5 @@ def _attestation(row: asyncpg.Record) -> Attestation:
         by_name=row["attested_name"],
         at=row["attested_at"],
         link=row["partner_link_id"],
-        withdrawn=Withdrawal(row["revoked_name"], row["revoked_at"], row["revoked_reason"]) if gone else None,
+        withdrawn=Revocation(row["revoked_name"], row["revoked_at"], row["revoked_reason"]) if gone else None,
     )

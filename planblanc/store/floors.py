@@ -6,9 +6,10 @@ from uuid import UUID
 import asyncpg
 
 from planblanc.domain.access import Actor
-from planblanc.domain.floors import FloorKind, FloorOverride, FloorRevoked
+from planblanc.domain.floors import FloorKind, FloorOverride
 from planblanc.domain.identity import IncidentId, LenderId, StockId
 from planblanc.domain.incidents import Incident
+from planblanc.domain.revocations import Revocation
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
@@ -38,7 +39,7 @@ async def add(tx: Transaction, incident: Incident, made: FloorOverride) -> bool:
     return added == 1
 
 
-async def revoke(tx: Transaction, actor: Actor, key: UUID, revoked: FloorRevoked) -> bool:
+async def revoke(tx: Transaction, actor: Actor, key: UUID, revoked: Revocation) -> bool:
     """Give a lender its floor back; false when it has it already."""
     gone = await tx.execute(
         QUERIES["revoke_override"],
@@ -66,7 +67,7 @@ async def of_incidents(tx: Transaction, incidents: Sequence[IncidentId]) -> list
 def _override(row: asyncpg.Record) -> FloorOverride:
     revoked = None
     if row["revoked_at"] is not None:
-        revoked = FloorRevoked(row["revoked_name"], row["revoked_at"], row["revoked_reason"])
+        revoked = Revocation(row["revoked_name"], row["revoked_at"], row["revoked_reason"])
     return FloorOverride(
         id=row["id"],
         incident=IncidentId(row["incident_id"]),

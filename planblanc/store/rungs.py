@@ -8,7 +8,8 @@ from planblanc.domain.access import Actor
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident
 from planblanc.domain.perimeter import Rung
-from planblanc.domain.rungs import Authorisation, Revocation
+from planblanc.domain.revocations import Revocation
+from planblanc.domain.rungs import Authorisation
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 

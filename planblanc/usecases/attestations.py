@@ -6,11 +6,12 @@ from uuid import uuid4
 
 from planblanc.domain import access, attestations, facts, incidents, texts
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.attestations import Attestation, AttestationWanted, Withdrawal
+from planblanc.domain.attestations import Attestation, AttestationWanted
 from planblanc.domain.errors import AlreadyExists, BadInput, NotFound, TransitionRefused
 from planblanc.domain.identity import IncidentId, LenderId
 from planblanc.domain.incidents import Incident
 from planblanc.domain.lenders import Lender
+from planblanc.domain.revocations import Revocation
 from planblanc.store import attestations as stored
 from planblanc.store import incidents as stored_incidents
 from planblanc.store import outbox, reconnections
@@ -59,7 +60,7 @@ async def withdraw(tx: Transaction, actor: Actor, incident: IncidentId, wanted: 
     known = await _held(tx, actor, incident)
     lender = await lenders.required(tx, wanted.lender)
     why = texts.paragraphs(wanted.reason, ("reason",), most=LONGEST)
-    if not await stored.withdraw(tx, actor, incident, lender.id, Withdrawal(actor.name, now, why)):
+    if not await stored.withdraw(tx, actor, incident, lender.id, Revocation(actor.name, now, why)):
         raise TransitionRefused(f"{lender.name} n'est pas attesté sain pour cet incident.", ("lender",))
     text = f"{lender.name} n'est plus attesté sain."
     notes.write(tx, known, Note("lender.attestation_withdrawn", text, {"lender": str(lender.id)}, personal=why), now)

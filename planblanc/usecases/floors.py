@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 from planblanc.domain import access, facts, floors, french, incidents, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import AlreadyExists, BadInput, Forbidden, NotFound, TransitionRefused
-from planblanc.domain.floors import FloorOverride, FloorRevoked, FloorWanted
+from planblanc.domain.floors import FloorOverride, FloorWanted
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident
 from planblanc.domain.journal import Detail
 from planblanc.domain.lenders import Lender
+from planblanc.domain.revocations import Revocation
 from planblanc.store import codes, equipment, outbox
 from planblanc.store import floors as stored
 from planblanc.store import incidents as stored_incidents
@@ -59,7 +60,7 @@ async def revoke(tx: Transaction, actor: Actor, key: UUID, reason: str, now: dat
         raise NotFound(path=("override",))
     known = await _held(tx, actor, made.incident)
     why = texts.paragraphs(reason, ("reason",), most=2000)
-    if not await stored.revoke(tx, actor, key, FloorRevoked(actor.name, now, why)):
+    if not await stored.revoke(tx, actor, key, Revocation(actor.name, now, why)):
         raise TransitionRefused("Ce plancher est déjà rendu au prêteur.", ("override",))
     text = f"Plancher rendu au prêteur : {made.told}."
     notes.write(tx, known, Note("floor.restored", text, {**_details(made), "reason": why}), now)

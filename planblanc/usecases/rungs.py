@@ -10,7 +10,8 @@ from planblanc.domain.errors import AlreadyExists, TransitionRefused
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident
 from planblanc.domain.perimeter import AUTHORISING, Rung
-from planblanc.domain.rungs import RUNG_WORDS, Authorisation, Revocation
+from planblanc.domain.revocations import Revocation
+from planblanc.domain.rungs import RUNG_WORDS, Authorisation
 from planblanc.store import incidents as stored_incidents
 from planblanc.store import outbox
 from planblanc.store import rungs as stored

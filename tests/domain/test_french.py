@@ -50,7 +50,7 @@ def test_a_moment_of_these_days_is_told_without_its_year() -> None:
     ("registered", "told"),
     [
         ("CENTRE HOSPITALIER DE PAU", "Centre Hospitalier de Pau"),
-        ("CHU DE BORDEAUX - SITE PELLEGRIN", "CHU de Bordeaux - Site Pellegrin"),
+        ("CHU DE BORDEAUX - SITE PELLEGRIN", "CHU de Bordeaux - site Pellegrin"),
         ("SSR L'ADOUR", "SSR l'Adour"),
         ("LE HAVRE", "Le Havre"),
         ("HÔPITAL ST ANDRÉ", "Hôpital St André"),

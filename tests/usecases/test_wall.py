@@ -18,7 +18,8 @@ from planblanc.domain.perimeter import Rung
 from planblanc.domain.plan_blanc import Activation, PlanBlancLevel
 from planblanc.domain.reports import ContactTold
 from planblanc.domain.requests import HelpRequest, RequestState
-from planblanc.domain.rungs import Authorisation, Revocation
+from planblanc.domain.revocations import Revocation
+from planblanc.domain.rungs import Authorisation
 from planblanc.domain.services import Service, ServiceState
 from planblanc.store import call_backs, hand_overs, incidents, needs, plan_blanc, requests, rungs, services
 from planblanc.store.transaction import Transaction

@@ -17,10 +17,7 @@ Scope = Mapping[str, Any]
 _HOLE = re.compile(r"\{([\w.]+)(?:\|(\w+))?\}")
 _NOT_THERE = object()
 _PICKS = {"of", "where", "sum", "count", "first", "each"}
-# What stays as it is when a name in capitals is told.
-_INITIALS = {"CH", "CHU", "CHI", "CHR", "CHRU", "GIP", "GHT", "ALPI", "ESEA", "PRIS"}
 _FLAGS = {"KEPT": "déjà demandé", "TO_CONFIRM": "à confirmer", "TO_ATTEST": "à attester", "SYNTHETIC": "synthétique"}
-_SMALL = {"de", "des", "du", "d", "et", "la", "le", "les", "en", "sur", "site"}
 
 
 def find(scope: Any, path: str) -> Any:
@@ -131,19 +128,6 @@ def _duration(minutes: int) -> str:
     return f"{hours} h {left:02}" if hours else f"{left} min"
 
 
-def _name(value: str) -> str:
-    """A name that a register keeps in capitals, as it is written in a text."""
-    if value != value.upper():
-        return value
-    return re.sub(r"\w+", lambda word: _word(word[0], is_first=word.start() == 0), value)
-
-
-def _word(word: str, *, is_first: bool) -> str:
-    if word in _INITIALS:
-        return word
-    return word.lower() if word.lower() in _SMALL and not is_first else word.capitalize()
-
-
 def _phone(value: str) -> str:
     """A French number by pairs, as it is dictated."""
     national = re.sub(r"^\+33", "0", value)
@@ -163,11 +147,11 @@ _FILTERS: Mapping[str, Callable[[Any], str]] = {
     "moment": _moment,
     "km": _kilometres,
     "duration": _duration,
-    "name": _name,
+    "name": french.name,
     "lower": _lower,
     "phone": _phone,
     "lines": lambda values: "\n".join(f"- {each}" for each in values),
     "flags": _flags,
-    "names": lambda values: french.listed([_name(each) for each in dict.fromkeys(values)]),
+    "names": lambda values: french.listed([french.name(each) for each in dict.fromkeys(values)]),
     "count": lambda values: str(len(values)),
 }

@@ -4,8 +4,8 @@ import base64
 import secrets
 from pathlib import Path
 
-from planblanc.auth.demonstration import write_once
 from planblanc.integrations.portal.signature import BadSecret, read_secrets
+from planblanc.sealing import secret_files
 
 _FILE = "portal-secret.txt"
 
@@ -23,5 +23,5 @@ def demonstrated(folder: Path) -> tuple[bytes, ...]:
     file = folder / _FILE
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_once(file, f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}\n".encode())
+        secret_files.write_once(file, f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}\n".encode())
     return named(file)

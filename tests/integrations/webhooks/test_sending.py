@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
@@ -22,9 +24,9 @@ def receiver(tmp_path: Path) -> Iterator[OutsideServer]:
         yield server
 
 
-def outgoing(receiver: OutsideServer, **changed: object) -> Outgoing:
-    told = {"url": f"http://127.0.0.1:{receiver.port}/avis?k=1", "message_id": "msg_1", "message": MESSAGE, "secrets": (NEW, OLD)} | changed
-    return Outgoing(**told)  # type: ignore[arg-type]
+def outgoing(receiver: OutsideServer, **changed: Any) -> Outgoing:
+    told = Outgoing(url=f"http://127.0.0.1:{receiver.port}/avis?k=1", message_id="msg_1", message=MESSAGE, secrets=(NEW, OLD))
+    return replace(told, **changed)
 
 
 async def send(message: Outgoing, *, private_allowed: bool = True) -> None:
