@@ -9,6 +9,10 @@ from pathlib import Path
 from planblanc.auth import AUDIENCE, DEMONSTRATION_ISSUER
 from planblanc.domain.errors import PlanblancError
 
+# What a process needs that must know nothing else of ours: programs, words, certificates, a proxy.
+_BARE = {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
+_BARE |= {"SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"}
+
 
 class Misconfigured(PlanblancError):
     """La configuration du service est incorrecte."""
@@ -128,6 +132,11 @@ def environment(**changed: str) -> dict[str, str]:
 def environment_apart(**given: str) -> dict[str, str]:
     """The environment of a process that must not touch this installation: nothing of its settings, but what is given."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PLANBLANC_") and name != "DATABASE_URL"} | given
+
+
+def environment_bare() -> dict[str, str]:
+    """The environment of a process that follows addresses given from outside: no key and no password of ours is in it."""
+    return {name: value for name, value in os.environ.items() if name.upper() in _BARE}
 
 
 def _mode(word: str) -> Mode:

@@ -48,3 +48,14 @@ def test_what_makes_no_sense_is_refused_in_one_french_line(environment: dict[str
         settings.read(environment)
 
     assert "\n" not in str(refused.value)
+
+
+def test_whoever_follows_outside_addresses_knows_no_setting_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANBLANC_MAIL_PASSWORD", "/secret")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://compte:secret@serveur/base")
+    monkeypatch.setenv("HTTPS_PROXY", "http://mandataire.example")
+
+    known = settings.environment_bare()
+
+    assert known["HTTPS_PROXY"] == "http://mandataire.example"
+    assert "secret" not in str(known)

@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from urllib.parse import unquote
 from uuid import UUID
 
-from planblanc.domain import texts
+from planblanc.domain import french, texts
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import EstablishmentId, LenderId
 from planblanc.domain.numbers import within
 
 _PHONE = re.compile(r"^(\+[1-9][0-9]{6,14}|0[1-9][0-9]{8}|[0-9]{2,4})$")
+# Options by which a service of Apprise reads a file of the machine that sends.
+_OF_A_FILE = frozenset({"keyfile", "subfile", "template", "pgppub", "pgpprv"})
 _SERVICE = re.compile(r"^[a-z][a-z0-9+.-]{1,30}://\S+$")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 
@@ -82,6 +85,8 @@ def address_of(wanted: ContactWanted) -> str:
     if wanted.channel is ContactChannel.APPRISE:
         if not _SERVICE.fullmatch(written):
             raise BadInput("Cette adresse de service n'a pas la forme attendue (service://…, selon Apprise).", ("address",))
+        if of_a_file := _OF_A_FILE & _options(written):
+            raise BadInput(f"Une adresse de service ne nomme aucun fichier : retirez {french.listed(sorted(of_a_file))}.", ("address",))
         return written
     if wanted.channel is ContactChannel.MAIL:
         if not _MAIL.fullmatch(written):
@@ -97,3 +102,8 @@ def require_past(tested_on: date | None, today: date) -> None:
     """Refuse a test that is still to come."""
     if tested_on is not None and tested_on > today:
         raise BadInput("La date du dernier essai ne peut pas être à venir.", ("last_tested_on",))
+
+
+def _options(service: str) -> set[str]:
+    """The names of the options of a service's address, as Apprise parts them."""
+    return {part.partition("=")[0].strip().casefold() for part in re.split("[?&;]", unquote(service))[1:]}

@@ -16,7 +16,7 @@ from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
 from planblanc.planning.run import Solver
 from planblanc.sealing import signing
-from planblanc.settings import Misconfigured, Settings
+from planblanc.settings import Misconfigured, Settings, environment_bare
 from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
 from planblanc.worker import handlers, rounds
@@ -103,7 +103,7 @@ def _senders(settings: Settings) -> Senders:
     services = gateways.read(settings.gateways) if settings.gateways else {}
     return Senders(
         mail.server_of(server, sender, settings.mail_password) if server is not None and sender is not None else None,
-        Gateways(services, private_allowed=settings.private_targets),
+        Gateways(services, private_allowed=settings.private_targets, environment=environment_bare()),
     )
 
 

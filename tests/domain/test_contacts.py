@@ -23,6 +23,7 @@ def address(channel: ContactChannel, typed: str) -> str:
         (ContactChannel.SATELLITE, "+8816 1234 5678", "+881612345678"),
         (ContactChannel.MAIL, "garde@exemple.invalid", "garde@exemple.invalid"),
         (ContactChannel.RADIO, "Antares 220", "Antares 220"),
+        (ContactChannel.APPRISE, "ntfys://garde:mot@ntfy.example/dax?priority=high", "ntfys://garde:mot@ntfy.example/dax?priority=high"),
     ],
 )
 def test_a_number_is_kept_without_its_spaces(channel: ContactChannel, typed: str, kept: str) -> None:
@@ -37,6 +38,10 @@ def test_a_number_is_kept_without_its_spaces(channel: ContactChannel, typed: str
         (ContactChannel.MAIL, "garde@exemple"),
         (ContactChannel.MAIL, "0558910000"),
         (ContactChannel.RADIO, ""),
+        (ContactChannel.APPRISE, "ntfy.example/dax"),
+        (ContactChannel.APPRISE, "fcm://projet/garde?mode=oauth2&keyfile=/etc/cle.json"),
+        (ContactChannel.APPRISE, "slack://A/B/C?Template=/etc/passwd"),
+        (ContactChannel.APPRISE, "mailtos://exemple.fr?pgp=yes;%70gpprv=/etc/cle.asc"),
     ],
 )
 def test_an_address_that_reaches_nobody_is_refused(channel: ContactChannel, typed: str) -> None:

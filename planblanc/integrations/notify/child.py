@@ -5,6 +5,8 @@ import sys
 from typing import Any
 
 from apprise import Apprise
+from apprise.attachment.file import AttachFile
+from apprise.common import ContentLocation
 
 from planblanc.domain import targets
 
@@ -17,6 +19,11 @@ _reached: list[str] = []
 
 class NotAllowed(PermissionError):
     """A message went for something else than the public network."""
+
+
+def read_no_file() -> None:
+    """From now on no option of an address (`?keyfile=`, `?template=`…) reaches a file of this machine."""
+    AttachFile.location = ContentLocation.INACCESSIBLE
 
 
 def allow_the_public_network_alone() -> None:
@@ -38,6 +45,8 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
 def main() -> int:
     """Send it; what reached nobody on the network was not sent, whatever the service says."""
     order = json.load(sys.stdin)
+    if order["of_contact"]:
+        read_no_file()
     service = Apprise()
     one = Apprise.instantiate(order["url"])  # one address is one service: given as a text, Apprise would part it into several
     if one is None or not service.add(one):

@@ -1,7 +1,7 @@
 """SMS, voice and other services, by Apprise: addresses of the installation, or of a contact point, each send in a process of its own.
 
 Apprise waits without end where a service does, and follows whatever address it is given: the process is killed when it is late, and
-for a contact's address it may connect to nothing but the public network (see `child.py`).
+for a contact's address it reads no file and may connect to nothing but the public network (see `child.py`).
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _NUMBER = "{number}"
 _FRENCH = re.compile(r"^0[1-9][0-9]{8}$")
 # Encoded, these could still lead elsewhere, since services decode them: and what an installation's own service reaches is not guarded.
 _NOT_A_NUMBER = re.compile(r"[^\w+-]+")
-_DELIVERED, _REFUSED, _UNKNOWN = 0, 1, 2
+_DELIVERED, _UNKNOWN = 0, 2  # how `child.py` ends; anything else is a refusal
 
 
 class BadGateways(PlanblancError):
@@ -32,10 +32,14 @@ class BadGateways(PlanblancError):
 
 @dataclass(frozen=True)
 class Gateways:
-    """By which services the installation serves each channel, `{number}` standing for whom; several are tried in order."""
+    """By which services the installation serves each channel, `{number}` standing for whom; several are tried in order.
+
+    `environment` is all that their processes know of ours.
+    """
 
     urls: Mapping[ContactChannel, tuple[str, ...]] = field(default_factory=dict, repr=False)
     private_allowed: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def serves(self, channel: ContactChannel) -> bool:
         """Whether this channel has a service."""
@@ -60,20 +64,22 @@ def read(file: Path) -> Mapping[ContactChannel, tuple[str, ...]]:
 async def send(gateways: Gateways, channel: ContactChannel, address: str, message: Message) -> None:
     """Send one short message; `NotDelivered` when no service of the channel takes it."""
     if channel is ContactChannel.APPRISE:
-        await _run(address, message.subject, message.body, guarded=not gateways.private_allowed)
+        told = {"title": message.subject, "body": message.body, "of_contact": True, "guarded": not gateways.private_allowed}
+        await _run({"url": address, **told}, gateways.environment)
         return
     try:
         async with asyncio.timeout(_SECONDS_IN_ALL):
-            await _by_one_of(gateways.urls.get(channel, ()), address, message)
+            await _by_one_of(gateways, channel, address, message)
     except TimeoutError:
         raise NotDelivered("Aucun service de messages ne répond.") from None
 
 
-async def _by_one_of(urls: Iterable[str], address: str, message: Message) -> None:
+async def _by_one_of(gateways: Gateways, channel: ContactChannel, address: str, message: Message) -> None:
     refused = NotDelivered("Ce canal n'est pas servi par l'installation.", is_final=True)
-    for url in urls:
+    told = {"title": "", "body": message.short, "of_contact": False, "guarded": False}
+    for url in gateways.urls.get(channel, ()):
         try:
-            await _run(url.replace(_NUMBER, _within(address)), "", message.short, guarded=False)
+            await _run({"url": url.replace(_NUMBER, _within(address)), **told}, gateways.environment)
         except NotDelivered as error:
             refused = error
         else:
@@ -81,15 +87,14 @@ async def _by_one_of(urls: Iterable[str], address: str, message: Message) -> Non
     raise refused
 
 
-async def _run(url: str, title: str, body: str, *, guarded: bool) -> None:
+async def _run(order: Mapping[str, object], environment: Mapping[str, str]) -> None:
     """Let a process send it. What it says is dropped: it may quote a number or a key."""
     program = (sys.executable, "-m", "planblanc.integrations.notify.child")
     quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(*program, stdin=asyncio.subprocess.PIPE, stdout=quiet, stderr=quiet)
-    order = json.dumps({"url": url, "title": title, "body": body, "guarded": guarded}).encode()
+    process = await asyncio.create_subprocess_exec(*program, stdin=asyncio.subprocess.PIPE, stdout=quiet, stderr=quiet, env=environment)
     try:
         async with asyncio.timeout(_SECONDS):
-            await process.communicate(order)
+            await process.communicate(json.dumps(order).encode())
     except TimeoutError:
         raise NotDelivered("Le service de messages ne répond pas.") from None
     finally:

@@ -1,6 +1,8 @@
 """SMS and other services by Apprise, against a real receiver; a contact's address reaches nothing but the public network."""
 
+import asyncio
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -114,6 +116,30 @@ async def test_the_address_of_a_contact_never_reaches_this_machine(receiver: Out
 async def test_the_address_of_a_contact_starts_nothing_here() -> None:
     with pytest.raises(NotDelivered):
         await gateways.send(Gateways(), ContactChannel.APPRISE, "syslog://", MESSAGE)
+
+
+async def test_the_address_of_a_contact_reads_no_file_of_this_machine(tmp_path: Path) -> None:
+    (tmp_path / "key.json").write_text("{}")
+    opened = f"bool(AppriseAttachment({str(tmp_path / 'key.json')!r})[0])"
+    program = "from apprise import AppriseAttachment; from planblanc.integrations.notify import child; "
+    program += f"before = {opened}; child.read_no_file(); print(before, {opened})"
+
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE)
+
+    assert (await process.communicate())[0].split() == [b"True", b"False"]
+
+
+async def test_a_process_that_sends_knows_nothing_of_our_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(f"import os; open({str(tmp_path / 'known')!r}, 'w').write('\\n'.join(os.environ))")
+    monkeypatch.setenv("PLANBLANC_PORTAL_SECRET", "/secret")
+    known = Gateways({ContactChannel.SMS: ("nulle-part://{number}",)}, environment={"PYTHONPATH": str(tmp_path)})
+
+    with pytest.raises(NotDelivered):
+        await gateways.send(known, ContactChannel.SMS, "0600000001", MESSAGE)
+
+    names = set((tmp_path / "known").read_text().splitlines())
+    assert "PYTHONPATH" in names
+    assert names.isdisjoint({"PLANBLANC_PORTAL_SECRET", "HOME", "DATABASE_URL"})
 
 
 async def test_an_installation_may_allow_its_own_network(receiver: OutsideServer) -> None:
