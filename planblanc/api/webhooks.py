@@ -144,10 +144,11 @@ class Mutations:
         "ici et à chaque envoi, sauf si l'installation l'autorise."
     )
     async def save_webhook(self, info: Info, input: InputOf[SaveWebhookInput], idempotency_key: IdempotencyKey) -> SaveWebhookResult:
-        private_allowed = info.context.private_targets
+        given = input.wanted(private_allowed=info.context.private_targets)
+        wanted = await webhooks.resolved(info.context.actor, given)
 
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
-            return await webhooks.save(tx, actor, input.wanted(private_allowed=private_allowed), now)
+            return await webhooks.save(tx, actor, wanted, now)
 
         return await mutations.once(info, idempotency_key, input, effect, read_webhook)
 

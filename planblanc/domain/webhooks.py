@@ -75,6 +75,7 @@ class WebhookWanted:
     id: UUID | None = None
     version: int | None = None
     private_allowed: bool = False
+    addresses: tuple[str, ...] = ()  # what the name of its target stands for; none when nobody knows it
 
 
 def message_of(fact: Fact, *, exercise: bool, at: datetime) -> dict[str, object]:

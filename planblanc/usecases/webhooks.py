@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -22,8 +23,14 @@ _PATH = ("url",)
 _SECONDS = 3.0
 
 
+async def resolved(actor: Actor, wanted: WebhookWanted) -> WebhookWanted:
+    """What is wanted, with the addresses of its target: looked up before a transaction, which must not wait for a name."""
+    access.require(actor, Act.SAVE_WEBHOOK)
+    return replace(wanted, addresses=await _addresses(_target(wanted)))
+
+
 async def save(tx: Transaction, actor: Actor, wanted: WebhookWanted, now: datetime) -> UUID:
-    """Subscribe a program, or change its subscription; a new secret is added, and the one before still signs."""
+    """Subscribe a program that is `resolved`, or change its subscription; a new secret is added, and the one before still signs."""
     access.require(actor, Act.SAVE_WEBHOOK)
     region, site = await _holder(tx, actor, wanted)
     known = await _known(tx, wanted, region, site)
@@ -31,8 +38,10 @@ async def save(tx: Transaction, actor: Actor, wanted: WebhookWanted, now: dateti
     secret = webhooks.secret_of(wanted.secret, ("secret",)) if wanted.secret is not None else None
     if known is None and secret is None:
         raise BadInput("Indiquez le secret du programme, qui lui permet de reconnaître nos messages.", ("secret",))
-    target = targets.target_of(wanted.url.strip(), _PATH, private_allowed=wanted.private_allowed)
-    targets.require_public(await _addresses(target), _PATH, private_allowed=wanted.private_allowed)
+    target = _target(wanted)
+    if not wanted.addresses:
+        raise BadInput("Le nom de cette adresse n'est pas connu : vérifiez-le.", _PATH)
+    targets.require_public(wanted.addresses, _PATH, private_allowed=wanted.private_allowed)
     webhook = Webhook(
         id=known.id if known else uuid4(),
         region=region,
@@ -95,13 +104,17 @@ async def _known(tx: Transaction, wanted: WebhookWanted, region: str, site: Esta
     return known
 
 
+def _target(wanted: WebhookWanted) -> Target:
+    return targets.target_of(wanted.url.strip(), _PATH, private_allowed=wanted.private_allowed)
+
+
 async def _addresses(target: Target) -> tuple[str, ...]:
     """The addresses of a name, as it is resolved now; they are checked again each time that a message is sent."""
     try:
         async with asyncio.timeout(_SECONDS):
             found = await asyncio.get_running_loop().getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, TimeoutError):
-        raise BadInput("Le nom de cette adresse n'est pas connu : vérifiez-le.", _PATH) from None
+        return ()
     return tuple(str(one[4][0]) for one in found)
 
 

@@ -16,7 +16,9 @@ CONTACTS = (DutyContact(ContactChannel.SMS, "06 00 00 00 01"), DutyContact(Conta
 TURN = TurnWanted(1, "Cadre d'astreinte", NOW, NOW + timedelta(days=1), CONTACTS)
 ROSTER = RosterWanted("75", (TURN,))
 SECRET = f"whsec_{base64.b64encode(bytes(range(32))).decode()}"
-PROGRAM = WebhookWanted("Outil de crise", "https://8.8.8.8/avis", ("incident.declared",), region="75", secret=SECRET)
+PROGRAM = WebhookWanted(
+    "Outil de crise", "https://8.8.8.8/avis", ("incident.declared",), region="75", secret=SECRET, addresses=("8.8.8.8",)
+)
 
 
 async def the_duty_is_woken(night: Night, act: Callable[..., Awaitable[Any]]) -> None:

@@ -135,8 +135,10 @@ async def test_a_program_is_subscribed_and_its_secret_is_read_by_nobody(night: N
     ["https://127.0.0.1/", "https://localhost/", "https://10.0.0.1/", "https://[::1]/", "https://169.254.169.254/latest", "https://127.1/"],
 )
 async def test_a_target_on_this_machine_or_on_a_private_network_is_refused(night: Night, url: str) -> None:
+    wanted = await webhooks.resolved(ARS, replace(PROGRAM, url=url))
+
     with pytest.raises(TargetRefused) as refused:
-        await night.act(ARS, webhooks.save, replace(PROGRAM, url=url), NOW)
+        await night.act(ARS, webhooks.save, wanted, NOW)
 
     assert refused.value.path == ("url",)
 
@@ -144,14 +146,24 @@ async def test_a_target_on_this_machine_or_on_a_private_network_is_refused(night
 async def test_an_installation_may_allow_its_own_network(night: Night) -> None:
     allowed = replace(PROGRAM, url="http://127.0.0.1:8080/", private_allowed=True)
 
-    await night.act(ARS, webhooks.save, allowed, NOW)
+    await night.act(ARS, webhooks.save, await webhooks.resolved(ARS, allowed), NOW)
+
+
+async def test_a_name_that_nobody_knows_stands_for_no_address() -> None:
+    assert (await webhooks.resolved(ARS, replace(PROGRAM, url="https://nulle-part.invalid/"))).addresses == ()
+
+
+@pytest.mark.parametrize("who", [SAMU, READER], ids=ids)
+async def test_a_name_is_looked_up_for_nobody_else(who: Actor) -> None:
+    with pytest.raises(Forbidden):
+        await webhooks.resolved(who, PROGRAM)
 
 
 @pytest.mark.parametrize(
     ("changed", "path"),
     [
         ({"url": "http://8.8.8.8/"}, "url"),
-        ({"url": "https://nulle-part.invalid/"}, "url"),
+        ({"addresses": ()}, "url"),
         ({"kinds": ()}, "kinds"),
         ({"secret": None}, "secret"),
         ({"secret": "whsec_AAAA"}, "secret"),
