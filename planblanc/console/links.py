@@ -118,7 +118,7 @@ class LinkPages:
         said = _said(page, fields, who.now)
         if said is None:
             return "Choisissez une réponse, puis envoyez-la."
-        variables = {"input": dict(said.input), "key": fields.get("key", "")}
+        variables = {"input": dict(said.input), "key": fields["key"]}
         answer = await self._execute(who.actor, said.document, variables)
         if answer["errors"]:
             return str(answer["errors"][0]["message"])
@@ -156,9 +156,12 @@ async def _fields(request: Request) -> dict[str, str]:
         if len(body) > link_forms.MOST_BYTES:
             raise BadForm
     try:
-        return link_forms.read(body)
+        fields = link_forms.read(body)
     except ValueError as error:
         raise BadForm from error
+    if not fields.get("key", "").strip():
+        raise BadForm  # every form of ours has its key
+    return fields
 
 
 async def _style(_: Request) -> Response:

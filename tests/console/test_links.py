@@ -143,6 +143,17 @@ async def test_a_refused_form_keeps_what_was_typed(visit: Visit) -> None:
     assert await visit.crisis.sql(STATE, id=solicitation.lines[0].engagement) == [("PROPOSED",)]
 
 
+async def test_a_form_without_its_key_is_none_of_ours(visit: Visit) -> None:
+    solicitation, target, line = one(visit)
+    address = await visit.issued(solicitation=target)
+
+    answer = await visit.post(address, **{f"answer-{line}": "ACCEPTED", "key": " "})
+
+    assert answer.status_code == 400
+    assert "Ce formulaire ne peut pas être lu" in told(answer)
+    assert await visit.crisis.sql(STATE, id=solicitation.lines[0].engagement) == [("PROPOSED",)]
+
+
 async def test_a_link_of_one_lender_answers_for_no_other(visit: Visit) -> None:
     solicitation, target, _ = one(visit)
     other = next(each for each in visit.asked if each.id != solicitation.id)
