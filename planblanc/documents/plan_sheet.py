@@ -9,6 +9,7 @@ from planblanc.domain import french
 from planblanc.domain.adjustments import Kept
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.plans import Candidate, Journey, Line, LineFlag, NeedAnswer, NextRung, PlanMethod
+from planblanc.domain.requests import CRITICALITY_WORDS
 
 RUNG_WORDS = {
     Rung.OWN_GROUP: "même groupe",
@@ -33,7 +34,6 @@ METHOD_WORDS = {
     PlanMethod.GAP: "bon plan, écart connu",
     PlanMethod.NEAREST_FIRST: "au plus près, sans preuve",
 }
-CRITICALITY_WORDS = {"VITAL": "vital", "HIGH": "prioritaire", "NORMAL": "normal"}
 
 # The reasons of the nearest few: the rest is read on the screen.
 _REASONS = 3

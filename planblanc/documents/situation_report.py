@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from planblanc.documents import blocks, printing
-from planblanc.documents.plan_sheet import CRITICALITY_WORDS
 from planblanc.domain import french, situation
 from planblanc.domain.incidents import STATE_WORDS as INCIDENT_WORDS
 from planblanc.domain.incidents import Origin, Severity
+from planblanc.domain.requests import CRITICALITY_WORDS
 from planblanc.domain.services import STATE_WORDS as SERVICE_WORDS
 from planblanc.domain.situation import IncidentSituation, NeedFigures, RegionSituation, SituationReport
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from planblanc.documents.plan_sheet import CRITICALITY_WORDS
 from planblanc.documents.stress_words import PARTS, lacking
+from planblanc.domain.requests import CRITICALITY_WORDS
 from planblanc.domain.stress import (
     STAFFING_LABELS,
     StressAttack,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from planblanc.documents.plan_sheet import CRITICALITY_WORDS
 from planblanc.documents.stress_words import by_criticality, duration, lacking, percent
 from planblanc.domain import french
+from planblanc.domain.requests import CRITICALITY_WORDS
 from planblanc.domain.stress import (
     STAFFING_LABELS,
     StressAttack,

@@ -67,9 +67,9 @@ class FloorOverride:
 
     @property
     def told(self) -> str:
-        """Which floor it is, in a few words: "stock (Poste de travail), CH de Pau"."""
-        what = f" ({self.label})" if self.label else ""
-        return f"{KIND_WORDS[self.kind]}{what}, {self.lender_name}"
+        """Which floor it is, in a few words: "stock « Poste de travail », CH de Pau"."""
+        what = f" « {self.label} »" if self.label else ""
+        return f"{KIND_WORDS[self.kind]}{what}, {french.name(self.lender_name)}"
 
 
 def require_meaning(wanted: FloorWanted) -> None:

@@ -27,6 +27,9 @@ class Criticality(StrEnum):
     NORMAL = "NORMAL"
 
 
+CRITICALITY_WORDS: Mapping[str, str] = {Criticality.VITAL: "vital", Criticality.HIGH: "prioritaire", Criticality.NORMAL: "normal"}
+
+
 class WantedBy(StrEnum):
     """The national codes of delay."""
 

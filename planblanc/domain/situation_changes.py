@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from planblanc.domain import french
 from planblanc.domain.incidents import STATE_WORDS as INCIDENT_WORDS
+from planblanc.domain.requests import CRITICALITY_WORDS
 from planblanc.domain.services import STATE_WORDS as SERVICE_WORDS
 from planblanc.domain.situation import IncidentSituation, Loans, NeedFigures, RegionSituation, Situation
 
@@ -63,7 +64,7 @@ def _services(before: IncidentSituation, now: IncidentSituation) -> Iterator[str
         if state is None:
             yield f"{service.label} : {SERVICE_WORDS[service.state]}."
         elif state is not service.state:
-            yield f"{service.label} : {SERVICE_WORDS[state]}, maintenant {SERVICE_WORDS[service.state]}."
+            yield f"{service.label} : {SERVICE_WORDS[service.state]} (avant : {SERVICE_WORDS[state]})."
 
 
 def _needs(before: IncidentSituation, now: IncidentSituation) -> Iterator[str]:
@@ -71,11 +72,16 @@ def _needs(before: IncidentSituation, now: IncidentSituation) -> Iterator[str]:
     for need in now.needs:
         was = known.pop((need.label, need.criticality), None)
         if was is None:
-            yield f"Nouveau besoin : {french.number(need.wanted)} × {need.label}."
+            yield f"Nouveau besoin : {french.number(need.wanted)} × {_named(need)}."
         elif moved := _moved(was, need):
-            yield f"{need.label} : {french.listed(moved)}."
+            yield f"{_named(need)} : {french.listed(moved)}."
     for gone in known.values():
-        yield f"N'est plus demandé : {gone.label}."
+        yield f"N'est plus demandé : {_named(gone)}."
+
+
+def _named(need: NeedFigures) -> str:
+    """A need as its row in the report names it: a label may be wanted twice, at two criticalities."""
+    return f"{need.label} ({CRITICALITY_WORDS[need.criticality]})"
 
 
 def _moved(was: NeedFigures, need: NeedFigures) -> list[str]:

@@ -60,10 +60,10 @@ async def test_a_report_is_issued_read_again_and_followed_by_what_changed(client
 
     assert (first["number"], first["isDraft"], first["changes"]) == (1, False, [])
     assert (draft["number"], draft["isDraft"], draft["id"], draft["pdfPath"]) == (2, True, None, None)
-    assert draft["changes"] == second["changes"] == ["Urgences : fermé, maintenant en mode dégradé."]
+    assert draft["changes"] == second["changes"] == ["Urgences : en mode dégradé (avant : fermé)."]
     assert again == {key: value for key, value in first.items() if key != "__typename"}
     assert (page["edges"][0]["node"]["number"], rest["edges"][0]["node"]["number"]) == (2, 1)
-    assert "Urgences : fermé, maintenant en mode dégradé." in second["markdown"]
+    assert "Urgences : en mode dégradé (avant : fermé)." in second["markdown"]
 
 
 async def test_it_is_printed_and_given_as_text_with_the_same_token(client: Client) -> None:
@@ -135,7 +135,7 @@ async def test_a_floor_is_lowered_with_a_message_for_the_lender_s_agency_and_giv
     back = await put(client, GIVE_BACK, override=made["id"], reason="Besoin couvert")
 
     assert (made["kind"], made["floor"], made["stands"]) == ("STOCK", 0, True)
-    assert "ARS Nouvelle-Aquitaine vous informe que le plancher" in made["preparedMessage"]
+    assert "ARS Nouvelle-Aquitaine vous informe que le plancher (stock « " in made["preparedMessage"]
     assert "Motif : Postes manquants." in made["preparedMessage"]
     assert (back["stands"], back["revokedReason"]) == (False, "Besoin couvert")
 

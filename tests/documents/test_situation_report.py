@@ -46,7 +46,7 @@ REPORT = SituationReport(
     number=3,
     told_at=NOW,
     situation=DAX,
-    changes=("Urgences : fermé, maintenant en mode dégradé.",),
+    changes=("Urgences : en mode dégradé (avant : fermé).",),
     previous_at=NOW - timedelta(hours=6),
     issued=Issued(UUID(int=3), NOW, "ARS Nouvelle-Aquitaine", "ab" * 32),
 )
@@ -74,7 +74,7 @@ def test_the_text_says_what_changed_then_how_it_stands() -> None:
 
     assert told.startswith("# Point de situation n° 3 · CH de Dax (Dax)\n")
     assert "## Ce qui a changé depuis le n° 2 (9 février 2021 à 12 h 00)" in told
-    assert told.index("Urgences : fermé, maintenant") < told.index("| Poste de travail fixe (vital) | 90 | 10 | 2 | 12 | 28 | 26 | 38 |")
+    assert told.index("Urgences : en mode dégradé") < told.index("| Poste de travail fixe (vital) | 90 | 10 | 2 | 12 | 28 | 26 | 38 |")
     for part in (
         "CH COTE BASQUE (réseau) : coupé depuis",
         "Notification à la CNIL",

@@ -53,14 +53,14 @@ def test_nothing_is_said_when_nothing_moved() -> None:
     ("now", "said"),
     [
         (replace(DAX, state=IncidentState.STABILISED), "L'incident, actif, est maintenant stabilisé."),
-        (replace(DAX, services=(replace(EMERGENCY, state=ServiceState.DEGRADED),)), "Urgences : fermé, maintenant en mode dégradé."),
+        (replace(DAX, services=(replace(EMERGENCY, state=ServiceState.DEGRADED),)), "Urgences : en mode dégradé (avant : fermé)."),
         (replace(DAX, services=(EMERGENCY, replace(EMERGENCY, code="LAB", label="Laboratoire"))), "Laboratoire : fermé."),
         (
-            replace(DAX, needs=(replace(POSTS, wanted=95, asked=50, on_site=28, received=26),)),
-            "Poste de travail : 95 voulus (avant : 90), 50 demandés (avant : 90), 28 sur place (avant : 0) et 26 reçus (avant : 0).",
+            replace(DAX, needs=(replace(POSTS, asked=50, on_site=28, received=26),)),
+            "Poste de travail (prioritaire) : 50 demandés (avant : 90), 28 sur place (avant : 0) et 26 reçus (avant : 0).",
         ),
-        (replace(DAX, needs=(POSTS, NeedFigures("Technicien réseau", "VITAL", 2))), "Nouveau besoin : 2 × Technicien réseau."),
-        (replace(DAX, needs=()), "N'est plus demandé : Poste de travail."),
+        (replace(DAX, needs=(POSTS, NeedFigures("Technicien réseau", "VITAL", 2))), "Nouveau besoin : 2 × Technicien réseau (vital)."),
+        (replace(DAX, needs=()), "N'est plus demandé : Poste de travail (prioritaire)."),
         (replace(DAX, links=(replace(LINK, restored_at=NOW),)), "Lien rétabli : CHU (réseau)."),
         (replace(DAX, links=(LINK, LinkLine("b", "GRADeS (messagerie)", NOW))), "Lien coupé : GRADeS (messagerie)."),
         (replace(DAX, links=(LINK, LinkLine("b", "GRADeS", NOW, NOW))), "Lien coupé, puis rétabli : GRADeS."),
@@ -75,6 +75,16 @@ def test_nothing_is_said_when_nothing_moved() -> None:
 )
 def test_each_change_is_one_sentence(now: IncidentSituation, said: str) -> None:
     assert changes(DAX, now) == (said,)
+
+
+def test_a_thing_wanted_at_two_criticalities_is_told_apart() -> None:
+    vital = replace(POSTS, criticality="VITAL", wanted=4, asked=4)
+    before, now = replace(DAX, needs=(vital, POSTS)), replace(DAX, needs=(replace(vital, promised=1), replace(POSTS, promised=2)))
+
+    assert changes(before, now) == (
+        "Poste de travail (vital) : 1 promis (avant : 0).",
+        "Poste de travail (prioritaire) : 2 promis (avant : 0).",
+    )
 
 
 def test_the_end_of_a_plan_blanc_is_said() -> None:

@@ -61,7 +61,7 @@ async def test_each_report_says_what_changed_since_the_one_before(night: Night) 
     assert (first.number, first.changes, first.previous_at) == (1, (), None)
     assert (second.number, second.previous_at) == (2, NOW)
     assert second.changes == (
-        "Urgences : fermé, maintenant en mode dégradé.",
+        "Urgences : en mode dégradé (avant : fermé).",
         "Lien coupé : CHU (réseau).",
         "Décidé : échelon « région voisine » ouvert.",
     )
