@@ -83,7 +83,9 @@ class OfferHelpInput:
     equipment_type: str | None = strawberry.field(description="Ou code du type de matériel.", default=None)
     incident: strawberry.ID | None = strawberry.field(description="L'incident ; rien pour qui en a besoin dans la région.", default=None)
     region: str | None = strawberry.field(description="Code INSEE de la région, sans incident.", default=None)
-    lender: strawberry.ID | None = strawberry.field(description="Le prêteur, s'il est connu.", default=None)
+    lender: strawberry.ID | None = strawberry.field(
+        description="Le prêteur, s'il est connu ; le vôtre sans précision, si vous n'en avez qu'un.", default=None
+    )
     offerer: str | None = strawberry.field(description="Ou le nom de l'organisation.", default=None)
     note: str = strawberry.field(description="Précisions, 1 000 caractères au plus.", default="")
     speaker: str | None = strawberry.field(description="Qui a parlé, par sa fonction, quand vous écrivez pour un autre.", default=None)

@@ -10,7 +10,7 @@ from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.equipment import StockWanted
 from planblanc.domain.errors import BadInput, NotFound
 from planblanc.domain.facts import OfferMade
-from planblanc.domain.identity import OfferId, ResponderId, StockId
+from planblanc.domain.identity import LenderId, OfferId, ResponderId, StockId
 from planblanc.domain.incidents import Incident, require_open
 from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.lenders import Lender
@@ -109,10 +109,9 @@ async def _incident(tx: Transaction, wanted: OfferWanted) -> Incident | None:
 
 
 async def _offerer(tx: Transaction, actor: Actor, wanted: OfferWanted, region: str) -> _Offerer:
-    if (wanted.lender is None) == (wanted.offerer is None):
-        raise BadInput("Indiquez un prêteur connu, ou bien le nom de l'organisation qui propose.", ("lender",))
-    (lender,) = await stored_lenders.lenders_by_id(tx, [wanted.lender]) if wanted.lender is not None else [None]
-    if wanted.lender is not None and lender is None:
+    key = _lender(actor, wanted)
+    (lender,) = await stored_lenders.lenders_by_id(tx, [key]) if key is not None else [None]
+    if key is not None and lender is None:
         raise NotFound("Ce prêteur n'existe pas, ou vous n'y avez pas accès.", ("lender",))
     site = lender.establishment_id if lender is not None else None
     is_own = lender is not None and (lender.id in actor.lenders or (site is not None and site in actor.establishments))
@@ -125,6 +124,15 @@ async def _offerer(tx: Transaction, actor: Actor, wanted: OfferWanted, region: s
     if not is_own and speaker is None:
         raise BadInput("Vous écrivez pour un autre : dites qui propose, par sa fonction.", ("speaker",))
     return _Offerer(name, lender, actor.channel if is_own else Channel.PHONE, speaker)
+
+
+def _lender(actor: Actor, wanted: OfferWanted) -> LenderId | None:
+    """The lender that offers: the one that is named, or the only one of whoever names nobody; none for another organisation."""
+    if wanted.lender is None and wanted.offerer is None and len(actor.lenders) == 1:
+        return next(iter(actor.lenders))
+    if (wanted.lender is None) == (wanted.offerer is None):
+        raise BadInput("Indiquez un prêteur connu, ou bien le nom de l'organisation qui propose.", ("lender",))
+    return wanted.lender
 
 
 async def _label(tx: Transaction, offered: Offered) -> str:

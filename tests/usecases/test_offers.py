@@ -1,5 +1,6 @@
 """Help that nobody asked for: received, then accepted into the pool or declined, each told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -85,6 +86,24 @@ async def test_a_lender_offers_by_itself_to_a_region_and_decides_nothing(crisis:
         await decide(crisis, key, accepts=True, actor=DIRECTOR)
     with pytest.raises(NotFound):
         await decide(crisis, key, accepts=True, actor=NEIGHBOUR)
+
+
+async def test_whoever_has_one_lender_need_not_name_it(crisis: Crisis) -> None:
+    async with crisis.acting(DIRECTOR) as tx:
+        await offers.offer(tx, DIRECTOR, OfferWanted(LENT, region="75"), NIGHT)
+
+    assert await crisis.sql("SELECT lender_id FROM help_offer") == [(BAYONNE,)]
+
+
+@pytest.mark.parametrize("lenders", [frozenset[LenderId](), frozenset({BAYONNE, lender_id("640000600")})])
+async def test_whoever_has_none_or_several_names_the_one_that_offers(crisis: Crisis, lenders: frozenset[LenderId]) -> None:
+    director = replace(DIRECTOR, lenders=lenders)
+
+    async with crisis.acting(director) as tx:
+        with pytest.raises(BadInput) as refused:
+            await offers.offer(tx, director, OfferWanted(LENT, region="75"), NIGHT)
+
+    assert refused.value.path == ("lender",)
 
 
 async def test_a_lender_offers_for_itself_alone(crisis: Crisis) -> None:
