@@ -13,7 +13,7 @@ enums.describe(
         NoticeKind.ALERT: "Alerte sur un nouvel incident.",
         NoticeKind.UNREACHABLE: "Un destinataire n'a pas pu être joint.",
         NoticeKind.ARRIVALS: "Point des arrivées, au numéro de contre-appel de la victime.",
-        NoticeKind.HAND_OVER_OFFERED: "Relève à accepter.",
+        NoticeKind.HAND_OVER_OFFERED: "Passation à accepter.",
         NoticeKind.SOLICITATION: "Sollicitation d'un prêteur.",
         NoticeKind.SOLICITATION_OVERDUE: "Réponse attendue d'un prêteur.",
         NoticeKind.SOLICITATION_ANSWERED: "Réponse d'un prêteur.",
