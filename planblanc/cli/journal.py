@@ -14,6 +14,7 @@ import click
 from planblanc import settings
 from planblanc.api import nodes
 from planblanc.cli.databases import administrator_url
+from planblanc.domain import french
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import IncidentId, key_of
@@ -56,7 +57,7 @@ def export_journal(*, incident: str | None, region: str | None, output: Path, wi
     (output / f"{name}.jsonl").write_bytes(journal_exports.proof(found, signer, now))
     (output / f"{name}.pdf").write_bytes(journal_exports.paper(found, signer, now))
     shutil.copyfile(verify_journal.__file__, output / "verify_journal.py")
-    click.echo(f"Main courante exportée : {len(found.lines)} lignes, dans {output}.")
+    click.echo(f"Main courante exportée : {french.counted(len(found.lines), 'ligne', 'lignes')}, dans {output}.")
     click.echo(f"Pour la vérifier : python verify_journal.py {name}.jsonl --key {signer.public_key.hex()}")
 
 

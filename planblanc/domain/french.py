@@ -58,9 +58,9 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} et {parts[-1]}"
 
 
-def counted(number: int, one: str, several: str) -> str:
+def counted(count: int, one: str, several: str) -> str:
     """A number and its noun: "1 besoin", "3 besoins"."""
-    return f"{number} {one if number < 2 else several}"
+    return f"{number(count)} {one if count < 2 else several}"
 
 
 def number(value: int) -> str:

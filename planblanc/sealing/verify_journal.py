@@ -162,13 +162,13 @@ def _require_fields(place: int, row: dict[str, Any]) -> None:
     part = row.get("part")
     text = row.get("text") if part == "line" else None
     given = row.keys() - {"text"} if text is not None else row.keys()
-    numbers = [row.get("sequence", 0)]
+    number = row.get("sequence", 0)
     words = [value for name, value in row.items() if name not in {"sequence", "text"}]
     if text is not None:
         words += [text.get("salt"), text.get("body")] if isinstance(text, dict) and text.keys() == {"salt", "body"} else [None]
     if not isinstance(part, str) or given != _KEYS.get(part) or not all(isinstance(word, str) for word in words):
         raise NotAnExport(f"Rang {place} du fichier : ce n'est pas une ligne d'export.")
-    if not all(type(number) is int and 0 <= number < 2**53 for number in numbers):
+    if type(number) is not int or not 0 <= number < 2**53:
         raise NotAnExport(f"Rang {place} du fichier : son numéro n'en est pas un.")
 
 

@@ -42,7 +42,7 @@ async def tell_who_sends_fewer(tools: Tools, fact_id: UUID, fact: EngagementRedu
     async with tools.database.transaction(WORKER) as tx:
         mission = await _read(tx, fact.engagement_id)
         if mission is not None:
-            said = {"what": mission.sheet.label, "before": str(fact.before), "kept": str(fact.kept)}
+            said = {"what": mission.sheet.label, "before": french.number(fact.before), "kept": french.number(fact.kept)}
             lender = Recipient.lender(mission.engagement.lender_id)
             await _tell(tools, tx, _notices(mission, NoticeKind.ENGAGEMENT_REDUCED, f"reduced:{fact_id}", (lender,), said))
 
@@ -54,8 +54,8 @@ async def tell_what_lacks(tools: Tools, fact_id: UUID, fact: ReceiptConfirmed) -
     async with tools.database.transaction(WORKER) as tx:
         mission = await _read(tx, fact.engagement_id)
         if mission is not None:
-            counted = {"received": str(fact.received), "expected": str(fact.awaited)}
-            said = {**counted, "what": mission.sheet.label, "lender": mission.sheet.lender_name}
+            counted = {"received": french.number(fact.received), "expected": french.number(fact.awaited)}
+            said = {**counted, "what": mission.sheet.label, "lender": french.name(mission.sheet.lender_name)}
             recipients = (Recipient.officer(), Recipient.lender(mission.engagement.lender_id))
             await _tell(tools, tx, _notices(mission, NoticeKind.RECEIPT_SHORT, f"receipt:{fact_id}", recipients, said))
 

@@ -30,7 +30,7 @@ def test_parts_are_listed(parts: list[str], told: str) -> None:
     assert french.listed(parts) == told
 
 
-@pytest.mark.parametrize(("number", "told"), [(0, "0 besoin"), (1, "1 besoin"), (2, "2 besoins")])
+@pytest.mark.parametrize(("number", "told"), [(0, "0 besoin"), (1, "1 besoin"), (2, "2 besoins"), (1_200, "1\u202f200 besoins")])
 def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
     assert french.counted(number, "besoin", "besoins") == told
 
