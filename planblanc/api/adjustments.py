@@ -7,6 +7,7 @@ import strawberry
 
 from planblanc.api import mutations, nodes
 from planblanc.api.adjustment_words import PlanAdjustment
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import ReadNode, as_uuid
 from planblanc.api.operation import Info, Operation
@@ -14,7 +15,7 @@ from planblanc.api.plans import ProposePlanResult, read_plan
 from planblanc.domain.access import Actor
 from planblanc.domain.adjustments import AdjustmentKind, AdjustmentWanted, Resource
 from planblanc.domain.errors import BadInput
-from planblanc.domain.identity import IncidentId, NeedId
+from planblanc.domain.identity import NeedId
 from planblanc.store import adjustments as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import adjustments
@@ -37,7 +38,7 @@ class AdjustPlanInput:
     def wanted(self) -> AdjustmentWanted:
         """What the use case takes."""
         return AdjustmentWanted(
-            incident=IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",))),
+            incident=incident_id(self.incident),
             kind=self.kind,
             resource=_resource(self.resource, ("resource",)),
             reason=self.reason,

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import strawberry
 
-from planblanc.api import mutations, nodes
+from planblanc.api import mutations
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -84,7 +85,7 @@ class RevealCallListInput:
 
     def incident_id(self) -> IncidentId:
         """The key of the incident."""
-        return IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",)))
+        return incident_id(self.incident)
 
 
 RevealCallListResult = Annotated[
@@ -98,7 +99,7 @@ class Queries:
     async def call_list(
         self, info: Info, incident: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")]
     ) -> CallList:
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         return CallList.of(await usecases.read(await info.context.tx(), info.context.actor, key, await info.context.now()))
 
 

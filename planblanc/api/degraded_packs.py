@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from planblanc.api import nodes
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
 from planblanc.api.procedures import Procedure
@@ -75,6 +75,6 @@ class Queries:
     async def degraded_pack(
         self, info: Info, incident: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")]
     ) -> DegradedPack:
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         tx = await info.context.tx()
         return DegradedPack.of(key, await degraded_packs.gather(tx, info.context.actor, key, await info.context.now()))

@@ -6,6 +6,7 @@ import strawberry
 
 from planblanc.api import nodes
 from planblanc.api.engagement_words import EngagementState
+from planblanc.api.incident_inputs import incident_id
 from planblanc.domain.identity import EngagementId, IncidentId, ResponderId
 from planblanc.usecases.engagement_changes import Extension, Recall, Replacement, ReturnWanted
 from planblanc.usecases.engagement_costs import HoursTold, PurchaseWanted
@@ -125,7 +126,7 @@ class SayWhereToReportInput:
 
     def incident_id(self) -> IncidentId:
         """The key of the incident."""
-        return IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",)))
+        return incident_id(self.incident)
 
     def wanted(self) -> ReportWanted:
         """What the use case takes."""

@@ -22,6 +22,7 @@ from planblanc.api.engagement_parts import (
 )
 from planblanc.api.engagement_words import EngagementState
 from planblanc.api.filters import LenderKey
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.loan_parts import Loan
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
@@ -30,7 +31,7 @@ from planblanc.api.refusals import Refusal
 from planblanc.domain import missions as domain
 from planblanc.domain.engagements import STEPS
 from planblanc.domain.errors import BadInput
-from planblanc.domain.identity import EngagementId, IncidentId, LenderId
+from planblanc.domain.identity import EngagementId, LenderId
 from planblanc.store import loans as stored_loans
 from planblanc.store import missions as stored
 from planblanc.store.missions import Wanted
@@ -145,7 +146,7 @@ class Queries:
             raise BadInput("Indiquez un incident ou un prêteur.", ("incident",))
         page = connections.page(first, after, datetime, UUID)
         wanted = Wanted(
-            incident=IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))) if incident is not None else None,
+            incident=incident_id(incident) if incident is not None else None,
             lender=LenderId(nodes.uuid_of(lender, "Lender", ("lender",))) if lender is not None else None,
             states=tuple(states) if states is not None else None,
         )

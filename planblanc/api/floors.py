@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from planblanc.api import enums, mutations, nodes
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -17,7 +18,7 @@ from planblanc.domain import floors as domain
 from planblanc.domain import ladder_messages
 from planblanc.domain.access import Actor
 from planblanc.domain.floors import FloorKind, FloorWanted
-from planblanc.domain.identity import IncidentId, LenderId, StockId
+from planblanc.domain.identity import LenderId, StockId
 from planblanc.store import floors as stored
 from planblanc.store import incidents as stored_incidents
 from planblanc.store.transaction import Transaction
@@ -111,7 +112,7 @@ class Mutations:
     @strawberry.mutation(description="Abaisser un plancher d'un prêteur pour un incident ; son accord reste à demander.")
     async def override_floor(self, info: Info, input: InputOf[OverrideFloorInput], idempotency_key: IdempotencyKey) -> FloorOverrideResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
-            incident = IncidentId(nodes.uuid_of(input.incident, "Incident", ("incident",)))
+            incident = incident_id(input.incident)
             return (await usecases.lower(tx, actor, incident, input.wanted(), now)).id
 
         return await mutations.once(info, idempotency_key, input, effect, read_override)

@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.incident_words import Tlp
 from planblanc.api.journal_words import LineKind
 from planblanc.api.mutations import IdempotencyKey, InputOf
@@ -19,7 +20,6 @@ from planblanc.api.roles import Channel, Role
 from planblanc.domain import texts
 from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput
-from planblanc.domain.identity import IncidentId
 from planblanc.domain.journal import Chain, ChainKind
 from planblanc.store import log as stored
 from planblanc.store.transaction import Transaction
@@ -82,7 +82,7 @@ class AddLogEntryInput:
         """Write it where it belongs."""
         written = log.Written(self.text, self.declared_at, self.kind, self.tlp)
         if self.incident is not None and self.region is None:
-            incident = IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",)))
+            incident = incident_id(self.incident)
             return await log.write(tx, actor, incident, written, now)
         if self.region is not None and self.incident is None:
             return await log.write_in_region(tx, actor, self.region, written, now)
@@ -160,7 +160,7 @@ class Mutations:
 
 def _chain(incident: str | None, region: str | None) -> Chain:
     if incident is not None and region is None:
-        return Chain.of_incident(IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))))
+        return Chain.of_incident(incident_id(incident))
     if region is not None and incident is None:
         return Chain.of_region(region)
     raise BadInput("Indiquez un incident ou une région, et un seul des deux.", ("incident",))

@@ -12,6 +12,7 @@ from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.engagement_words import LoanState
 from planblanc.api.engagements import EngagementResult, read_engagement
 from planblanc.api.filters import LenderKey
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.loan_inputs import DeclareLoanLostInput, RecordLoanInput, ReturnLoanInput
 from planblanc.api.loan_parts import Loan
 from planblanc.api.mutations import IdempotencyKey, InputOf
@@ -19,7 +20,7 @@ from planblanc.api.nodes import ReadNode, as_uuid
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, LenderId
+from planblanc.domain.identity import LenderId
 from planblanc.domain.loans import LoanId
 from planblanc.store import loans as stored
 from planblanc.store.loans import Wanted
@@ -46,7 +47,7 @@ class Queries:
         page = connections.page(first, after, datetime, UUID)
         now = await info.context.now()
         wanted = Wanted(
-            incident=IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))) if incident is not None else None,
+            incident=incident_id(incident) if incident is not None else None,
             lender=LenderId(nodes.uuid_of(lender, "Lender", ("lender",))) if lender is not None else None,
             states=tuple(states) if states is not None else None,
             late_at=now if late else None,

@@ -7,8 +7,9 @@ from uuid import UUID
 
 import strawberry
 
-from planblanc.api import connections, mutations, nodes
+from planblanc.api import connections, mutations
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.notice_words import AlertState, NoticeKind, NoticeState
@@ -105,7 +106,7 @@ class Queries:
     ) -> Connection[Notification]:
         access.require(info.context.actor, Act.READ_NOTIFICATIONS)
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         found = await stored.page(await info.context.tx(), key, limit=page.limit, after_at=page.key(0), after_id=page.key(1))
         return connections.connection(page, found, lambda row: (row.created_at, row.place), Notification.of)
 
@@ -131,7 +132,7 @@ class Mutations:
         self, info: Info, input: InputOf[AcknowledgeAlertInput], idempotency_key: IdempotencyKey
     ) -> AcknowledgeAlertResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
-            return await usecases.acknowledge(tx, actor, IncidentId(nodes.uuid_of(input.incident, "Incident", ("incident",))), now)
+            return await usecases.acknowledge(tx, actor, incident_id(input.incident), now)
 
         return await mutations.once(info, idempotency_key, input, effect, read_alert)
 

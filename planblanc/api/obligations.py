@@ -10,13 +10,14 @@ import strawberry
 from planblanc.api import connections, enums, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import RegionCode
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import obligations as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, ObligationId
+from planblanc.domain.identity import ObligationId
 from planblanc.domain.obligations import Anchor, ObligationState
 from planblanc.store import obligations as stored
 from planblanc.store.transaction import Transaction
@@ -160,7 +161,7 @@ class Queries:
         after: After = None,
     ) -> Connection[Obligation]:
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))) if incident is not None else None
+        key = incident_id(incident) if incident is not None else None
         now = await info.context.now()
         wanted = stored.Wanted(region, key, open)
         found = await stored.page(await info.context.tx(), wanted, limit=page.limit, after_at=page.key(0), after_id=page.key(1))

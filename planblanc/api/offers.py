@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -16,7 +17,7 @@ from planblanc.api.refusals import Refusal
 from planblanc.api.solicitation_words import OfferState
 from planblanc.domain import offers as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, LenderId, OfferId
+from planblanc.domain.identity import LenderId, OfferId
 from planblanc.store import offers as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import offers
@@ -96,7 +97,7 @@ class OfferHelpInput:
             offered=domain.Offered(self.quantity, self.starts_at, self.ends_at, self.competence, self.level, self.equipment_type),
             lender=LenderId(nodes.uuid_of(self.lender, "Lender", ("lender",))) if self.lender is not None else None,
             offerer=self.offerer,
-            incident=IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",))) if self.incident is not None else None,
+            incident=incident_id(self.incident) if self.incident is not None else None,
             region=self.region,
             note=self.note,
             speaker=self.speaker,
@@ -122,7 +123,7 @@ class HelpOffersInput:
 
     def wanted(self) -> stored.Wanted:
         """What the store takes."""
-        key = IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",))) if self.incident is not None else None
+        key = incident_id(self.incident) if self.incident is not None else None
         return stored.Wanted(self.region, key, self.state)
 
 

@@ -10,6 +10,7 @@ import strawberry
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.adjustment_words import PlanAdjustmentKept
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -109,7 +110,7 @@ class ApprovePlanInput:
 
     def incident_id(self) -> IncidentId:
         """The key of the incident."""
-        return IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",)))
+        return incident_id(self.incident)
 
 
 ProposePlanResult = Annotated[Plan | Refusal, strawberry.union("ProposePlanResult", description="Le plan demandé, ou un refus.")]
@@ -133,7 +134,7 @@ class Queries:
         after: After = None,
     ) -> Connection[Plan]:
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.of_incident(await info.context.tx(), key, before=before, limit=page.limit)
         return connections.connection(page, found, lambda plan: (plan.requested_at, plan.id), Plan.of)

@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, enums, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.lenders import Lender
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
@@ -16,7 +17,7 @@ from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import reconnections as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, LenderId
+from planblanc.domain.identity import LenderId
 from planblanc.domain.reconnections import CutBy, CutTold, LinkKind, RestorationTold
 from planblanc.store import lenders as stored_lenders
 from planblanc.store import reconnections as stored
@@ -122,7 +123,7 @@ class Queries:
         after: After = None,
     ) -> Connection[PartnerLink]:
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.page(await info.context.tx(), LinksWanted(key, is_cut, before, page.limit))
         return connections.connection(page, found, lambda link: (link.cut_at, link.id), PartnerLink.of)
@@ -133,7 +134,7 @@ class Mutations:
     @strawberry.mutation(description="Noter qu'un lien avec un partenaire est coupé.")
     async def record_link_cut(self, info: Info, input: InputOf[RecordLinkCutInput], idempotency_key: IdempotencyKey) -> PartnerLinkResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> UUID:
-            incident = IncidentId(nodes.uuid_of(input.incident, "Incident", ("incident",)))
+            incident = incident_id(input.incident)
             return (await usecases.cut(tx, actor, incident, input.told(), now)).id
 
         return await mutations.once(info, idempotency_key, input, effect, read_link)

@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -19,7 +20,6 @@ from planblanc.api.relief_parts import ReliefLoad, ReliefSite, ReliefStage
 from planblanc.api.relief_words import ReliefState
 from planblanc.domain import relief as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId
 from planblanc.domain.relief import RosterId
 from planblanc.store import relief as stored
 from planblanc.store.transaction import Transaction
@@ -111,7 +111,7 @@ class Queries:
         after: After = None,
     ) -> Connection[ReliefRoster]:
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.of_incident(await info.context.tx(), key, before=before, limit=page.limit)
         return connections.connection(page, found, lambda roster: (roster.requested_at, roster.id), ReliefRoster.of)

@@ -5,9 +5,10 @@ from datetime import datetime
 import strawberry
 
 from planblanc.api import nodes
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.levels import Level
 from planblanc.domain.call_backs import CallBackTold, NumberFrom
-from planblanc.domain.identity import IncidentId, RequestId
+from planblanc.domain.identity import RequestId
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.requests import Criticality, WantedBy
 from planblanc.usecases.need_lines import NeedsWanted
@@ -77,7 +78,7 @@ class RequestHelpInput:
     def wanted(self) -> HelpWanted:
         """What the use case takes."""
         return HelpWanted(
-            incident=IncidentId(nodes.uuid_of(self.incident, "Incident", ("incident",))),
+            incident=incident_id(self.incident),
             needs=NeedsWanted(tuple(need.told() for need in self.needs), tuple(self.packs)),
             call=Call(self.call.on_behalf_of, self.call.callback_number) if self.call is not None else None,
             site=self.site,

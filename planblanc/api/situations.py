@@ -8,6 +8,7 @@ import strawberry
 
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -17,7 +18,6 @@ from planblanc.documents import situation_report as document
 from planblanc.domain import situation as domain
 from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput
-from planblanc.domain.identity import IncidentId
 from planblanc.domain.situation import RegionSituation
 from planblanc.store import situations as stored
 from planblanc.store.transaction import Transaction
@@ -139,7 +139,7 @@ class Mutations:
 
 
 def _wanted(incident: str | None, region: str | None, exercise: bool) -> SituationWanted:
-    key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))) if incident is not None else None
+    key = incident_id(incident) if incident is not None else None
     return SituationWanted(key, region, exercise)
 
 

@@ -11,6 +11,7 @@ from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.engagement_words import EngagementState
 from planblanc.api.engagements import EngagementResult, read_engagement
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -20,7 +21,7 @@ from planblanc.api.solicitation_inputs import AnswerEngagementInput, AnswerSolic
 from planblanc.api.solicitation_words import Answer, Consent
 from planblanc.domain import solicitations as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.identity import IncidentId, SolicitationId
+from planblanc.domain.identity import SolicitationId
 from planblanc.domain.requests import Criticality
 from planblanc.store import solicitations as stored
 from planblanc.store.transaction import Transaction
@@ -142,7 +143,7 @@ class Queries:
         after: After = None,
     ) -> Connection[Solicitation]:
         page = connections.page(first, after, datetime, UUID)
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",))) if incident is not None else None
+        key = incident_id(incident) if incident is not None else None
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.page(await info.context.tx(), key, before=before, limit=page.limit)
         return connections.connection(page, found, lambda one: (one.issued_at, one.id), Solicitation.of)

@@ -7,13 +7,13 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from planblanc.api import enums, nodes
+from planblanc.api import enums
+from planblanc.api.incident_inputs import incident_id
 from planblanc.api.journal import LogEntry
 from planblanc.api.nodes import global_id
 from planblanc.api.subscriptions_callers import Live
 from planblanc.domain import services as services_domain
 from planblanc.domain.events import EventKind, Topic
-from planblanc.domain.identity import IncidentId
 from planblanc.domain.services import ServiceState
 from planblanc.store import events as stored
 
@@ -100,7 +100,7 @@ class Subscriptions:
         incident: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")],
         after: After = None,
     ) -> AsyncGenerator[Event, None]:
-        key = IncidentId(nodes.uuid_of(incident, "Incident", ("incident",)))
+        key = incident_id(incident)
         async for event in _followed(info.context, Topic.of_incident(key), after):
             yield event
 
