@@ -81,7 +81,7 @@ class LinkPages:
         except LinkRefused as refused:
             return _closed(refused.message, 404)
         except Unavailable as missing:
-            return _closed(str(missing), 503)
+            return _closed(str(missing) or str(missing.__doc__), 503)
 
     async def act(self, request: Request) -> Response:
         """Do what the button says, then show the page again; a refusal keeps what was typed."""
@@ -169,5 +169,5 @@ async def _style(_: Request) -> Response:
 
 
 def _closed(message: str, status: int) -> Response:
-    html = _TEMPLATES.get_template("link_closed.html").render(message=message)
+    html = _TEMPLATES.get_template("link_closed.html").render(message=message, is_void=status == 404)
     return HTMLResponse(html, status, headers=_HEADERS)

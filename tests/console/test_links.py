@@ -151,6 +151,7 @@ async def test_a_form_without_its_key_is_none_of_ours(visit: Visit) -> None:
 
     assert answer.status_code == 400
     assert "Ce formulaire ne peut pas être lu" in told(answer)
+    assert "n'ouvre rien" not in told(answer)
     assert await visit.crisis.sql(STATE, id=solicitation.lines[0].engagement) == [("PROPOSED",)]
 
 
