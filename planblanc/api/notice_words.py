@@ -18,7 +18,6 @@ enums.describe(
         NoticeKind.SOLICITATION_OVERDUE: "Réponse attendue d'un prêteur.",
         NoticeKind.SOLICITATION_ANSWERED: "Réponse d'un prêteur.",
         NoticeKind.POOL_DRAWN_ON: "Ressources de la région sollicitées pour une autre.",
-        NoticeKind.COVERAGE_LOST: "Besoin à nouveau découvert.",
         NoticeKind.PLAN_CHANGED: "Plan à approuver.",
         NoticeKind.OFFER_MADE: "Aide proposée.",
         NoticeKind.ENGAGEMENT_CANCELLED: "Engagement annulé.",
