@@ -46,10 +46,6 @@ class Agreement:
     synthetic: bool = False
     version: int = 1
 
-    def is_in_force(self, today: date) -> bool:
-        """Whether it holds on this day."""
-        return not self.ended and self.starts_on <= today <= self.expires_on
-
 
 def require_sound(agreement: Agreement) -> None:
     """Refuse with `BadInput` an agreement that could not be applied."""

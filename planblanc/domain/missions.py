@@ -10,7 +10,7 @@ from planblanc.domain.costs import Costs
 from planblanc.domain.engagements import STEPS, EndKind, Engagement, EngagementState
 from planblanc.domain.errors import BadInput, TransitionRefused
 from planblanc.domain.identity import EngagementId, EstablishmentId
-from planblanc.domain.incidents import IncidentState, Tlp
+from planblanc.domain.incidents import OPEN_STATES, IncidentState, Tlp
 
 # A clock that is a little ahead is no mistake of the caller's.
 AHEAD = timedelta(minutes=5)
@@ -116,7 +116,7 @@ class Mission:
     @property
     def is_wanted(self) -> bool:
         """Whether its incident goes on."""
-        return self.sheet.incident_state in (IncidentState.REPORTED, IncidentState.ACTIVE, IncidentState.STABILISED)
+        return self.sheet.incident_state in OPEN_STATES
 
     @property
     def state(self) -> EngagementState:

@@ -58,13 +58,6 @@ async def lenders_by_id(tx: Transaction, ids: Sequence[UUID]) -> list[Lender | N
     return [found.get(key) for key in ids]
 
 
-async def lenders_of_establishments(tx: Transaction, ids: Sequence[UUID]) -> list[Lender | None]:
-    """What each site is as a lender, in the order of the keys."""
-    rows = await tx.rows(QUERIES["read_lenders_of_establishments"], ids=list(ids))
-    found = {row["establishment_id"]: _lender(row) for row in rows}
-    return [found.get(key) for key in ids]
-
-
 async def pool_sizes(tx: Transaction, ids: Sequence[UUID]) -> list[PoolSize]:
     """The size of each lender's pool, in the order of the keys."""
     rows = await tx.rows(QUERIES["count_pools"], ids=list(ids))

@@ -82,13 +82,6 @@ async def put_report_point(tx: Transaction, incident: IncidentId, region: str, p
     await tx.execute(QUERIES["put_report_point"], incident=incident, region=region, **said)
 
 
-async def report_points_of(tx: Transaction, incidents: Sequence[IncidentId]) -> list[ReportPoint | None]:
-    """Where whoever comes reports, incident by incident."""
-    rows = await tx.rows(QUERIES["read_report_points"], incidents=list(incidents))
-    found = {row["incident_id"]: ReportPoint(row["entrance"], row["report_to"]) for row in rows}
-    return [found.get(key) for key in incidents]
-
-
 async def put_hours(tx: Transaction, mission: Mission, hours: Hours) -> None:
     """Keep the hours of one day, in the place of what was told of that day."""
     engagement = mission.engagement

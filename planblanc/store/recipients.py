@@ -1,7 +1,6 @@
 """Whom a notice is about, and every way of reaching whom it is for."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from asyncpg import Record
@@ -21,13 +20,7 @@ class About:
 
     incident: IncidentId
     exercise: bool
-    state: str
-    severity: str
-    category: str
-    source: str
-    declared_at: datetime
     victim: str
-    region_name: str
     establishment: UUID | None
     security_state: str
 
@@ -40,13 +33,7 @@ async def about(tx: Transaction, incident: IncidentId) -> About | None:
     return About(
         incident=incident,
         exercise=row["exercise"],
-        state=row["state"],
-        severity=row["severity"],
-        category=row["category"],
-        source=row["source"],
-        declared_at=row["declared_at"],
         victim=row["victim"],
-        region_name=row["region_name"],
         establishment=row["establishment_id"],
         security_state=row["security_state"],
     )

@@ -9,7 +9,6 @@ from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import STATE_WORDS, EngagementState
 from planblanc.domain.errors import BadInput, TransitionRefused
 from planblanc.domain.identity import EngagementId, IncidentId
-from planblanc.domain.incidents import OPEN_STATES
 from planblanc.domain.missions import Mission, Purchase
 from planblanc.store import missions as stored
 from planblanc.store import outbox
@@ -81,7 +80,7 @@ async def freeze(tx: Transaction, incident: IncidentId, now: datetime) -> None:
 
 async def freeze_if_over(tx: Transaction, mission: Mission, now: datetime) -> None:
     """The engagement has ended after its incident: what it cost changes no more."""
-    if mission.sheet.incident_state not in OPEN_STATES and mission.state in (EngagementState.COMPLETED, EngagementState.RETURNED):
+    if not mission.is_wanted and mission.state in (EngagementState.COMPLETED, EngagementState.RETURNED):
         await _freeze(tx, [known for known in await stored.by_ids(tx, [mission.id]) if known is not None], now)
 
 

@@ -20,16 +20,6 @@ SELECT id, code, name, kind, establishment_id, commune, department_code, region_
 FROM lender
 WHERE id = ANY(:ids::uuid[])
 
--- name: read_lenders_of_establishments
--- What these sites are as lenders.
-SELECT id, code, name, kind, establishment_id, commune, department_code, region_code, latitude, longitude, road_network_code,
-       people_floor, pris_activities, synthetic, active, version,
-       coalesce((SELECT jsonb_agg(jsonb_build_object('competence', kept.competence_code, 'people', kept.people)
-                                  ORDER BY kept.competence_code)
-                 FROM lender_competence_floor AS kept WHERE kept.lender_id = lender.id), '[]') AS competence_floors
-FROM lender
-WHERE establishment_id = ANY(:ids::uuid[])
-
 -- name: count_pools
 -- How many active people and things of these lenders the actor may see.
 SELECT lender.id,

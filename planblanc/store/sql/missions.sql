@@ -63,10 +63,6 @@ VALUES (:incident, :region, :entrance, :report_to, :told_name, :told_at)
 ON CONFLICT (incident_id) DO UPDATE
 SET entrance = excluded.entrance, report_to = excluded.report_to, told_name = excluded.told_name, told_at = excluded.told_at
 
--- name: read_report_points
--- Where whoever comes reports, incident by incident.
-SELECT incident_id, entrance, report_to FROM report_point WHERE incident_id = ANY(:incidents::uuid[])
-
 -- name: put_hours
 -- The hours of one day; told again, they take the place of what was told.
 INSERT INTO engagement_hours (engagement_id, incident_id, region_code, resource_id, worked_on, minutes, recorded_name, recorded_at)

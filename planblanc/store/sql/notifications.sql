@@ -9,7 +9,7 @@ ON CONFLICT (key) DO NOTHING
 -- name: hold_notice
 -- One notice, held until the end of the transaction.
 SELECT id, kind, region_code, incident_id, recipient_kind, recipient_id, recipient_region, recipient_rank, recipient_name, subject, body,
-       exercise, created_at, expires_at, state, settled_at, reason
+       created_at, expires_at, state
 FROM notice WHERE id = :id FOR UPDATE
 
 -- name: add_notification
@@ -76,11 +76,10 @@ WHERE notice_id = :notice_id AND state = 'PENDING'
 
 -- name: page_notifications
 -- Who was told what of an incident, by which channel and with which end, the last first; a notice of an exercise has no row of its own.
-SELECT notice.id AS notice_id, notification.id, notice.kind, notice.recipient_name, notice.subject, notice.exercise,
+SELECT coalesce(notification.id, notice.id) AS place, notice.kind, notice.recipient_name, notice.subject, notice.exercise,
        notification.channel, coalesce(notification.label, '') AS label, coalesce(notification.created_at, notice.created_at) AS created_at,
        coalesce(notification.state, notice.state) AS state, coalesce(notification.attempts, 0) AS attempts,
-       coalesce(notification.settled_at, notice.settled_at) AS settled_at, coalesce(notification.reason, notice.reason) AS reason,
-       notice.state AS notice_state, coalesce(notification.id, notice.id) AS place
+       coalesce(notification.settled_at, notice.settled_at) AS settled_at, coalesce(notification.reason, notice.reason) AS reason
 FROM notice
 LEFT JOIN notification ON notification.notice_id = notice.id
 WHERE notice.incident_id = :incident_id

@@ -48,21 +48,21 @@ FOR UPDATE OF obligation SKIP LOCKED
 
 -- name: read_obligations
 -- These obligations.
-SELECT id, incident_id, region_code, template_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
+SELECT id, incident_id, region_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
        waived_by, waived_reason, reminded_hours, declared_at, awareness_at, exercise, followed_at, template
 FROM obligation_clock
 WHERE id = ANY(:ids::uuid[])
 
 -- name: list_of_incidents
 -- The obligations of these incidents.
-SELECT id, incident_id, region_code, template_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
+SELECT id, incident_id, region_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
        waived_by, waived_reason, reminded_hours, declared_at, awareness_at, exercise, followed_at, template
 FROM obligation_clock
 WHERE incident_id = ANY(:incidents::uuid[])
 
 -- name: page_obligations
 -- The obligations that match, the nearest limit first; one without a running limit stands where its incident was declared.
-SELECT id, incident_id, region_code, template_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
+SELECT id, incident_id, region_code, started_at, filed_at, reference, filed_by, late_seconds, supplements, waived_at,
        waived_by, waived_reason, reminded_hours, declared_at, awareness_at, exercise, followed_at, template
 FROM obligation_clock
 WHERE (:region::text IS NULL OR region_code = :region)

@@ -1,11 +1,8 @@
 -- name: read_about
--- The incident that a notice is about, its victim by name, and its region.
-SELECT incident.id, incident.exercise, incident.state, incident.severity, incident.source, incident.declared_at, incident.officer_id,
-       coalesce(site.name || ' (' || site.commune || ')', entity.name, incident.unlisted_name) AS victim, region.name AS region_name,
-       incident.establishment_id, coalesce(site.security_state, 'NORMAL') AS security_state, category.label AS category
+-- The incident that a notice is about, and its victim by name.
+SELECT incident.exercise, coalesce(site.name || ' (' || site.commune || ')', entity.name, incident.unlisted_name) AS victim,
+       incident.establishment_id, coalesce(site.security_state, 'NORMAL') AS security_state
 FROM incident
-JOIN region ON region.code = incident.region_code
-JOIN incident_category AS category ON category.code = incident.category_code
 LEFT JOIN establishment AS site ON site.id = incident.establishment_id
 LEFT JOIN legal_entity AS entity ON entity.id = incident.legal_entity_id
 WHERE incident.id = :id
