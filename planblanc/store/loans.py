@@ -75,12 +75,13 @@ async def page(tx: Transaction, wanted: Wanted, *, limit: int, after: tuple[date
     return [_loan(row) for row in rows]
 
 
-async def engagement_of(tx: Transaction, key: LoanId) -> EngagementId:
-    """The engagement that a loan is of, both held by the caller from then on; `NotFound` when it is not the actor's to change."""
-    found = await tx.value(QUERIES["hold_loan"], id=key)
-    if found is None:
+async def hold(tx: Transaction, key: LoanId) -> Loan:
+    """The loan as it stands once nobody else is changing it; `NotFound` when it is not the actor's to change."""
+    held = await tx.value(QUERIES["hold_loan"], id=key)
+    (loan,) = await by_ids(tx, [key])
+    if held is None or loan is None:
         raise NotFound(path=("loan",))
-    return EngagementId(found)
+    return loan
 
 
 async def add(tx: Transaction, loan: Loan) -> None:

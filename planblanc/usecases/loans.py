@@ -112,9 +112,7 @@ async def _held(tx: Transaction, key: LoanId) -> tuple[Mission, Loan]:
     if seen is None:
         raise NotFound(path=("loan",))
     mission = await stored_missions.hold(tx, seen.engagement_id)
-    await stored.engagement_of(tx, key)
-    (loan,) = await stored.by_ids(tx, [key])
-    return mission, loan or seen
+    return mission, await stored.hold(tx, key)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ ORDER BY due_at, id
 LIMIT :limit
 
 -- name: hold_loan
--- Holds a loan until the end of the transaction, with the engagement that it is of.
-SELECT engagement_id FROM loan WHERE id = :id FOR UPDATE
+-- Holds a loan until the end of the transaction.
+SELECT id FROM loan WHERE id = :id FOR UPDATE
 
 -- name: add_loan
 -- A lot goes out, or a part of one is spoken of apart.
