@@ -6672,6 +6672,8 @@ GRANT SELECT ON TABLE planblanc.help_offer TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.help_offer TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.help_offer TO planblanc_app;
 
+GRANT UPDATE(incident_id) ON TABLE planblanc.help_offer TO planblanc_app;
+
 GRANT UPDATE(state) ON TABLE planblanc.help_offer TO planblanc_app;
 
 GRANT UPDATE(decided_by) ON TABLE planblanc.help_offer TO planblanc_app;

@@ -91,6 +91,11 @@ async def decide(tx: Transaction, offer: Offer) -> None:
         raise Conflict(path=("offer",))
 
 
+async def move(tx: Transaction, merged: IncidentId, kept: IncidentId) -> None:
+    """Give what was offered for a merged report to the incident that is kept."""
+    await tx.execute(QUERIES["move_offers"], merged=merged, kept=kept)
+
+
 def _offer(row: asyncpg.Record) -> Offer:
     is_decided = row["decided_at"] is not None
     return Offer(

@@ -10,7 +10,7 @@ from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import Incident, IncidentState
 from planblanc.domain.journal import Detail
 from planblanc.domain.victims import told_name
-from planblanc.store import adjustments, national_support, outbox, plan_blanc, reconnections, requests, services
+from planblanc.store import adjustments, national_support, offers, outbox, plan_blanc, reconnections, requests, services
 from planblanc.store import incidents as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes, obligations
@@ -55,6 +55,7 @@ async def _move(tx: Transaction, kept: Incident, other: Incident, now: datetime)
     await reconnections.move(tx, other.id, kept.id)
     await national_support.move(tx, other.id, kept.id)
     await obligations.move(tx, other.id, kept.id)
+    await offers.move(tx, other.id, kept.id)
     return await requests.move(tx, other.id, kept.id)
 
 

@@ -37,7 +37,7 @@ CREATE INDEX help_offer_by_region ON planblanc.help_offer (region_code, offered_
 CREATE INDEX help_offer_by_incident ON planblanc.help_offer (incident_id) WHERE incident_id IS NOT NULL;
 CALL planblanc.guard('planblanc.help_offer');
 GRANT SELECT, INSERT ON planblanc.help_offer TO planblanc_app;
-GRANT UPDATE (state, decided_by, decided_name, decided_at, reason, resource_id) ON planblanc.help_offer TO planblanc_app;
+GRANT UPDATE (incident_id, state, decided_by, decided_name, decided_at, reason, resource_id) ON planblanc.help_offer TO planblanc_app;
 
 -- Read and decided by the region's coordinators; read and made by the lender, for a crisis that it is asked for or for none in particular.
 CREATE POLICY party_reads ON planblanc.help_offer FOR SELECT TO planblanc_app

@@ -9,16 +9,18 @@ from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRefused
 from planblanc.domain.incidents import Incident, IncidentState, NationalReference, Severity, Source
 from planblanc.domain.needs import NeedTold
+from planblanc.domain.offers import Offered, OfferWanted
 from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
 from planblanc.domain.reports import ContactTold, ServiceTold
 from planblanc.domain.services import ServiceState
 from planblanc.domain.victims import Site, VictimTold
 from planblanc.store import incidents as stored
 from planblanc.store import needs as stored_needs
+from planblanc.store import offers as stored_offers
 from planblanc.store import plan_blanc as stored_plan_blanc
 from planblanc.store import requests as stored_requests
 from planblanc.store import services as stored_services
-from planblanc.usecases import incidents, merges, plan_blanc
+from planblanc.usecases import incidents, merges, offers, plan_blanc
 from planblanc.usecases.requests import Call
 from tests.nights import ARS, HOSPITAL, NATION, NOW, OTHER_ARS, PORTAL, READER, TARBES, Night, told
 
@@ -71,6 +73,19 @@ async def test_requests_move_with_their_needs_call_backs_and_plans_blancs(night:
     assert [found.id for found in moved] == [request.id]
     assert {need.incident for need in needs} == {kept.id}
     assert [found.decided_by for found in activations] == ["Directeur de garde"]
+
+
+async def test_what_was_offered_for_the_merged_report_is_for_the_kept_one(night: Night) -> None:
+    kept, other = await two_reports(night)
+    lent = Offered(12, NOW, NOW + timedelta(days=10), equipment_type="WORKSTATION")
+    offer = await night.act(ARS, offers.offer, OfferWanted(lent, offerer="Une entreprise", incident=other.id, speaker="Accueil"), NOW)
+
+    await night.act(ARS, merges.merge, kept.id, other.id, NOW)
+
+    async with night.reading(ARS) as tx:
+        (moved,) = await stored_offers.by_ids(tx, [offer])
+    assert moved is not None
+    assert moved.incident == kept.id
 
 
 async def test_a_later_revision_of_a_merged_report_reaches_the_kept_one(night: Night) -> None:

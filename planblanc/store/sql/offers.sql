@@ -31,3 +31,7 @@ LIMIT :limit
 UPDATE help_offer SET state = :state, decided_by = :decided_by, decided_name = :decided_name, decided_at = :decided_at,
     reason = :reason, resource_id = :resource
 WHERE id = :id AND version = :version
+
+-- name: move_offers
+-- Gives what was offered for a merged report to the incident that is kept.
+UPDATE help_offer SET incident_id = :kept WHERE incident_id = :merged
