@@ -6254,7 +6254,7 @@ GRANT ALL ON FUNCTION planblanc.engagement_terms(wanted uuid[]) TO planblanc_wor
 REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) TO planblanc_worker;
+GRANT ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) TO planblanc_migrator;
 
 REVOKE ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) TO planblanc_app;

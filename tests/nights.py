@@ -77,9 +77,9 @@ class Night:
     async def act(
         self, who: Actor, verb: Callable[Concatenate[Transaction, Actor, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """One act in its own transaction; the worker's database is that of the portal's messages and of the operator's commands."""
-        database = self.worker if who.channel in {Channel.PORTAL, Channel.SYSTEM} else self.database
-        async with database.transaction(who) as tx:
+        """One act in its own transaction: the portal's messages come by the worker's role, the operator's commands by the migrator's."""
+        doors = {Channel.PORTAL: self.worker, Channel.SYSTEM: self.migrator}
+        async with doors.get(who.channel, self.database).transaction(who) as tx:
             return await verb(tx, who, *args, **kwargs)
 
     @asynccontextmanager

@@ -28,7 +28,6 @@ from planblanc.usecases import journal_exports, log
 from planblanc.usecases.journal_exports import ExportWanted
 from planblanc.usecases.log import Erasure
 
-_ROLE = "planblanc_worker"
 _KEY = key_of("service", "command-line")
 _EXPORTER = Actor(_KEY, "Ligne de commande", Role.NATIONAL_COORDINATOR, channel=Channel.SYSTEM)
 _ERASER = Actor(_KEY, "Ligne de commande", Role.ADMINISTRATOR, channel=Channel.SYSTEM)
@@ -97,18 +96,18 @@ def journal_key(make: Path | None) -> None:
 
 
 async def _export(configured: Settings, wanted: ExportWanted) -> journal_exports.JournalExport:
-    async with _transaction(configured, _EXPORTER) as tx:
+    async with _transaction(configured.worker_url or administrator_url(configured), "planblanc_worker", _EXPORTER) as tx:
         return await journal_exports.export(tx, _EXPORTER, wanted, await _now(configured, tx))
 
 
 async def _erase(configured: Settings, wanted: Erasure) -> list[int]:
-    async with _transaction(configured, _ERASER) as tx:
+    async with _transaction(administrator_url(configured), "planblanc_migrator", _ERASER) as tx:
         return await log.erase(tx, _ERASER, wanted, await _now(configured, tx))
 
 
 @asynccontextmanager
-async def _transaction(configured: Settings, actor: Actor) -> AsyncIterator[Transaction]:
-    database = await Database.connect(configured.worker_url or administrator_url(configured), _ROLE, size=1)
+async def _transaction(url: str, role: str, actor: Actor) -> AsyncIterator[Transaction]:
+    database = await Database.connect(url, role, size=1)
     try:
         await health.require_migrated(database, actor)
         async with database.transaction(actor) as tx:

@@ -116,7 +116,8 @@ AS $$
 $$;
 CALL planblanc.entrust('planblanc.erase_log_text(text, text, bigint[])');
 SET LOCAL ROLE planblanc_definer;
-REVOKE EXECUTE ON FUNCTION planblanc.erase_log_text(text, text, bigint[]) FROM planblanc_app;
+REVOKE EXECUTE ON FUNCTION planblanc.erase_log_text(text, text, bigint[]) FROM planblanc_app, planblanc_worker;
+GRANT EXECUTE ON FUNCTION planblanc.erase_log_text(text, text, bigint[]) TO planblanc_migrator;
 SET LOCAL ROLE planblanc_owner;
 
 -- By how much the crisis of a demonstration runs ahead of the real clock; never behind.

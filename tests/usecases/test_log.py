@@ -180,5 +180,8 @@ async def test_only_the_operator_erases_and_only_what_is_there(night: Night) -> 
         await night.act(OPERATOR, log.erase, wanted, NOW)
     with pytest.raises(Forbidden):  # the permission table
         await night.act(ARS, log.erase, wanted, NOW)
-    with pytest.raises(Forbidden):  # the wall: the API's role has no such function
+    with pytest.raises(Forbidden):  # the wall: neither the API's role has such a function
         await night.act(ADMINISTRATOR, log.erase, wanted, NOW)
+    with pytest.raises(Forbidden):  # nor the worker's
+        async with night.worker.transaction(OPERATOR) as tx:
+            await log.erase(tx, OPERATOR, wanted, NOW)
