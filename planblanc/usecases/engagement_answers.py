@@ -17,12 +17,14 @@ from planblanc.store.transaction import Transaction
 
 async def release(tx: Transaction, mission: Mission, by: str, now: datetime) -> Mission:
     """The lender lets it go; `by` is who says so, by function."""
+    _require_waiting(mission)
     given = Consents(now, by, mission.consents.accepted_at)
     return await _saved(tx, replace(mission, consents=given))
 
 
 async def accept(tx: Transaction, mission: Mission, now: datetime) -> Mission:
     """The person who is to go agrees."""
+    _require_waiting(mission)
     return await _saved(tx, replace(mission, consents=replace(mission.consents, accepted_at=now)))
 
 
@@ -45,6 +47,7 @@ async def refuse(tx: Transaction, mission: Mission) -> Mission:
 
 async def reduce(tx: Transaction, mission: Mission, kept: int) -> Mission:
     """Fewer units will come than were asked for: the others are free again."""
+    _require_waiting(mission)
     if not 1 <= kept < mission.engagement.quantity:
         asked = mission.engagement.quantity
         raise BadInput(f"Une réponse partielle va de 1 à {asked - 1} : {asked} sont demandés.", ("quantity",))
@@ -57,6 +60,11 @@ async def reduce(tx: Transaction, mission: Mission, kept: int) -> Mission:
 async def lost(tx: Transaction, mission: Mission) -> None:
     """Tell that something an approved plan counts on will not come."""
     await outbox.append(tx, facts.CoverageLost(mission.engagement.region, mission.engagement.incident_id))
+
+
+def _require_waiting(mission: Mission) -> None:
+    """Refuse with `TransitionRefused` an answer about what is not only asked for any more, in whatever order it was held."""
+    require_next(mission.state, EngagementState.ALERTED)
 
 
 async def _saved(tx: Transaction, mission: Mission) -> Mission:

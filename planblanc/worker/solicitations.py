@@ -81,11 +81,12 @@ async def ask_for_replacement(tools: Tools, _: UUID, fact: EngagementReplaced) -
     """Ask the lender of whoever is to go in the place of somebody who fell ill; once."""
     async with tools.database.transaction(WORKER) as tx:
         now = await tools.crisis_clock(tx)
+        # First, as an approval does: what both ask of one lender joins one call.
+        incident = await incidents.hold(tx, IncidentId(fact.incident_id))
         key = EngagementId(fact.engagement_id)
         (mission,) = await missions.by_ids(tx, [key])
         if mission is None or mission.state is not EngagementState.PROPOSED or await stored.line(tx, key) is not None:
             return
-        incident = await incidents.read(tx, IncidentId(fact.incident_id))
         sheet = mission.sheet
         wanted = Asked(mission.engagement, sheet.lender_name, sheet.lender_commune, sheet.label, Criticality.HIGH)
         await soliciting.issue(tx, WORKER, incident, [wanted], now)

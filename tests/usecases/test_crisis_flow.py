@@ -1,23 +1,28 @@
 """The flow of a crisis where its parts meet: an answer and an approval, a plan and what has left, an end and who is on the way."""
 
 import asyncio
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import Conflict, PlanblancError, PlanOutdated
+from planblanc.domain.facts import EngagementReplaced
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.solicitations import Answer, LineAnswer
 from planblanc.planning.run import Solver
+from planblanc.store import incidents as stored_incidents
 from planblanc.usecases import engagement_changes, incidents, receipts, requests
 from planblanc.usecases.engagement_changes import Recall, Replacement
 from planblanc.usecases.receipts import ReceiptWanted
+from planblanc.worker import solicitations
 from tests.usecases import dax, engaged
 from tests.usecases.dax import ARS, NIGHT, Crisis, Doors
 from tests.usecases.engaged import TECHNICIAN, Sent, after
 from tests.usecases.test_approvals import approve
-from tests.usecases.test_replanning import BODIES, NO, REQUESTS, YES, last_plan, now_asked, work
+from tests.usecases.test_engagement_changes import colleague
+from tests.usecases.test_replanning import BODIES, NO, REQUESTS, YES, last_plan, now_asked, tools, work
 from tests.usecases.test_solicitations import asked, say
 
 TOLD = "SELECT recipient_kind FROM notice WHERE kind = 'ENGAGEMENT_CANCELLED' ORDER BY recipient_kind"
@@ -157,6 +162,35 @@ async def test_somebody_who_fell_ill_on_site_is_no_longer_counted_on(doors: Door
     plan = await last_plan(sent.crisis)
     assert plan.answers[0].missing == 0
     assert ill not in {line.responder_id for line in plan.lines}
+
+
+async def test_what_never_came_is_not_told_as_fewer_from_its_lender(sent: Sent, solver: Solver) -> None:
+    (key,) = sent.engagements
+    await sent.on_the_way(key)
+    await sent.act(receipts.confirm, key, ReceiptWanted(3, "Cadre de garde", nothing_more=True), now=after(hours=1))
+
+    await work(sent.crisis, solver)
+
+    ((told,),) = await sent.crisis.sql(BODIES, kind="PLAN_CHANGED")
+    assert ("2 de plus" in str(told), "de moins" in str(told)) == (True, False)
+
+
+async def test_a_replacement_is_asked_for_after_an_approval_of_its_incident(doors: Doors, solver: Solver) -> None:
+    sent = await engaged.sent(doors, solver, TECHNICIAN)
+    (key,) = sent.engagements
+    await sent.on_the_way(key)
+    await sent.act(engagement_changes.replace_sick, key, Replacement("Fièvre", await colleague(sent, key)), now=after(hours=1))
+    ((new,),) = await sent.crisis.sql("SELECT id FROM engagement WHERE replaces_id = :id", id=key)
+    fact = EngagementReplaced("75", sent.crisis.incident, UUID(str(new)))
+
+    async with sent.crisis.acting() as tx:
+        await stored_incidents.hold(tx, sent.crisis.incident)
+        asking = asyncio.create_task(solicitations.ask_for_replacement(tools(sent.crisis, solver), UUID(int=1), fact))
+        asked_meanwhile, _ = await asyncio.wait({asking}, timeout=1)
+    await asking
+
+    assert not asked_meanwhile
+    assert await sent.crisis.sql("SELECT count(*) FROM solicitation_line WHERE engagement_id = :id", id=new) == [(1,)]
 
 
 async def test_a_request_is_open_again_once_somebody_is_released_before_arriving(sent: Sent, solver: Solver) -> None:

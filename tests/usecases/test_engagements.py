@@ -12,7 +12,7 @@ from planblanc.domain.reports import IncidentTold
 from planblanc.domain.victims import VictimTold
 from planblanc.planning.run import Solver
 from planblanc.store import missions as stored
-from planblanc.usecases import engagements, incidents, receipts
+from planblanc.usecases import engagement_answers, engagements, incidents, receipts
 from planblanc.usecases.engagements import Cancellation, Step
 from planblanc.usecases.receipts import ReceiptWanted, ReportWanted
 from tests.nights import READER, SAMU
@@ -218,6 +218,20 @@ async def test_nothing_is_called_off_once_it_has_arrived(technician: Sent) -> No
 
     with pytest.raises(TransitionRefused):
         await technician.act(engagements.cancel, key, Cancellation("Trop tard"), now=after(hours=2))
+
+
+async def test_an_answer_that_comes_after_the_end_is_refused(machines: Sent) -> None:
+    key = machines.engagements[0]
+    await machines.act(engagements.cancel, key, Cancellation("Réseau rétabli"))
+    ended = await machines.read(key)
+
+    async with machines.crisis.acting() as tx:
+        with pytest.raises(TransitionRefused):
+            await engagement_answers.release(tx, ended, "Directeur de garde", NIGHT)
+        with pytest.raises(TransitionRefused):
+            await engagement_answers.accept(tx, ended, NIGHT)
+        with pytest.raises(TransitionRefused):
+            await engagement_answers.reduce(tx, ended, 1)
 
 
 async def test_an_officer_writes_down_who_called(technician: Sent) -> None:

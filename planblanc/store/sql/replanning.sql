@@ -5,7 +5,7 @@ FROM (
     SELECT line.lender_id, line.quantity AS units FROM plan_assignment AS line
     WHERE line.plan_id = :plan AND line.incident_id = :incident AND line.lender_id IS NOT NULL
     UNION ALL
-    SELECT engagement.lender_id, -engagement.quantity FROM engagement
+    SELECT engagement.lender_id, -engagement.held_quantity FROM engagement
     WHERE engagement.incident_id = :incident AND engagement.need_id IS NOT NULL
       AND engagement.state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ) AS told
