@@ -64,10 +64,11 @@ async def engage(tx: Transaction, engagement: Engagement) -> bool:
     return True
 
 
-async def withdraw(tx: Transaction, engagements: Sequence[EngagementId]) -> None:
-    """Cancel engagements that have not arrived, and give their units back."""
-    await tx.execute(QUERIES["withdraw"], engagements=list(engagements))
+async def withdraw(tx: Transaction, engagements: Sequence[EngagementId]) -> list[tuple[str, IncidentId, EngagementId]]:
+    """Cancel engagements that have not arrived, and give their units back; (region, incident, engagement) of each."""
+    withdrawn = await tx.rows(QUERIES["withdraw"], engagements=list(engagements))
     await tx.execute(QUERIES["release_units"], engagements=list(engagements))
+    return [(row["region_code"], IncidentId(row["incident_id"]), EngagementId(row["id"])) for row in withdrawn]
 
 
 async def let_go(tx: Transaction, engagement: EngagementId, *, kept: int = 0) -> None:

@@ -9,16 +9,17 @@ from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import Engagement, EngagementState, Held
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
-from planblanc.domain.facts import EngagementCancelled, EngagementReduced, PlanApproved
+from planblanc.domain.facts import EngagementReduced, PlanApproved
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.incidents import require_open
-from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.journal import Detail
 from planblanc.domain.plans import IncidentPart, Line, PlanStanding
 from planblanc.domain.requests import NeedLine
 from planblanc.store import engagements, incidents, needs, outbox, solicitations
 from planblanc.store import plans as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import soliciting
+from planblanc.usecases import notes, soliciting, withdrawals
+from planblanc.usecases.notes import Note
 from planblanc.usecases.soliciting import Asked
 
 _WITHDRAWN = {
@@ -55,11 +56,9 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     await _apply(tx, settled)
     await soliciting.issue(tx, actor, incident, await _asked(tx, settled, lines), now)
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
-    for withdrawn in settled.withdrawn:
-        await outbox.append(tx, EngagementCancelled(part.region, part.incident_id, withdrawn))
     for reduced, kept in settled.reduced:
         await outbox.append(tx, EngagementReduced(part.region, part.incident_id, reduced.id, reduced.quantity, kept))
-    tx.note(_told(part, plan_id, settled, now))
+    notes.write(tx, incident, _told(plan_id, settled), now)
     await outbox.append(tx, PlanApproved(part.region, plan_id, incident_id))
 
 
@@ -152,7 +151,7 @@ def _no_lender(line: Line) -> LenderId:
 
 async def _apply(tx: Transaction, settled: Settled) -> None:
     """Give back first, then promise, resources in a fixed order so that two approvals never wait for each other."""
-    await engagements.withdraw(tx, settled.withdrawn)
+    await withdrawals.withdraw(tx, settled.withdrawn)
     for engagement, kept in settled.reduced:
         await engagements.reduce(tx, engagement.id, kept=kept)
         await solicitations.ask_for_fewer(tx, engagement.id, kept)
@@ -186,11 +185,11 @@ def _unplanned(engagement: Engagement) -> Line:
     raise AssertionError(f"engagement {engagement.id} is of no plan")
 
 
-def _told(part: IncidentPart, plan_id: PlanId, settled: Settled, now: datetime) -> LogLine:
+def _told(plan_id: PlanId, settled: Settled) -> Note:
     lenders: Mapping[LenderId, None] = dict.fromkeys(engagement.lender_id for engagement in settled.promised)
     promised = french.counted(len(settled.promised), "engagement", "engagements")
     text = f"Plan approuvé : {promised} auprès de {french.counted(len(lenders), 'prêteur', 'prêteurs')}."
     if settled.withdrawn:
         text += f" {french.counted(len(settled.withdrawn), 'engagement', 'engagements')} à annuler."
     details: dict[str, Detail] = {"plan": str(plan_id), "engagements": [str(one.id) for one in settled.promised]}
-    return LogLine(Chain.of_incident(part.incident_id), "plan.approved", text, now, details=details)
+    return Note("plan.approved", text, details)

@@ -9,13 +9,12 @@ from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import BadInput, Forbidden
 from planblanc.domain.facts import SolicitationAnswered
 from planblanc.domain.identity import EngagementId
-from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.solicitations import Answered, Solicitation, SolicitationLine
 from planblanc.store import links, missions, outbox
 from planblanc.store import solicitations as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import engagement_answers
-from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases import engagement_answers, notes
+from planblanc.usecases.notes import Note
 from planblanc.usecases.solicitations import Asking, spoken
 
 
@@ -45,7 +44,7 @@ async def answer(tx: Transaction, actor: Actor, wanted: ConsentWanted, now: date
     await _carry_out(tx, said, wanted, now)
     if actor.link is not None:
         await links.use(tx, actor.id, now)
-    tx.note(_note(solicitation, said, by, reason))
+    notes.write_of_solicitation(tx, solicitation, _note(solicitation, said, by, reason), now)
     await outbox.append(tx, SolicitationAnswered(line.region, line.incident, line.solicitation))
     return wanted.engagement
 
@@ -69,17 +68,8 @@ async def _carry_out(tx: Transaction, line: SolicitationLine, wanted: ConsentWan
         await engagement_answers.alert(tx, accepted, now)
 
 
-def _note(solicitation: Solicitation, line: SolicitationLine, by: Answered, reason: str) -> LogLine:
+def _note(solicitation: Solicitation, line: SolicitationLine, by: Answered, reason: str) -> Note:
     word = "accepte" if line.consent is solicitations.Consent.GIVEN else "refuse"
-    details: dict[str, Detail] = {"engagement": str(line.engagement), "consent": line.consent.value}
-    return LogLine(
-        chain=Chain.of_incident(line.incident),
-        act="engagement.answered",
-        text=f"{EXERCISE if solicitation.exercise else ''}{solicitation.lender_told} : un intervenant {word} de partir.",
-        at=by.at,
-        details=details,
-        personal=reason or None,
-        channel=by.channel,
-        on_behalf_of=by.on_behalf_of,
-        tlp=solicitation.tlp,
-    )
+    text = f"{solicitation.lender_told} : un intervenant {word} de partir."
+    details = {"engagement": str(line.engagement), "consent": line.consent.value}
+    return Note("engagement.answered", text, details, personal=reason, channel=by.channel, on_behalf_of=by.on_behalf_of)

@@ -6,12 +6,12 @@ from datetime import datetime
 from planblanc.domain import access, journal, texts
 from planblanc.domain.access import Act, Actor, Channel
 from planblanc.domain.errors import BadInput
-from planblanc.domain.journal import Chain, LogLine
+from planblanc.domain.journal import Chain
 from planblanc.domain.missions import Mission
 from planblanc.store import incidents as stored_incidents
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import victims
-from planblanc.usecases.notes import EXERCISE, Note
+from planblanc.usecases import notes, victims
+from planblanc.usecases.notes import Note
 from planblanc.usecases.victims import Found
 
 
@@ -57,18 +57,7 @@ def by_phone(actor: Actor, note: Note, on_behalf_of: str | None) -> Note:
 
 
 def write(tx: Transaction, mission: Mission, note: Note, now: datetime) -> None:
-    """Add the line to the incident's chain, which the actor may not be able to read; what happens in an exercise says so first."""
-    line = LogLine(
-        chain=Chain.of_incident(mission.engagement.incident_id),
-        act=note.act,
-        text=f"{EXERCISE}{note.text}" if mission.engagement.exercise else note.text,
-        at=now,
-        declared_at=note.declared_at,
-        details={"engagement": str(mission.id), **note.details},
-        personal=note.personal or None,
-        channel=note.channel,
-        on_behalf_of=note.on_behalf_of,
-        kind=note.kind,
-        tlp=note.tlp or journal.tlp_of_act(mission.sheet.tlp),
-    )
-    tx.note(line)
+    """Add the line to the incident's chain, which the actor may not be able to read."""
+    of, told = mission.engagement, replace(note, details={"engagement": str(mission.id), **note.details})
+    chain, tlp = Chain.of_incident(of.incident_id), journal.tlp_of_act(mission.sheet.tlp)
+    tx.note(notes.line(chain, told, now, exercise=of.exercise, tlp=tlp))

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from planblanc.domain import french
 from planblanc.domain.identity import EngagementId
-from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
 from planblanc.domain.solicitations import ANSWER_WITHIN, Solicitation
 from planblanc.store import solicitations as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notifications
-from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases import notes, notifications
+from planblanc.usecases.notes import Note
 
 # Once its own ARS knows, only people can do more.
 MOST_STEPS = 2
@@ -32,7 +31,9 @@ async def _escalate(tx: Transaction, solicitation: Solicitation, late: Sequence[
     await stored.escalate(tx, late, now + ANSWER_WITHIN)
     wanted = french.listed([line.told for line in solicitation.lines if line.engagement in late])
     whom = "le prêteur et l'officier sont rappelés" if step == 1 else "son ARS est prévenue"
-    tx.note(_line(solicitation, f"{solicitation.lender_told} n'a pas répondu dans le délai pour {wanted} : {whom}.", step, now))
+    text = f"{solicitation.lender_told} n'a pas répondu dans le délai pour {wanted} : {whom}."
+    note = Note("solicitation.escalated", text, {"solicitation": str(solicitation.id), "step": step})
+    notes.write_of_solicitation(tx, solicitation, note, now)
     for recipient, kind in _told(solicitation, step):
         notice = Notice(
             key=f"overdue:{solicitation.id}:{step}:{recipient.kind.value}:{now:%Y%m%d%H%M}",
@@ -49,14 +50,3 @@ def _told(solicitation: Solicitation, step: int) -> tuple[tuple[Recipient, Notic
     if step == 1:
         return (Recipient.lender(solicitation.lender), NoticeKind.SOLICITATION), (Recipient.officer(), NoticeKind.SOLICITATION_OVERDUE)
     return ((Recipient.region_duty(solicitation.lender_region), NoticeKind.SOLICITATION_OVERDUE),)
-
-
-def _line(solicitation: Solicitation, text: str, step: int, now: datetime) -> LogLine:
-    return LogLine(
-        chain=Chain.of_incident(solicitation.incident),
-        act="solicitation.escalated",
-        text=f"{EXERCISE if solicitation.exercise else ''}{text}",
-        at=now,
-        details={"solicitation": str(solicitation.id), "step": step},
-        tlp=solicitation.tlp,
-    )

@@ -16,7 +16,7 @@ from planblanc.store import engagements, outbox, requests
 from planblanc.store import incidents as stored
 from planblanc.store import services as stored_services
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import engagement_costs, notes, obligations, report_checks, victims
+from planblanc.usecases import engagement_costs, notes, obligations, report_checks, victims, withdrawals
 from planblanc.usecases.notes import Note
 
 _BY: dict[Source, str] = {
@@ -175,10 +175,7 @@ async def _dismissed(tx: Transaction, known: Incident, reason: str, now: datetim
 
 async def _let_go(tx: Transaction, incident: Incident, reason: str) -> int:
     """End what is asked and promised for an incident that ends: what is there, or lent, stays until it returns; how many requests."""
-    going = await engagements.movable(tx, incident.id)
-    await engagements.withdraw(tx, going)
-    for withdrawn in going:
-        await outbox.append(tx, facts.EngagementCancelled(incident.region, incident.id, withdrawn))
+    await withdrawals.withdraw(tx, await engagements.movable(tx, incident.id))
     return await requests.end_all(tx, incident.id, reason)
 
 

@@ -9,14 +9,14 @@ from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.errors import BadInput, NotFound, TransitionRefused
 from planblanc.domain.identity import EngagementId, SolicitationId
-from planblanc.domain.journal import Chain, LogLine
 from planblanc.domain.links import OneUseLink
 from planblanc.domain.solicitations import Solicitation, SolicitationLine
 from planblanc.store import lenders
 from planblanc.store import links as stored
 from planblanc.store import solicitations as stored_solicitations
 from planblanc.store.transaction import Transaction
-from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases import notes
+from planblanc.usecases.notes import Note
 
 _ON_THE_WAY = frozenset({EngagementState.PROPOSED, EngagementState.ALERTED, EngagementState.DEPARTED})
 
@@ -53,7 +53,7 @@ async def issue(tx: Transaction, actor: Actor, wanted: LinkWanted, now: datetime
     await stored.add(tx, link, links.digest(wanted.token))
     whom = solicitation.lender_told if line is None else f"l'intervenant de {solicitation.lender_told}"
     text = f"Lien de réponse remis à {whom}, valable jusqu'au {french.moment(link.expires_at)}."
-    tx.note(_told(solicitation, link.id, "link.issued", text, now))
+    notes.write_of_solicitation(tx, solicitation, _note(solicitation, link.id, "link.issued", text), now)
     return link.id
 
 
@@ -66,7 +66,8 @@ async def revoke(tx: Transaction, actor: Actor, key: UUID, now: datetime) -> UUI
     await _require(tx, actor, solicitation)
     if not await stored.revoke(tx, key, now):
         raise TransitionRefused("Ce lien est déjà retiré.", ("link",))
-    tx.note(_told(solicitation, key, "link.revoked", f"Lien de réponse retiré à {solicitation.lender_told}.", now))
+    text = f"Lien de réponse retiré à {solicitation.lender_told}."
+    notes.write_of_solicitation(tx, solicitation, _note(solicitation, key, "link.revoked", text), now)
     return key
 
 
@@ -92,12 +93,5 @@ def _require_useful(solicitation: Solicitation, line: SolicitationLine | None) -
         raise TransitionRefused("Cet engagement n'attend plus rien de la personne : il est arrivé, terminé ou annulé.", ("engagement",))
 
 
-def _told(solicitation: Solicitation, link: UUID, act: str, text: str, now: datetime) -> LogLine:
-    return LogLine(
-        chain=Chain.of_incident(solicitation.incident),
-        act=act,
-        text=f"{EXERCISE if solicitation.exercise else ''}{text}",
-        at=now,
-        details={"link": str(link), "solicitation": str(solicitation.id)},
-        tlp=solicitation.tlp,
-    )
+def _note(solicitation: Solicitation, link: UUID, act: str, text: str) -> Note:
+    return Note(act, text, {"link": str(link), "solicitation": str(solicitation.id)})

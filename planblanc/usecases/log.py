@@ -1,7 +1,7 @@
 """A person writes a line of the main courante by hand, corrects one by another, or has the text of one erased."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -58,18 +58,8 @@ class Erasure:
 async def write(tx: Transaction, actor: Actor, incident: IncidentId, written: Written, now: datetime) -> WrittenLine:
     """Write in an incident's chain; what people type may name people, and is sealed apart so that it can be erased."""
     known = await _writable(tx, actor, incident)
-    text = _checked(written, now)
     key = uuid4()
-    note = Note(
-        act="log.written",
-        text=f"{_WRITTEN[written.kind]} par {actor.name}.",
-        details={"entry": str(key)},
-        personal=text,
-        declared_at=written.declared_at,
-        kind=written.kind,
-        tlp=written.tlp,
-    )
-    notes.write(tx, known, note, now)
+    notes.write(tx, known, _note(actor, written, key, now), now)
     return WrittenLine(Chain.of_incident(incident), key)
 
 
@@ -78,21 +68,9 @@ async def write_in_region(tx: Transaction, actor: Actor, region: str, written: W
     if not await stored_victims.region_exists(tx, region):
         raise BadInput(f"La région {texts.quoted(region)} n'existe pas.", ("region",))
     access.require(actor, Act.WRITE_JOURNAL, region=region)
-    text = _checked(written, now)
-    key = uuid4()
-    line = LogLine(
-        chain=Chain.of_region(region),
-        act="log.written",
-        text=f"{_WRITTEN[written.kind]} par {actor.name}.",
-        at=now,
-        declared_at=written.declared_at,
-        details={"entry": str(key)},
-        personal=text,
-        kind=written.kind,
-        tlp=written.tlp or Tlp.AMBER,
-    )
-    tx.note(line)
-    return WrittenLine(line.chain, key)
+    chain, key = Chain.of_region(region), uuid4()
+    tx.note(notes.line(chain, _note(actor, written, key, now), now, exercise=False, tlp=Tlp.AMBER))
+    return WrittenLine(chain, key)
 
 
 async def correct(tx: Transaction, actor: Actor, place: tuple[Chain, int], written: Written, now: datetime) -> WrittenLine:
@@ -102,25 +80,11 @@ async def correct(tx: Transaction, actor: Actor, place: tuple[Chain, int], writt
     corrected = (await stored.read(tx, [place])).get(place)
     if corrected is None:
         raise NotFound(path=("entry",))
-    tlp = written.tlp or corrected.tlp
-    journal.require_as_narrow(tlp, corrected.tlp)
-    text = _checked(written, now)
+    journal.require_as_narrow(written.tlp or corrected.tlp, corrected.tlp)
     key = uuid4()
     said = f"Correction de la ligne {sequence} par {actor.name}."
-    details: dict[str, Detail] = {"entry": str(key)}
-    line = LogLine(
-        chain=chain,
-        act="log.corrected",
-        text=f"{notes.EXERCISE}{said}" if known is not None and known.exercise else said,
-        at=now,
-        declared_at=written.declared_at,
-        details=details,
-        personal=text,
-        kind=LineKind.CORRECTION,
-        tlp=tlp,
-        corrects=sequence,
-    )
-    tx.note(line)
+    note = replace(_note(actor, written, key, now), act="log.corrected", text=said, kind=LineKind.CORRECTION, corrects=sequence)
+    tx.note(notes.line(chain, note, now, exercise=known is not None and known.exercise, tlp=corrected.tlp))
     return WrittenLine(chain, key)
 
 
@@ -149,6 +113,19 @@ async def _require_writing(tx: Transaction, actor: Actor, chain: Chain) -> Incid
         return await _writable(tx, actor, IncidentId(UUID(chain.key)))
     access.require(actor, Act.WRITE_JOURNAL, region=chain.key)
     return None
+
+
+def _note(actor: Actor, written: Written, key: UUID, now: datetime) -> Note:
+    text = _checked(written, now)
+    return Note(
+        act="log.written",
+        text=f"{_WRITTEN[written.kind]} par {actor.name}.",
+        details={"entry": str(key)},
+        personal=text,
+        declared_at=written.declared_at,
+        kind=written.kind,
+        tlp=written.tlp,
+    )
 
 
 def _checked(written: Written, now: datetime) -> str:

@@ -8,6 +8,7 @@ from planblanc.domain import journal
 from planblanc.domain.access import Channel
 from planblanc.domain.incidents import Incident, Tlp
 from planblanc.domain.journal import Chain, Detail, LineKind, LogLine
+from planblanc.domain.solicitations import Solicitation
 from planblanc.store.transaction import Transaction
 
 EXERCISE = "EXERCICE. "
@@ -33,11 +34,21 @@ class Note:
 
 
 def write(tx: Transaction, incident: Incident, note: Note, now: datetime) -> None:
-    """Add a line to the incident's chain; what happens in an exercise says so first."""
-    line = LogLine(
-        chain=Chain.of_incident(incident.id),
+    """Add a line to the incident's chain."""
+    tx.note(line(Chain.of_incident(incident.id), note, now, exercise=incident.exercise, tlp=journal.tlp_of_act(incident.tlp)))
+
+
+def write_of_solicitation(tx: Transaction, solicitation: Solicitation, note: Note, now: datetime) -> None:
+    """Add a line to the chain of the incident that a lender is asked for, which the actor may not be able to read."""
+    tx.note(line(Chain.of_incident(solicitation.incident), note, now, exercise=solicitation.exercise, tlp=solicitation.tlp))
+
+
+def line(chain: Chain, note: Note, now: datetime, *, exercise: bool, tlp: Tlp) -> LogLine:
+    """The line of a note, shared as `tlp` says unless it says so itself; what happens in an exercise says so first."""
+    return LogLine(
+        chain=chain,
         act=note.act,
-        text=f"{EXERCISE}{note.text}" if incident.exercise else note.text,
+        text=f"{EXERCISE}{note.text}" if exercise else note.text,
         at=now,
         declared_at=note.declared_at,
         details=note.details,
@@ -45,7 +56,6 @@ def write(tx: Transaction, incident: Incident, note: Note, now: datetime) -> Non
         channel=note.channel,
         on_behalf_of=note.on_behalf_of,
         kind=note.kind,
-        tlp=note.tlp or journal.tlp_of_act(incident.tlp),
+        tlp=note.tlp or tlp,
         corrects=note.corrects,
     )
-    tx.note(line)

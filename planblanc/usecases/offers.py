@@ -11,8 +11,8 @@ from planblanc.domain.equipment import StockWanted
 from planblanc.domain.errors import BadInput, NotFound
 from planblanc.domain.facts import OfferMade
 from planblanc.domain.identity import LenderId, OfferId, ResponderId, StockId
-from planblanc.domain.incidents import Incident, require_open
-from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.incidents import Incident, Tlp, require_open
+from planblanc.domain.journal import Chain, Detail
 from planblanc.domain.lenders import Lender
 from planblanc.domain.offers import Decided, Offer, Offered, OfferState, OfferWanted
 from planblanc.domain.responders import HeldCompetence, Level, ResponderWanted
@@ -180,15 +180,5 @@ def _tell(tx: Transaction, incident: Incident | None, known: Offer, note: Note, 
     """In the incident's chain, or else in the region's."""
     if incident is not None:
         notes.write(tx, incident, note, now)
-        return
-    line = LogLine(
-        chain=Chain.of_region(known.region),
-        act=note.act,
-        text=note.text,
-        at=now,
-        details=note.details,
-        personal=note.personal or None,
-        channel=note.channel,
-        on_behalf_of=note.on_behalf_of,
-    )
-    tx.note(line)
+    else:
+        tx.note(notes.line(Chain.of_region(known.region), note, now, exercise=False, tlp=Tlp.AMBER))

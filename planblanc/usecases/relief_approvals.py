@@ -8,15 +8,15 @@ from planblanc.domain import access, french, perimeter, relief
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import Engagement, EngagementState
 from planblanc.domain.errors import Conflict, NotFound, PlanOutdated
-from planblanc.domain.facts import EngagementCancelled, ReliefApproved
+from planblanc.domain.facts import ReliefApproved
 from planblanc.domain.identity import EngagementId
 from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Detail
 from planblanc.domain.relief import ReliefState, Roster, RosterId, Shift, Site, Turn
-from planblanc.store import engagements, incidents, missions, outbox, plans
+from planblanc.store import engagements, incidents, outbox, plans
 from planblanc.store import relief as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import notes, soliciting
+from planblanc.usecases import notes, soliciting, withdrawals
 from planblanc.usecases.notes import Note
 from planblanc.usecases.soliciting import Asked
 
@@ -40,7 +40,7 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
     await _require_still_true(tx, roster, shifts, now)
     replaced = await _replaced(tx, roster)
     withdrawn = await stored.turns_ahead(tx, replaced, min(shift.starts_at for shift in shifts))
-    await _called_off(tx, withdrawn)
+    await withdrawals.withdraw(tx, withdrawn)
     promised = _promised(roster, shifts)
     for engagement in promised:
         if not await engagements.engage(tx, engagement):
@@ -53,15 +53,6 @@ async def approve(tx: Transaction, actor: Actor, roster_id: RosterId, now: datet
         own = [turn for shift in shifts for turn in shift.turns if shift.incident_id == incident.id and not turn.is_on_site]
         notes.write(tx, incident, _told(roster_id, own, len(withdrawn)), now)
     await outbox.append(tx, ReliefApproved(roster.region, roster_id))
-
-
-async def _called_off(tx: Transaction, withdrawn: Sequence[EngagementId]) -> None:
-    """Call off the turns of the rosters before, and have it told."""
-    await engagements.withdraw(tx, withdrawn)
-    for mission in await missions.by_ids(tx, withdrawn):
-        if mission is not None:
-            of = mission.engagement
-            await outbox.append(tx, EngagementCancelled(of.region, of.incident_id, mission.id))
 
 
 async def _require_still_true(tx: Transaction, roster: Roster, shifts: Sequence[Shift], now: datetime) -> None:

@@ -9,8 +9,8 @@ from planblanc.domain.access import Act, Actor
 from planblanc.domain.errors import BadInput, NotFound
 from planblanc.domain.facts import Fact
 from planblanc.domain.identity import IncidentId
-from planblanc.domain.incidents import OPEN_STATES, Incident
-from planblanc.domain.journal import Chain, Detail, LogLine
+from planblanc.domain.incidents import OPEN_STATES, Incident, Tlp
+from planblanc.domain.journal import Chain, Detail
 from planblanc.domain.regions import Region
 from planblanc.domain.situation import RegionSituation, Scope, Situation, SituationReport
 from planblanc.store import incidents, outbox, regions
@@ -57,12 +57,11 @@ async def issue(tx: Transaction, actor: Actor, wanted: SituationWanted, now: dat
     key = uuid4()
     digest = await stored.add(tx, actor, key, report, before.issued.sha256 if before and before.issued else None)
     details: dict[str, Detail] = {"report": str(key), "number": report.number, "sha256": digest.hex()}
-    text = f"Point de situation n° {report.number}."
+    note = Note("situation.reported", f"Point de situation n° {report.number}.", details)
     if subject.incident is not None:
-        notes.write(tx, subject.incident, Note("situation.reported", text, details), now)
+        notes.write(tx, subject.incident, note, now)
     else:
-        text = f"{notes.EXERCISE}{text}" if subject.scope.exercise else text
-        tx.note(LogLine(Chain.of_region(subject.region.code), "situation.reported", text, now, details=details))
+        tx.note(notes.line(Chain.of_region(subject.region.code), note, now, exercise=subject.scope.exercise, tlp=Tlp.AMBER))
     await outbox.append(tx, _fact(subject, key))
     return key
 

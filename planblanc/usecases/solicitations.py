@@ -9,13 +9,12 @@ from planblanc.domain.access import Act, Actor, Channel
 from planblanc.domain.errors import BadInput, Forbidden, NotFound, TransitionRefused
 from planblanc.domain.facts import SolicitationAnswered
 from planblanc.domain.identity import EngagementId, LenderId, SolicitationId
-from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.domain.solicitations import Answer, Answered, LineAnswer, Solicitation, SolicitationLine
 from planblanc.store import lenders, links, missions, outbox
 from planblanc.store import solicitations as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import engagement_answers
-from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases import engagement_answers, notes
+from planblanc.usecases.notes import Note
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ async def answer(tx: Transaction, actor: Actor, wanted: AnswerWanted, now: datet
         await _carry_out(tx, line, one.said, by)
     if actor.link is not None and not _still_waits(solicitation, lines):
         await links.use(tx, actor.id, now)
-    tx.note(_note(solicitation, lines, by, now))
+    notes.write_of_solicitation(tx, solicitation, _note(solicitation, lines, by), now)
     await outbox.append(tx, SolicitationAnswered(solicitation.region, solicitation.incident, solicitation.id))
     return solicitation.id
 
@@ -135,22 +134,18 @@ def _still_waits(solicitation: Solicitation, lines: Sequence[SolicitationLine]) 
     return any(line.is_waiting for line in now.values())
 
 
-def _note(solicitation: Solicitation, lines: Sequence[SolicitationLine], by: Answered, now: datetime) -> LogLine:
+def _note(solicitation: Solicitation, lines: Sequence[SolicitationLine], by: Answered) -> Note:
     said = french.listed([_said(line) for line in lines])
-    details: dict[str, Detail] = {
-        "solicitation": str(solicitation.id),
-        "answers": [{"engagement": str(line.engagement), "answer": line.answer.value, "offered": line.offered} for line in lines],
-    }
-    return LogLine(
-        chain=Chain.of_incident(solicitation.incident),
+    return Note(
         act="solicitation.answered",
-        text=f"{EXERCISE if solicitation.exercise else ''}{solicitation.lender_told} répond : {said}.",
-        at=now,
-        details=details,
-        personal=" ; ".join(line.reason for line in lines if line.reason) or None,
+        text=f"{solicitation.lender_told} répond : {said}.",
+        details={
+            "solicitation": str(solicitation.id),
+            "answers": [{"engagement": str(line.engagement), "answer": line.answer.value, "offered": line.offered} for line in lines],
+        },
+        personal=" ; ".join(line.reason for line in lines if line.reason),
         channel=by.channel,
         on_behalf_of=by.on_behalf_of,
-        tlp=solicitation.tlp,
     )
 
 

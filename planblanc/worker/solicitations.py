@@ -22,8 +22,8 @@ from planblanc.domain.requests import Criticality
 from planblanc.domain.solicitations import ANSWER_WORDS, Answer, Solicitation
 from planblanc.store import codes, incidents, missions, offers, plans
 from planblanc.store import solicitations as stored
-from planblanc.usecases import coverage, escalations, notifications, replanning, soliciting
-from planblanc.usecases.notes import EXERCISE
+from planblanc.usecases import coverage, escalations, notes, notifications, replanning, soliciting
+from planblanc.usecases.notes import Note
 from planblanc.usecases.soliciting import Asked
 from planblanc.worker.relay import WORKER
 from planblanc.worker.tools import Tools
@@ -134,12 +134,7 @@ def _answer(solicitation: Solicitation) -> str:
 
 
 def _drawn_on(solicitation: Solicitation, wanted: str, now: datetime) -> LogLine:
-    exercise = EXERCISE if solicitation.exercise else ""
-    return LogLine(
-        chain=Chain.of_region(solicitation.lender_region),
-        act="pool.drawn_on",
-        text=f"{exercise}{solicitation.lender_told} est sollicité pour {solicitation.victim_told} : {wanted}.",
-        at=now,
-        details={"solicitation": str(solicitation.id), "incident": str(solicitation.incident)},
-        tlp=solicitation.tlp,
-    )
+    text = f"{solicitation.lender_told} est sollicité pour {solicitation.victim_told} : {wanted}."
+    note = Note("pool.drawn_on", text, {"solicitation": str(solicitation.id), "incident": str(solicitation.incident)})
+    chain = Chain.of_region(solicitation.lender_region)
+    return notes.line(chain, note, now, exercise=solicitation.exercise, tlp=solicitation.tlp)

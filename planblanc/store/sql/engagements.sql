@@ -50,6 +50,7 @@ RETURNING unit_number
 -- name: withdraw
 -- What the approved plan no longer asks for: cancelled before it arrived.
 UPDATE engagement SET state = 'CANCELLED' WHERE id = ANY(:engagements::uuid[]) AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED')
+RETURNING region_code, incident_id, id
 
 -- name: reduce
 -- The approved plan keeps fewer units than were promised.
