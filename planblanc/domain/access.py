@@ -50,7 +50,11 @@ class LinkScope:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is asking, with the scope within which the role holds; `ALL_REGIONS` stands for the nation."""
+    """Who is asking, with the scope within which the role holds.
+
+    `fresh`: a person who logged in within ten minutes, by the real clock. `confined`: let in by a call-back or a
+    paper code, who sees nothing but the incident of its own establishment. `account`: whose rights these are.
+    """
 
     id: UUID
     name: str
@@ -61,6 +65,9 @@ class Actor:
     on_behalf_of: str | None = None
     channel: Channel = Channel.API
     link: LinkScope | None = None
+    fresh: bool = False
+    confined: bool = False
+    account: UUID | None = None
 
 
 class Act(StrEnum):
