@@ -1,6 +1,6 @@
 """The command `planblanc`: a family of commands a file, each told in French."""
 
-from planblanc.cli import bench, demo, drill, journal, schema, sdl, seed, serve, stress, token, worker
+from planblanc.cli import bench, demo, drill, journal, permissions, schema, sdl, seed, serve, stress, token, worker
 from planblanc.cli.doors import Commands
 
 main = Commands(name="planblanc", help="plan blanc numérique : qui peut aider, avec quoi, dans combien de temps.")
@@ -11,6 +11,7 @@ main.add_command(journal.erase_journal_text)
 main.add_command(journal.export_journal)
 main.add_command(journal.journal_key)
 main.add_command(journal.verify)
+main.add_command(permissions.permissions)
 main.add_command(schema.migrate)
 main.add_command(schema.write_schema)
 main.add_command(sdl.sdl)
