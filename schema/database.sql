@@ -1444,6 +1444,32 @@ ALTER TABLE ONLY planblanc.defence_zone FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.defence_zone OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.denial (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    door text NOT NULL,
+    what text NOT NULL,
+    actor_id uuid,
+    actor_name text DEFAULT ''::text NOT NULL,
+    actor_role text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    times integer NOT NULL,
+    CONSTRAINT denial_actor_name_check CHECK ((length(actor_name) <= 200)),
+    CONSTRAINT denial_actor_role_check CHECK ((length(actor_role) <= 60)),
+    CONSTRAINT denial_address_check CHECK ((length(address) <= 60)),
+    CONSTRAINT denial_check CHECK ((last_at >= first_at)),
+    CONSTRAINT denial_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+    CONSTRAINT denial_door_check CHECK (((length(door) >= 1) AND (length(door) <= 60))),
+    CONSTRAINT denial_times_check CHECK ((times > 0)),
+    CONSTRAINT denial_what_check CHECK ((length(what) <= 200))
+);
+
+ALTER TABLE ONLY planblanc.denial FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.denial OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.department (
     code text NOT NULL,
     finess_prefix text NOT NULL,
@@ -2834,6 +2860,27 @@ ALTER TABLE ONLY planblanc.procedure FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.procedure OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.procedure_original (
+    procedure_id uuid NOT NULL,
+    file_name text NOT NULL,
+    media_type text NOT NULL,
+    size_bytes integer NOT NULL,
+    sha256 bytea NOT NULL,
+    content bytea NOT NULL,
+    added_name text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT procedure_original_check CHECK ((size_bytes = length(content))),
+    CONSTRAINT procedure_original_content_check CHECK (((length(content) >= 1) AND (length(content) <= 10485760))),
+    CONSTRAINT procedure_original_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 120))),
+    CONSTRAINT procedure_original_media_type_check CHECK ((media_type <> ''::text)),
+    CONSTRAINT procedure_original_sha256_check CHECK ((length(sha256) = 32))
+);
+ALTER TABLE ONLY planblanc.procedure_original ALTER COLUMN content SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY planblanc.procedure_original FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.procedure_original OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.ready_pack (
     code text NOT NULL,
     label text NOT NULL,
@@ -3489,6 +3536,9 @@ ALTER TABLE ONLY planblanc.contact_point
 ALTER TABLE ONLY planblanc.defence_zone
     ADD CONSTRAINT defence_zone_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY planblanc.denial
+    ADD CONSTRAINT denial_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.department
     ADD CONSTRAINT department_code_region_code_key UNIQUE (code, region_code);
 
@@ -3756,6 +3806,9 @@ ALTER TABLE ONLY planblanc.plan_rejected
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_code_establishment_id_hospital_group_code_region__key UNIQUE NULLS NOT DISTINCT (code, establishment_id, hospital_group_code, region_code, published);
 
+ALTER TABLE ONLY planblanc.procedure_original
+    ADD CONSTRAINT procedure_original_pkey PRIMARY KEY (procedure_id);
+
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_pkey PRIMARY KEY (id);
 
@@ -3902,6 +3955,8 @@ CREATE UNIQUE INDEX clean_attestation_stands_once ON planblanc.clean_attestation
 CREATE INDEX contact_point_by_establishment ON planblanc.contact_point USING btree (establishment_id);
 
 CREATE INDEX contact_point_by_lender ON planblanc.contact_point USING btree (lender_id);
+
+CREATE INDEX denial_by_time ON planblanc.denial USING btree (last_at DESC, id DESC);
 
 CREATE INDEX duty_turn_by_region ON planblanc.duty_turn USING btree (region_code, ends_at);
 
@@ -4558,6 +4613,9 @@ ALTER TABLE ONLY planblanc.procedure
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_hospital_group_code_fkey FOREIGN KEY (hospital_group_code) REFERENCES planblanc.hospital_group(code);
 
+ALTER TABLE ONLY planblanc.procedure_original
+    ADD CONSTRAINT procedure_original_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES planblanc.procedure(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY planblanc.procedure
     ADD CONSTRAINT procedure_region_code_fkey FOREIGN KEY (region_code) REFERENCES planblanc.region(code);
 
@@ -4709,6 +4767,8 @@ ALTER TABLE ONLY planblanc.webhook_secret
     ADD CONSTRAINT webhook_secret_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES planblanc.webhook(id);
 
 CREATE POLICY administrator_decides ON planblanc.obligation_template FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)) WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
+
+CREATE POLICY administrator_reads ON planblanc.denial FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
 
 ALTER TABLE planblanc.agreement_beneficiary ENABLE ROW LEVEL SECURITY;
 
@@ -4888,6 +4948,8 @@ CREATE POLICY definer ON planblanc.contact_point FOR SELECT TO planblanc_definer
 
 CREATE POLICY definer ON planblanc.defence_zone FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.denial FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.department FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.duty_roster FOR SELECT TO planblanc_definer USING (true);
@@ -5000,6 +5062,8 @@ CREATE POLICY definer ON planblanc.plan_rejected FOR SELECT TO planblanc_definer
 
 CREATE POLICY definer ON planblanc.procedure FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.procedure_original FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.ready_pack FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.ready_pack_line FOR SELECT TO planblanc_definer USING (true);
@@ -5062,7 +5126,11 @@ CREATE POLICY definer ON planblanc.webhook_secret FOR SELECT TO planblanc_define
 
 CREATE POLICY definer ON planblanc.working_time FOR SELECT TO planblanc_definer USING (true);
 
+ALTER TABLE planblanc.denial ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.department ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY doors_insert ON planblanc.denial FOR INSERT TO planblanc_app WITH CHECK (( SELECT planblanc.has_actor() AS has_actor));
 
 ALTER TABLE planblanc.duty_roster ENABLE ROW LEVEL SECURITY;
 
@@ -5264,9 +5332,17 @@ CREATE POLICY issuer_updates ON planblanc.one_use_link FOR UPDATE TO planblanc_a
 
 CREATE POLICY keeper_deletes ON planblanc.procedure FOR DELETE TO planblanc_app USING (((NOT published) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))));
 
+CREATE POLICY keeper_deletes ON planblanc.procedure_original FOR DELETE TO planblanc_app USING ((EXISTS ( SELECT
+   FROM planblanc.procedure
+  WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
+
 CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+CREATE POLICY keeper_inserts ON planblanc.procedure_original FOR INSERT TO planblanc_app WITH CHECK ((EXISTS ( SELECT
+   FROM planblanc.procedure
+  WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
 
 CREATE POLICY keeper_inserts ON planblanc.webhook FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
@@ -5281,6 +5357,12 @@ CREATE POLICY keeper_reads ON planblanc.webhook_delivery FOR SELECT TO planblanc
 CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_updates ON planblanc.procedure FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
+
+CREATE POLICY keeper_updates ON planblanc.procedure_original FOR UPDATE TO planblanc_app USING ((EXISTS ( SELECT
+   FROM planblanc.procedure
+  WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM planblanc.procedure
+  WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
 
 CREATE POLICY keeper_updates ON planblanc.webhook FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
@@ -5404,6 +5486,8 @@ CREATE POLICY migrator ON planblanc.contact_point TO planblanc_migrator USING (t
 
 CREATE POLICY migrator ON planblanc.defence_zone TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.denial TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.department TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.duty_roster TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -5515,6 +5599,8 @@ CREATE POLICY migrator ON planblanc.plan_need TO planblanc_migrator USING (true)
 CREATE POLICY migrator ON planblanc.plan_rejected TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.procedure TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.procedure_original TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.ready_pack TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -5644,6 +5730,8 @@ CREATE POLICY portal_inserts ON planblanc.inbox FOR INSERT TO planblanc_portal W
 
 ALTER TABLE planblanc.procedure ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.procedure_original ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY reader_reads ON planblanc.log_chain FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
 
 CREATE POLICY reader_reads ON planblanc.log_entry FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND ((tlp = ANY (( SELECT planblanc.readable_tlps() AS readable_tlps)::text[])) OR (actor_id = ( SELECT planblanc.actor_id() AS actor_id)))));
@@ -5653,6 +5741,10 @@ CREATE POLICY reader_reads ON planblanc.log_event FOR SELECT TO planblanc_app US
 CREATE POLICY reader_reads ON planblanc.log_head FOR SELECT TO planblanc_app USING ((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])));
 
 CREATE POLICY reader_reads ON planblanc.log_text FOR SELECT TO planblanc_app USING (((key = ANY (( SELECT planblanc.readable_chains() AS readable_chains)::text[])) AND ((tlp = ANY (( SELECT planblanc.readable_tlps() AS readable_tlps)::text[])) OR (actor_id = ( SELECT planblanc.actor_id() AS actor_id))) AND (( SELECT planblanc.actor_role() AS actor_role) <> 'NATIONAL_READER'::text)));
+
+CREATE POLICY reader_reads ON planblanc.procedure_original FOR SELECT TO planblanc_app USING ((EXISTS ( SELECT
+   FROM planblanc.procedure
+  WHERE (procedure.id = procedure_original.procedure_id))));
 
 CREATE POLICY readiness ON planblanc.schema_migration FOR SELECT TO planblanc_app USING (( SELECT planblanc.has_actor() AS has_actor));
 
@@ -5750,6 +5842,8 @@ CREATE POLICY worker_deletes ON planblanc.call_back FOR DELETE TO planblanc_work
 
 CREATE POLICY worker_deletes ON planblanc.clean_attestation FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.denial FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.engagement FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.engagement_unit FOR DELETE TO planblanc_worker USING (true);
@@ -5835,6 +5929,8 @@ CREATE POLICY worker_inserts ON planblanc.arrival_digest FOR INSERT TO planblanc
 CREATE POLICY worker_inserts ON planblanc.call_back FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.clean_attestation FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.denial FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.engagement FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -5935,6 +6031,8 @@ CREATE POLICY worker_reads ON planblanc.competence FOR SELECT TO planblanc_worke
 CREATE POLICY worker_reads ON planblanc.contact_point FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.defence_zone FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.denial FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.department FOR SELECT TO planblanc_worker USING (true);
 
@@ -6048,6 +6146,8 @@ CREATE POLICY worker_reads ON planblanc.plan_rejected FOR SELECT TO planblanc_wo
 
 CREATE POLICY worker_reads ON planblanc.procedure FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.procedure_original FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.ready_pack FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.ready_pack_line FOR SELECT TO planblanc_worker USING (true);
@@ -6119,6 +6219,8 @@ CREATE POLICY worker_updates ON planblanc.arrival_digest FOR UPDATE TO planblanc
 CREATE POLICY worker_updates ON planblanc.call_back FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.clean_attestation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.denial FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.engagement FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -6509,6 +6611,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.defence_zone TO planblanc_m
 GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.denial TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.denial TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.denial TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.denial TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.department TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.department TO planblanc_definer;
@@ -7012,6 +7119,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure TO planblanc_migr
 GRANT SELECT ON TABLE planblanc.procedure TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.procedure TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure_original TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.procedure_original TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.procedure_original TO planblanc_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.procedure_original TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.ready_pack TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.ready_pack TO planblanc_definer;

@@ -12,7 +12,8 @@ PlanblancError
 │   ├── ToVerifyFirst          TO_VERIFY_FIRST
 │   ├── PlanOutdated           PLAN_OUTDATED
 │   ├── LinkRefused            LINK_REFUSED
-│   └── TooManyStreams         TOO_MANY_STREAMS
+│   ├── TooManyStreams         TOO_MANY_STREAMS
+│   └── TooManyRequests        TOO_MANY_REQUESTS
 ├── MigrationRefused            the database cannot be brought to this version: nothing of the step is kept
 └── Unavailable                a part that is missing for now (database, solver): said, never hidden
 """
@@ -107,3 +108,13 @@ class TooManyStreams(Refused):
     """Trop de flux sont déjà ouverts : fermez-en un, puis recommencez."""
 
     code = "TOO_MANY_STREAMS"
+
+
+class TooManyRequests(Refused):
+    """Trop de demandes en peu de temps : attendez un instant, puis recommencez."""
+
+    code = "TOO_MANY_REQUESTS"
+
+    def __init__(self, message: str | None = None, path: tuple[str, ...] = (), *, retry_seconds: int = 1) -> None:
+        super().__init__(message, path)
+        self.retry_seconds = retry_seconds

@@ -66,7 +66,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
 async def fill(connection: asyncpg.Connection) -> None:
     """Put the shared rows and both tenants in a migrated database; a few second rows stand ready to be referred to."""
     referred = {"establishment", "lender", "responder", "incident", "help_request", "plan", "plan_incident", "plan_assignment", "need_line"}
-    referred |= {"notice", "notification"}
+    referred |= {"notice", "notification", "procedure"}
     referred |= {"relief_roster", "relief_shift", "relief_turn"}
     spare = [case for side in SIDES for case in tenant(side, 2) if case.table in referred]
     for case in [*reference(), *(case for side in SIDES for case in tenant(side)), *spare]:
@@ -126,6 +126,10 @@ def _pool(side: str, number: int) -> Iterator[Case]:
     words = {"business_owner": "SMUR", "published_by": "CH", "body": "Agir.", "search_text": "fiche"}
     for told, published in (("published", True), ("draft", False)):
         yield Case("procedure", {"id": key(side, told, number), **sheet, **holder, **words, "published": published}, told=told)
+    file = {"file_name": "fiche.pdf", "media_type": "application/pdf", "size_bytes": 4, "sha256": HASH, "content": b"%PDF"}
+    for told in ("published", "draft"):
+        original = {"procedure_id": key(side, told, 2 * number), **file, "added_name": "CH", "added_at": NOW}
+        yield Case("procedure_original", original, ("procedure_id",), told=told)
 
 
 def _crisis(side: str, number: int) -> Iterator[Case]:
@@ -364,6 +368,8 @@ def _papers(side: str, number: int) -> Iterator[Case]:
         row = {"id": key(side, told, number), "webhook_id": f"{side} {told} {number}", **message, "state": state, "region_code": region}
         yield Case("inbox", row, told=told)
     yield Case("outbox", {"id": key(side, "fact", number), "kind": "IncidentDeclared", "payload": "{}", "region_code": REGION[side]})
+    refused = {"id": key(side, "denial", number), "code": "FORBIDDEN", "door": "graphql", "what": "approvePlan", "times": 1}
+    yield Case("denial", {**refused, "actor_id": key(side, "actor"), "first_at": NOW, "last_at": NOW})
     who = ME if side == "own" else key(side, "actor")
     claim = {"actor_id": who, "key": f"{side} {number}", "mutation": "ask", "input_sha256": HASH, "created_at": NOW}
     yield Case("idempotency_key", claim, ("actor_id", "key"))
