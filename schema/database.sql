@@ -15,6 +15,18 @@ CREATE TYPE planblanc.uuidrange AS RANGE (
 
 ALTER TYPE planblanc.uuidrange OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.account_chains() RETURNS text[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT code), '{}')
+    FROM (SELECT region_codes FROM account_grant WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND ended_at IS NULL
+          UNION SELECT region_codes FROM access_request WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND state = 'PENDING'
+    ) AS lies, unnest(CASE WHEN region_codes = '{}' THEN '{FR}' ELSE region_codes END) AS code
+$$;
+
+ALTER FUNCTION planblanc.account_chains() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.actor_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -483,6 +495,20 @@ CREATE FUNCTION planblanc.has_actor() RETURNS boolean
 
 ALTER FUNCTION planblanc.has_actor() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM account_grant AS holder
+        WHERE holder.id = held AND holder.account_id = ANY((SELECT own_accounts())::uuid[]) AND holder.deputy_of IS NULL
+          AND holder.ended_at IS NULL AND holder.role = named_role AND named_regions <@ holder.regions
+          AND named_establishments <@ holder.establishments AND named_lenders <@ holder.lenders
+          AND (holder.until IS NULL OR ends <= holder.until))
+$$;
+
+ALTER FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE COST 5000 PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -529,6 +555,42 @@ END $$;
 
 ALTER FUNCTION planblanc.keep_in_mind_services() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE actor_role()
+        WHEN 'ADMINISTRATOR' THEN kept_role IN ('ADMINISTRATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'SERVICE')
+        WHEN 'NATIONAL_COORDINATOR' THEN kept_role <> 'ADMINISTRATOR'
+        WHEN 'ZONE_COORDINATOR' THEN kept_role NOT IN ('ADMINISTRATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER')
+            AND lies_in <> '{}' AND lies_in <@ coordinated_regions()
+        WHEN 'ARS_COORDINATOR' THEN kept_role NOT IN ('ADMINISTRATOR', 'NATIONAL_COORDINATOR', 'NATIONAL_READER', 'ZONE_COORDINATOR')
+            AND lies_in <> '{}' AND lies_in <@ coordinated_regions()
+        WHEN 'ESTABLISHMENT' THEN kept_role IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR', 'SERVICE') AND kept_regions = '{}'
+            AND kept_establishments <@ own_establishments() AND kept_lenders <@ lent_lenders()
+            AND cardinality(kept_establishments) + cardinality(kept_lenders) > 0
+        WHEN 'RESOURCE_MANAGER' THEN kept_role IN ('RESOURCE_MANAGER', 'DUTY_DIRECTOR') AND kept_regions = '{}'
+            AND kept_establishments <@ kept_establishments() AND kept_lenders <@ lent_lenders()
+            AND cardinality(kept_establishments) + cardinality(kept_lenders) > 0
+        ELSE false
+    END
+$$;
+
+ALTER FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.kept_accounts() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT unnest(own_accounts())
+        UNION SELECT account_id FROM account_grant WHERE id = ANY((SELECT kept_grants())::uuid[])
+        UNION SELECT account_id FROM access_request WHERE id = ANY((SELECT kept_requests())::uuid[])
+    ) AS kept (id)
+$$;
+
+ALTER FUNCTION planblanc.kept_accounts() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.kept_contacts() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -550,12 +612,34 @@ $$;
 
 ALTER FUNCTION planblanc.kept_establishments() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.kept_grants() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(kept.id), '{}') FROM account_grant AS kept
+    LEFT JOIN account_grant AS holder ON holder.id = kept.deputy_of
+    WHERE kept.account_id = ANY((SELECT own_accounts())::uuid[]) OR holder.account_id = ANY((SELECT own_accounts())::uuid[])
+       OR keeps_access(kept.role, kept.regions, kept.establishments, kept.lenders, kept.region_codes)
+$$;
+
+ALTER FUNCTION planblanc.kept_grants() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.kept_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$ SELECT CASE WHEN actor_role() = 'DUTY_DIRECTOR' THEN '{}' ELSE managed_lenders() END $$;
 
 ALTER FUNCTION planblanc.kept_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.kept_requests() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM access_request
+    WHERE keeps_access(role, regions, establishments, lenders, region_codes)
+$$;
+
+ALTER FUNCTION planblanc.kept_requests() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.kept_webhooks() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -567,6 +651,22 @@ CREATE FUNCTION planblanc.kept_webhooks() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.kept_webhooks() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) RETURNS TABLE(account_id uuid, name text, role text, regions text[], establishments uuid[], lenders uuid[], expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT account.id, account.name, granted.role, granted.regions, granted.establishments, granted.lenders,
+           least(service_key.expires_at, granted.until)
+    FROM service_key
+    JOIN account_grant AS granted ON granted.id = service_key.grant_id
+    JOIN account ON account.id = service_key.account_id
+    WHERE service_key.digest = shown_digest AND service_key.revoked_at IS NULL AND service_key.expires_at > at
+      AND granted.ended_at IS NULL AND granted.starts_at <= at AND (granted.until IS NULL OR granted.until > at)
+      AND account.ended_at IS NULL
+$$;
+
+ALTER FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.lending_engagements() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -689,7 +789,8 @@ CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boo
             OR wanted_key = ANY((SELECT own_regions())::text[])
             OR EXISTS (SELECT FROM lender WHERE id = ANY((SELECT lent_lenders())::uuid[]) AND region_code = wanted_key)
             OR EXISTS (SELECT FROM establishment WHERE id = ANY((SELECT kept_establishments())::uuid[]) AND region_code = wanted_key)
-        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR')
+            OR actor_role() = 'ADMINISTRATOR' OR wanted_key = ANY((SELECT account_chains())::text[])
+        ELSE actor_role() IN ('NATIONAL_COORDINATOR', 'ADMINISTRATOR') OR wanted_key = ANY((SELECT account_chains())::text[])
     END
 $$;
 
@@ -786,6 +887,19 @@ CREATE FUNCTION planblanc.open_link(wanted_sha256 bytea) RETURNS TABLE(id uuid, 
 $$;
 
 ALTER FUNCTION planblanc.open_link(wanted_sha256 bytea) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.own_accounts() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM (
+        SELECT actor_id() WHERE actor_id() IS NOT NULL
+        UNION
+        SELECT account_id FROM account_identity WHERE id = actor_id() AND actor_role() = 'NEWCOMER'
+    ) AS own (id)
+$$;
+
+ALTER FUNCTION planblanc.own_accounts() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -1259,6 +1373,123 @@ BEGIN
 END $$;
 
 ALTER PROCEDURE planblanc.worker_writes(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.access_request (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    role text NOT NULL,
+    regions text[] NOT NULL,
+    establishments uuid[] NOT NULL,
+    lenders uuid[] NOT NULL,
+    region_codes text[] NOT NULL,
+    label text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    decided_by uuid,
+    decided_name text,
+    decided_at timestamp with time zone,
+    reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT access_request_check CHECK ((decided_at >= asked_at)),
+    CONSTRAINT access_request_check1 CHECK (((state = 'PENDING'::text) = (decided_at IS NULL))),
+    CONSTRAINT access_request_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'REFUSED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.access_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.access_request OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.access_rule (
+    id uuid NOT NULL,
+    issuer text,
+    claim text NOT NULL,
+    pattern text NOT NULL,
+    role text NOT NULL,
+    scope text NOT NULL,
+    scope_key text,
+    label text NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    CONSTRAINT access_rule_check CHECK (((scope = ANY (ARRAY['SHOWN_ESTABLISHMENT'::text, 'NATION'::text])) = (scope_key IS NULL))),
+    CONSTRAINT access_rule_check1 CHECK (((scope <> 'SHOWN_ESTABLISHMENT'::text) OR (claim = 'FINESS'::text))),
+    CONSTRAINT access_rule_claim_check CHECK ((claim = ANY (ARRAY['RPPS'::text, 'FINESS'::text, 'SIRET'::text]))),
+    CONSTRAINT access_rule_pattern_check CHECK ((pattern <> ''::text)),
+    CONSTRAINT access_rule_scope_check CHECK ((scope = ANY (ARRAY['SHOWN_ESTABLISHMENT'::text, 'REGION'::text, 'ESTABLISHMENT'::text, 'LENDER'::text, 'NATION'::text])))
+);
+
+ALTER TABLE ONLY planblanc.access_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.access_rule OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.account (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    created_by uuid,
+    created_name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_by uuid,
+    ended_name text,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT account_check CHECK ((ended_at >= created_at)),
+    CONSTRAINT account_check1 CHECK (((ended_at IS NULL) = (ended_reason IS NULL))),
+    CONSTRAINT account_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'SERVICE'::text]))),
+    CONSTRAINT account_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY planblanc.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.account_grant (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    role text NOT NULL,
+    regions text[] NOT NULL,
+    establishments uuid[] NOT NULL,
+    lenders uuid[] NOT NULL,
+    region_codes text[] NOT NULL,
+    deputy_of uuid,
+    request_id uuid,
+    approved_by uuid NOT NULL,
+    approved_name text NOT NULL,
+    approved_at timestamp with time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    ended_by uuid,
+    ended_name text,
+    ended_at timestamp with time zone,
+    ended_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT account_grant_check CHECK ((until > starts_at)),
+    CONSTRAINT account_grant_check1 CHECK ((ended_at >= approved_at)),
+    CONSTRAINT account_grant_check2 CHECK (((deputy_of IS NULL) OR (until IS NOT NULL))),
+    CONSTRAINT account_grant_check3 CHECK (((ended_at IS NULL) = (ended_reason IS NULL)))
+);
+
+ALTER TABLE ONLY planblanc.account_grant FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account_grant OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.account_identity (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    rpps text,
+    finess text[] DEFAULT '{}'::text[] NOT NULL,
+    siret text[] DEFAULT '{}'::text[] NOT NULL,
+    first_seen_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT account_identity_check CHECK ((last_seen_at >= first_seen_at)),
+    CONSTRAINT account_identity_issuer_check CHECK (((issuer <> ''::text) AND (length(issuer) <= 500))),
+    CONSTRAINT account_identity_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 500)))
+);
+
+ALTER TABLE ONLY planblanc.account_identity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account_identity OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.agreement_beneficiary (
     agreement_id uuid NOT NULL,
@@ -3242,6 +3473,30 @@ ALTER TABLE ONLY planblanc.service_domain FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.service_domain OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.service_key (
+    id uuid NOT NULL,
+    grant_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    digest bytea NOT NULL,
+    shown text NOT NULL,
+    label text NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_name text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_name text,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT service_key_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT service_key_check1 CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+    CONSTRAINT service_key_digest_check CHECK ((length(digest) = 32))
+);
+
+ALTER TABLE ONLY planblanc.service_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.service_key OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.setting (
     key text NOT NULL,
     value jsonb NOT NULL
@@ -3496,6 +3751,24 @@ CREATE TABLE planblanc.working_time (
 ALTER TABLE ONLY planblanc.working_time FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.working_time OWNER TO planblanc_owner;
+
+ALTER TABLE ONLY planblanc.access_request
+    ADD CONSTRAINT access_request_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.access_rule
+    ADD CONSTRAINT access_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.account_grant
+    ADD CONSTRAINT account_grant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.account_identity
+    ADD CONSTRAINT account_identity_issuer_subject_key UNIQUE (issuer, subject);
+
+ALTER TABLE ONLY planblanc.account_identity
+    ADD CONSTRAINT account_identity_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.agreement_beneficiary
     ADD CONSTRAINT agreement_beneficiary_pkey PRIMARY KEY (agreement_id, establishment_id);
@@ -3890,6 +4163,12 @@ ALTER TABLE ONLY planblanc.schema_migration
 ALTER TABLE ONLY planblanc.service_domain
     ADD CONSTRAINT service_domain_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY planblanc.service_key
+    ADD CONSTRAINT service_key_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY planblanc.service_key
+    ADD CONSTRAINT service_key_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
@@ -3937,6 +4216,18 @@ ALTER TABLE ONLY planblanc.webhook_secret
 
 ALTER TABLE ONLY planblanc.working_time
     ADD CONSTRAINT working_time_pkey PRIMARY KEY (code);
+
+CREATE INDEX access_request_by_time ON planblanc.access_request USING btree (asked_at, id);
+
+CREATE UNIQUE INDEX access_request_waits_once ON planblanc.access_request USING btree (account_id, role, regions, establishments, lenders) WHERE (state = 'PENDING'::text);
+
+CREATE INDEX account_by_name ON planblanc.account USING btree (name, id);
+
+CREATE INDEX account_grant_by_account ON planblanc.account_grant USING btree (account_id);
+
+CREATE INDEX account_grant_by_holder ON planblanc.account_grant USING btree (deputy_of) WHERE (deputy_of IS NOT NULL);
+
+CREATE INDEX account_identity_by_account ON planblanc.account_identity USING btree (account_id);
 
 CREATE INDEX agreement_by_beneficiary ON planblanc.agreement_beneficiary USING btree (establishment_id);
 
@@ -4092,6 +4383,10 @@ CREATE INDEX responder_competence_nearest ON planblanc.responder_competence USIN
 
 CREATE UNIQUE INDEX rung_open_once ON planblanc.rung_authorisation USING btree (incident_id, rung) WHERE (revoked_at IS NULL);
 
+CREATE INDEX service_key_by_account ON planblanc.service_key USING btree (account_id);
+
+CREATE INDEX service_key_by_grant ON planblanc.service_key USING btree (grant_id);
+
 CREATE INDEX service_state_by_incident ON planblanc.incident_service_state USING btree (incident_id, service_domain_code, since, told_at);
 
 CREATE INDEX shared_fate_by_lender ON planblanc.shared_fate_link USING btree (lender_id);
@@ -4123,6 +4418,12 @@ CREATE INDEX webhook_delivery_by_webhook ON planblanc.webhook_delivery USING btr
 CREATE INDEX webhook_delivery_pending ON planblanc.webhook_delivery USING btree (next_try_at) WHERE (state = 'PENDING'::text);
 
 CREATE INDEX webhook_secret_by_webhook ON planblanc.webhook_secret USING btree (webhook_id, created_at DESC);
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.access_request FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.account FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.account_grant FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.alert FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -4190,6 +4491,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EX
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.service_key FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.solicitation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
@@ -4213,6 +4516,21 @@ CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECU
 CREATE TRIGGER victim_changes_its_side BEFORE UPDATE ON planblanc.engagement FOR EACH ROW WHEN ((planblanc.actor_role() = 'ESTABLISHMENT'::text)) EXECUTE FUNCTION planblanc.victim_changes_its_side();
 
 CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
+
+ALTER TABLE ONLY planblanc.access_request
+    ADD CONSTRAINT access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
+
+ALTER TABLE ONLY planblanc.account_grant
+    ADD CONSTRAINT account_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
+
+ALTER TABLE ONLY planblanc.account_grant
+    ADD CONSTRAINT account_grant_deputy_of_fkey FOREIGN KEY (deputy_of) REFERENCES planblanc.account_grant(id);
+
+ALTER TABLE ONLY planblanc.account_grant
+    ADD CONSTRAINT account_grant_request_id_fkey FOREIGN KEY (request_id) REFERENCES planblanc.access_request(id);
+
+ALTER TABLE ONLY planblanc.account_identity
+    ADD CONSTRAINT account_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
 
 ALTER TABLE ONLY planblanc.agreement_beneficiary
     ADD CONSTRAINT agreement_beneficiary_agreement_id_region_code_fkey FOREIGN KEY (agreement_id, region_code) REFERENCES planblanc.mutual_aid_agreement(id, region_code);
@@ -4712,6 +5030,12 @@ ALTER TABLE ONLY planblanc.responder
 ALTER TABLE ONLY planblanc.rung_authorisation
     ADD CONSTRAINT rung_authorisation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
+ALTER TABLE ONLY planblanc.service_key
+    ADD CONSTRAINT service_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
+
+ALTER TABLE ONLY planblanc.service_key
+    ADD CONSTRAINT service_key_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES planblanc.account_grant(id);
+
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
 
@@ -4766,9 +5090,21 @@ ALTER TABLE ONLY planblanc.webhook
 ALTER TABLE ONLY planblanc.webhook_secret
     ADD CONSTRAINT webhook_secret_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES planblanc.webhook(id);
 
+ALTER TABLE planblanc.access_request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.access_rule ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account_grant ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.account_identity ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY administrator_decides ON planblanc.obligation_template FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)) WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
 
 CREATE POLICY administrator_reads ON planblanc.denial FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
+
+CREATE POLICY administrator_updates ON planblanc.account FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)) WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text));
 
 ALTER TABLE planblanc.agreement_beneficiary ENABLE ROW LEVEL SECURITY;
 
@@ -4925,6 +5261,16 @@ CREATE POLICY coordinator_updates ON planblanc.stress_run FOR UPDATE TO planblan
 CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (((establishment_id IS NULL) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[]))) AND ((legal_entity_id IS NULL) OR (legal_entity_id = ANY (( SELECT planblanc.own_legal_entities() AS own_legal_entities)::uuid[]))) AND (num_nonnulls(establishment_id, legal_entity_id) > 0) AND (region_code = ANY (( SELECT planblanc.own_regions() AS own_regions)::text[])))));
 
 ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY definer ON planblanc.access_request FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.access_rule FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.account FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.account_grant FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.account_identity FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_definer USING (true);
 
@@ -5102,6 +5448,8 @@ CREATE POLICY definer ON planblanc.schema_migration FOR SELECT TO planblanc_defi
 
 CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.service_key FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.setting FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.shared_fate_link FOR SELECT TO planblanc_definer USING (true);
@@ -5129,6 +5477,8 @@ CREATE POLICY definer ON planblanc.working_time FOR SELECT TO planblanc_definer 
 ALTER TABLE planblanc.denial ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.department ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY door_reads ON planblanc.access_rule FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['NEWCOMER'::text, 'ADMINISTRATOR'::text])));
 
 CREATE POLICY doors_insert ON planblanc.denial FOR INSERT TO planblanc_app WITH CHECK (( SELECT planblanc.has_actor() AS has_actor));
 
@@ -5306,6 +5656,8 @@ ALTER TABLE planblanc.help_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.help_request_contact ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY holder_names_a_deputy ON planblanc.account_grant FOR INSERT TO planblanc_app WITH CHECK (((deputy_of IS NOT NULL) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND planblanc.holds_as_much(deputy_of, role, regions, establishments, lenders, until)));
+
 ALTER TABLE planblanc.hospital_group ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.idempotency_key ENABLE ROW LEVEL SECURITY;
@@ -5336,6 +5688,10 @@ CREATE POLICY keeper_deletes ON planblanc.procedure_original FOR DELETE TO planb
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
 
+CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app WITH CHECK (((kind = 'SERVICE'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ADMINISTRATOR'::text, 'NATIONAL_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'ARS_COORDINATOR'::text, 'ESTABLISHMENT'::text]))));
+
+CREATE POLICY keeper_inserts ON planblanc.account_grant FOR INSERT TO planblanc_app WITH CHECK (((deputy_of IS NULL) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND planblanc.keeps_access(role, regions, establishments, lenders, region_codes)));
+
 CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
@@ -5344,15 +5700,31 @@ CREATE POLICY keeper_inserts ON planblanc.procedure_original FOR INSERT TO planb
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
 
+CREATE POLICY keeper_inserts ON planblanc.service_key FOR INSERT TO planblanc_app WITH CHECK (((account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND (grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[]))));
+
 CREATE POLICY keeper_inserts ON planblanc.webhook FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
 CREATE POLICY keeper_inserts ON planblanc.webhook_secret FOR INSERT TO planblanc_app WITH CHECK ((webhook_id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
 
+CREATE POLICY keeper_reads ON planblanc.access_request FOR SELECT TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_requests() AS kept_requests)::uuid[])) OR (account_id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
+
+CREATE POLICY keeper_reads ON planblanc.account FOR SELECT TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_accounts() AS kept_accounts)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
+
+CREATE POLICY keeper_reads ON planblanc.account_grant FOR SELECT TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
+
+CREATE POLICY keeper_reads ON planblanc.account_identity FOR SELECT TO planblanc_app USING (((account_id = ANY (( SELECT planblanc.kept_accounts() AS kept_accounts)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
+
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
+
+CREATE POLICY keeper_reads ON planblanc.service_key FOR SELECT TO planblanc_app USING (((grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
 
 CREATE POLICY keeper_reads ON planblanc.webhook FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
 
 CREATE POLICY keeper_reads ON planblanc.webhook_delivery FOR SELECT TO planblanc_app USING ((webhook_id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[])));
+
+CREATE POLICY keeper_updates ON planblanc.access_request FOR UPDATE TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_requests() AS kept_requests)::uuid[])) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])))) WITH CHECK ((state <> 'PENDING'::text));
+
+CREATE POLICY keeper_updates ON planblanc.account_grant FOR UPDATE TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text))) WITH CHECK ((ended_at IS NOT NULL));
 
 CREATE POLICY keeper_updates ON planblanc.contact_point FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
@@ -5363,6 +5735,8 @@ CREATE POLICY keeper_updates ON planblanc.procedure_original FOR UPDATE TO planb
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))))))) WITH CHECK ((EXISTS ( SELECT
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
+
+CREATE POLICY keeper_updates ON planblanc.service_key FOR UPDATE TO planblanc_app USING (((grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text))) WITH CHECK ((revoked_at IS NOT NULL));
 
 CREATE POLICY keeper_updates ON planblanc.webhook FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_webhooks() AS kept_webhooks)::uuid[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])))));
 
@@ -5463,6 +5837,16 @@ CREATE POLICY manager_updates ON planblanc.shared_fate_link FOR UPDATE TO planbl
 CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0))));
 
 CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0)))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY migrator ON planblanc.access_request TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.access_rule TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.account TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.account_grant TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.account_identity TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.agreement_beneficiary TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -5640,6 +6024,8 @@ CREATE POLICY migrator ON planblanc.schema_migration TO planblanc_migrator USING
 
 CREATE POLICY migrator ON planblanc.service_domain TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.service_key TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.setting TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.shared_fate_link TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -5671,6 +6057,16 @@ ALTER TABLE planblanc.national_support ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.need_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.network_travel ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY newcomer_inserts ON planblanc.access_request FOR INSERT TO planblanc_app WITH CHECK (((state = 'PENDING'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (account_id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[]))));
+
+CREATE POLICY newcomer_inserts ON planblanc.account FOR INSERT TO planblanc_app WITH CHECK (((kind = 'PERSON'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ( SELECT planblanc.actor_id() AS actor_id))));
+
+CREATE POLICY newcomer_inserts ON planblanc.account_identity FOR INSERT TO planblanc_app WITH CHECK (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ( SELECT planblanc.actor_id() AS actor_id)) AND (account_id = id)));
+
+CREATE POLICY newcomer_updates ON planblanc.account FOR UPDATE TO planblanc_app USING (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND (ended_at IS NULL))) WITH CHECK ((ended_at IS NULL));
+
+CREATE POLICY newcomer_updates ON planblanc.account_identity FOR UPDATE TO planblanc_app USING (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ( SELECT planblanc.actor_id() AS actor_id)))) WITH CHECK ((id = ( SELECT planblanc.actor_id() AS actor_id)));
 
 ALTER TABLE planblanc.notice ENABLE ROW LEVEL SECURITY;
 
@@ -5785,6 +6181,8 @@ ALTER TABLE planblanc.rung_authorisation ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.schema_migration ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.service_domain ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.service_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
 
@@ -6010,6 +6408,16 @@ CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_wor
 
 CREATE POLICY worker_inserts ON planblanc.webhook_delivery FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_reads ON planblanc.access_request FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.access_rule FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.account FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.account_grant FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.account_identity FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.agreement_beneficiary FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.agreement_lender FOR SELECT TO planblanc_worker USING (true);
@@ -6186,6 +6594,8 @@ CREATE POLICY worker_reads ON planblanc.schema_migration FOR SELECT TO planblanc
 
 CREATE POLICY worker_reads ON planblanc.service_domain FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.service_key FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.setting FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_worker USING (true);
@@ -6308,6 +6718,10 @@ GRANT USAGE ON SCHEMA planblanc TO planblanc_worker;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_portal;
 GRANT USAGE ON SCHEMA planblanc TO planblanc_migrator;
 
+REVOKE ALL ON FUNCTION planblanc.account_chains() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.account_chains() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.account_chains() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.answered_engagements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.answered_engagements() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.answered_engagements() TO planblanc_worker;
@@ -6402,17 +6816,41 @@ REVOKE ALL ON FUNCTION planblanc.handled_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.kept_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_accounts() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_accounts() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.kept_contacts() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_contacts() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_contacts() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.kept_grants() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_grants() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_grants() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.kept_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_lenders() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.kept_requests() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.kept_requests() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.kept_requests() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.kept_webhooks() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.kept_webhooks() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.lending_engagements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.lending_engagements() TO planblanc_app;
@@ -6461,6 +6899,10 @@ GRANT ALL ON FUNCTION planblanc.number_events(wanted_region text, most integer) 
 REVOKE ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.open_link(wanted_sha256 bytea) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.own_accounts() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.own_accounts() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.own_accounts() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.own_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_incidents() TO planblanc_app;
@@ -6539,6 +6981,67 @@ GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.access_request TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.access_request TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.access_request TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT UPDATE(decided_by) ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT UPDATE(decided_name) ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT UPDATE(decided_at) ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT UPDATE(reason) ON TABLE planblanc.access_request TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.access_rule TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.access_rule TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.access_rule TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.access_rule TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.account TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.account TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.account TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.account TO planblanc_app;
+
+GRANT UPDATE(name) ON TABLE planblanc.account TO planblanc_app;
+
+GRANT UPDATE(ended_by) ON TABLE planblanc.account TO planblanc_app;
+
+GRANT UPDATE(ended_name) ON TABLE planblanc.account TO planblanc_app;
+
+GRANT UPDATE(ended_at) ON TABLE planblanc.account TO planblanc_app;
+
+GRANT UPDATE(ended_reason) ON TABLE planblanc.account TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.account_grant TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.account_grant TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.account_grant TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.account_grant TO planblanc_app;
+
+GRANT UPDATE(ended_by) ON TABLE planblanc.account_grant TO planblanc_app;
+
+GRANT UPDATE(ended_name) ON TABLE planblanc.account_grant TO planblanc_app;
+
+GRANT UPDATE(ended_at) ON TABLE planblanc.account_grant TO planblanc_app;
+
+GRANT UPDATE(ended_reason) ON TABLE planblanc.account_grant TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.account_identity TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.account_identity TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.account_identity TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.account_identity TO planblanc_app;
+
+GRANT UPDATE(rpps) ON TABLE planblanc.account_identity TO planblanc_app;
+
+GRANT UPDATE(finess) ON TABLE planblanc.account_identity TO planblanc_app;
+
+GRANT UPDATE(siret) ON TABLE planblanc.account_identity TO planblanc_app;
+
+GRANT UPDATE(last_seen_at) ON TABLE planblanc.account_identity TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.agreement_beneficiary TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.agreement_beneficiary TO planblanc_definer;
@@ -7235,6 +7738,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.service_domain TO planblanc
 GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.service_key TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.service_key TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.service_key TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.service_key TO planblanc_app;
+
+GRANT UPDATE(revoked_name) ON TABLE planblanc.service_key TO planblanc_app;
+
+GRANT UPDATE(revoked_at) ON TABLE planblanc.service_key TO planblanc_app;
+
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.service_key TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.setting TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.setting TO planblanc_definer;
