@@ -33,7 +33,7 @@ from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
-from planblanc.sealing import signing
+from planblanc.sealing import encryption, signing
 from planblanc.settings import Misconfigured, Settings
 from planblanc.store import clock, feed, health
 from planblanc.store import demonstration as stored_demonstration
@@ -112,7 +112,8 @@ def hold_many_connections() -> None:
 
 async def open_database(settings: Settings, *, size: int) -> Database:
     """The pool of the API's role; `MigrationRefused`, or in production `DemonstrationInProduction`, when it cannot be served."""
-    database = await Database.connect(_url(settings), "planblanc_app", size=size)
+    keys = encryption.found(settings.data_keys, settings.demonstration_home)
+    database = (await Database.connect(_url(settings), "planblanc_app", size=size)).keyed(keys)
     try:
         await health.require_current(database, _SERVICE)
         if settings.is_production:

@@ -50,6 +50,7 @@ class Settings:
     gateways: Path | None = None
     private_targets: bool = False
     journal_key: Path | None = None
+    data_keys: Path | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -121,6 +122,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         gateways=_path(given, "PLANBLANC_GATEWAYS"),
         private_targets=_yes(given, "PLANBLANC_PRIVATE_TARGETS"),
         journal_key=_path(given, "PLANBLANC_JOURNAL_KEY"),
+        data_keys=_path(given, "PLANBLANC_DATA_KEYS"),
     )
 
 

@@ -16,11 +16,12 @@ from planblanc.store.transaction import Database, Patience
 from planblanc.usecases import seeding
 from planblanc.usecases.seeds import pools, reference
 from tests import skips
-from tests.databases import Administrator, database_at, throw_away_server
+from tests.databases import KEY_FILE, Administrator, connect, database_at, throw_away_server
 
 
 def pytest_configure(config: pytest.Config) -> None:
     skips.install(config)
+    os.environ["PLANBLANC_DATA_KEYS"] = str(KEY_FILE)  # the processes that a test starts read what it wrote
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +76,7 @@ async def make_database(database_url: str) -> AsyncIterator[Callable[[str], Awai
     async with AsyncExitStack() as stack:
 
         async def make(role: str) -> Database:
-            database = await Database.connect(database_url, role)
+            database = await connect(database_url, role)
             stack.push_async_callback(database.close)
             return database
 
@@ -95,7 +96,7 @@ async def seeded_template(server_url: str, template: str) -> AsyncIterator[str]:
     pool = pools.read(shipped.seeds_dir(), "dax", facts, Random(0))
     async with Administrator(server_url) as administrator:
         name = await administrator.create(template)
-        seeded = await Database.connect(database_at(server_url, name), "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))
+        seeded = await connect(database_at(server_url, name), "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))
         async with seeded.transaction(seeding.SEEDER) as tx:
             await seeding.seed(tx, facts, pool, datetime(2021, 2, 1, tzinfo=UTC))
         await seeded.close()

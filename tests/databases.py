@@ -1,5 +1,7 @@
 """Servers and databases for tests: made from nothing or from a template, thrown away after."""
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +12,21 @@ from uuid import uuid4
 
 import asyncpg
 
+from planblanc.sealing import encryption
 from planblanc.store import embedded
+from planblanc.store.transaction import Database, Hear, Patience
+
+# One ring for all that a test opens on one database: the service, its worker, and the test itself.
+_DRAWN = Path(tempfile.mkdtemp(prefix="planblanc-keys-"))
+atexit.register(shutil.rmtree, _DRAWN)
+KEY_FILE = _DRAWN / "data-keys"
+encryption.make(KEY_FILE)
+KEYS = encryption.named(KEY_FILE)
+
+
+async def connect(url: str, role: str, *, size: int = 10, patience: Patience | None = None, hear: Hear | None = None) -> Database:
+    """The database as a role sees it, with the keys of the tests."""
+    return (await Database.connect(url, role, size=size, patience=patience, hear=hear)).keyed(KEYS)
 
 
 @contextmanager

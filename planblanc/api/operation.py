@@ -10,6 +10,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from planblanc.domain.access import Actor
+from planblanc.sealing.encryption import KeyRing
 from planblanc.store.transaction import Database, Transaction
 
 K = TypeVar("K")
@@ -38,6 +39,11 @@ class Operation:
         self._reading: Transaction | None = None
         self._now: datetime | None = None
         self._loaders: dict[object, DataLoader[Any, Any]] = {}
+
+    @property
+    def keys(self) -> KeyRing:
+        """With what personal and secret columns are sealed."""
+        return self.database.keys
 
     async def tx(self) -> Transaction:
         """The operation's read-only transaction, opened on first use: every resolver sees the same moment."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from planblanc.api.operation import Clock
 from planblanc.auth.tokens import Verifier
+from planblanc.sealing.encryption import KeyRing
 from planblanc.store.transaction import Database
 
 
@@ -18,3 +19,8 @@ class Reach:
     real_clock: Callable[[], datetime]
     crisis_clock: Clock
     private_targets: bool = False
+
+    @property
+    def keys(self) -> KeyRing:
+        """With what personal and secret columns are sealed."""
+        return self.database().keys

@@ -17,3 +17,16 @@ def write_once(path: Path, content: bytes) -> None:
         return
     finally:
         Path(draft).unlink()
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a secret in the place of another, whole or not at all."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from asyncpg.pool import PoolConnectionProxy
 from planblanc.domain.access import Actor
 from planblanc.domain.errors import Unavailable
 from planblanc.domain.journal import LogLine
+from planblanc.sealing.encryption import KeyRing
 from planblanc.store import faults, journal
 from planblanc.store.queries import Query, load
 
@@ -41,12 +42,18 @@ class Patience:
 class Transaction:
     """One transaction of one actor; statements asked at once are put one after the other."""
 
-    def __init__(self, connection: PoolConnectionProxy, actor: Actor) -> None:
+    def __init__(self, connection: PoolConnectionProxy, actor: Actor, keys: KeyRing | None = None) -> None:
         self.actor = actor
         self.statements = 0
+        self._keys = keys
         self._connection = connection
         self._turn = asyncio.Lock()
         self._lines: list[LogLine] = []
+
+    @property
+    def keys(self) -> KeyRing:
+        """With what personal and secret columns are sealed and opened; `Unavailable` where this process was given none."""
+        return _given(self._keys)
 
     async def rows(self, query: Query, **params: object) -> list[asyncpg.Record]:
         """All the rows of a query."""
@@ -95,9 +102,10 @@ class Transaction:
 class Database:
     """A pool of connections that all act as one database role."""
 
-    def __init__(self, pool: asyncpg.Pool, patience: Patience) -> None:
+    def __init__(self, pool: asyncpg.Pool, patience: Patience, keys: KeyRing | None = None) -> None:
         self._pool = pool
         self._patience = patience
+        self._keys = keys
 
     @classmethod
     async def connect(cls, url: str, role: str, *, size: int = 10, patience: Patience | None = None, hear: Hear | None = None) -> Self:
@@ -120,6 +128,15 @@ class Database:
             )
         return cls(pool, patience or Patience())
 
+    def keyed(self, keys: KeyRing) -> Self:
+        """The same pool, with what seals and opens personal and secret columns."""
+        return type(self)(self._pool, self._patience, keys)
+
+    @property
+    def keys(self) -> KeyRing:
+        """With what personal and secret columns are sealed; `Unavailable` where this process was given none."""
+        return _given(self._keys)
+
     async def close(self) -> None:
         """Let the running transactions end, then close every connection."""
         await self._pool.close()
@@ -134,7 +151,7 @@ class Database:
         try:
             with faults.in_words():
                 async with connection.transaction(isolation="repeatable_read" if read_only else None, readonly=read_only):
-                    tx = Transaction(connection, actor)
+                    tx = Transaction(connection, actor, self._keys)
                     await tx.execute(DOOR["enter"], **self._context(actor))
                     yield tx
                     await tx.close_journal()
@@ -161,6 +178,12 @@ class Database:
             "lock_timeout": f"{self._patience.lock_ms}ms",
             "idle_timeout": f"{self._patience.idle_ms}ms",
         }
+
+
+def _given(keys: KeyRing | None) -> KeyRing:
+    if keys is None:
+        raise Unavailable("Les clés de chiffrement manquent : indiquez leur fichier par PLANBLANC_DATA_KEYS.")
+    return keys
 
 
 async def _prepare(connection: asyncpg.Connection, hear: Hear | None) -> None:

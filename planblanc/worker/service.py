@@ -15,7 +15,7 @@ from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning import garbage
 from planblanc.planning.run import Solver
-from planblanc.sealing import signing
+from planblanc.sealing import encryption, signing
 from planblanc.settings import Misconfigured, Settings, environment_bare
 from planblanc.store import clock, demonstration, feed, health
 from planblanc.store.transaction import Database, Transaction
@@ -35,7 +35,9 @@ async def work(settings: Settings, url: str) -> None:
     """Relay facts until SIGTERM or SIGINT, then finish what was begun."""
     garbage.look_seldom()
     pace, stop = Pace(), _until_signalled()
-    database = await Database.connect(url, ROLE, size=2 * (pace.lanes + PLAN_LANES + RELIEF_LANES + STRESS_LANES) + SENDS)
+    keys = encryption.found(settings.data_keys, settings.demonstration_home)
+    size = 2 * (pace.lanes + PLAN_LANES + RELIEF_LANES + STRESS_LANES) + SENDS
+    database = (await Database.connect(url, ROLE, size=size)).keyed(keys)
     await health.require_migrated(database, WORKER)
     if settings.is_production:
         await demonstration.require_none(database, WORKER)

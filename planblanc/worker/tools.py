@@ -7,6 +7,7 @@ from datetime import datetime
 from planblanc.integrations.notify.senders import Senders
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning.run import Solver
+from planblanc.sealing.encryption import KeyRing
 from planblanc.sealing.signing import Signer
 from planblanc.store.transaction import Database, Transaction
 
@@ -27,3 +28,8 @@ class Tools:
     senders: Senders = field(default_factory=Senders)
     private_targets: bool = False
     signer: Signer | None = None
+
+    @property
+    def keys(self) -> KeyRing:
+        """With what personal and secret columns are sealed."""
+        return self.database.keys

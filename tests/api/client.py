@@ -13,6 +13,7 @@ from planblanc import app
 from planblanc.api.schema import Schema
 from planblanc.auth import AUDIENCE, demonstration
 from planblanc.settings import Settings
+from tests.databases import KEY_FILE
 
 
 class Client:
@@ -50,7 +51,7 @@ class Client:
 @asynccontextmanager
 async def serving(database_url: str, home: Path, *, schema: Schema | None = None, **changes: Any) -> AsyncIterator[Client]:
     """The application of these settings, started, and a client to it."""
-    settings = replace(Settings(database_url=database_url, home=home), **changes)
+    settings = replace(Settings(database_url=database_url, home=home, data_keys=KEY_FILE), **changes)
     application = app.create(settings, schema)
     http = httpx2.AsyncClient(transport=httpx2.ASGITransport(application), base_url="http://planblanc.test")
     async with application.router.lifespan_context(application), http:

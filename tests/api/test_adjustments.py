@@ -10,12 +10,12 @@ import pytest_asyncio
 from planblanc.api import nodes
 from planblanc.domain.identity import PlanId
 from planblanc.planning.run import Bounds, Solver
-from planblanc.store.transaction import Database
 from planblanc.usecases import plans
 from planblanc.worker.relay import WORKER
 from tests.api.client import Client
 from tests.api.crisis import REFUSAL, do
 from tests.api.test_plans import ASK, PROPOSE, Desk, _now
+from tests.databases import connect
 
 ADJUST = f"""mutation ($input: AdjustPlanInput!, $key: String!) {{ adjustPlan(input: $input, idempotencyKey: $key) {{ __typename
   ... on Plan {{ id state }} {REFUSAL} }} }}"""
@@ -31,7 +31,7 @@ REJECTED = """query ($plan: ID!, $need: ID!, $first: Int!, $after: String) {
 
 @pytest_asyncio.fixture
 async def desk(client: Client, seeded_url: str, solver: Solver) -> AsyncIterator[Desk]:
-    worker = await Database.connect(seeded_url, "planblanc_worker")
+    worker = await connect(seeded_url, "planblanc_worker")
     yield Desk(client, worker, solver)
     await worker.close()
 

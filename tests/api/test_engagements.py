@@ -9,9 +9,9 @@ import pytest_asyncio
 from planblanc.api import nodes
 from planblanc.domain.identity import establishment_id, lender_id
 from planblanc.planning.run import Solver
-from planblanc.store.transaction import Database
 from tests.api import crisis
 from tests.api.client import Client
+from tests.databases import connect
 from tests.usecases import engaged
 from tests.usecases.dax import Doors
 from tests.usecases.engaged import Sent
@@ -41,7 +41,7 @@ def act(name: str, input_type: str) -> str:
 async def machines(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
     """Ninety workstations are asked of several lenders, on the database that the client's application serves."""
     async with AsyncExitStack() as stack:
-        opened = [await Database.connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
         for database in opened:
             stack.push_async_callback(database.close)
         yield await engaged.sent(Doors(*opened), solver)

@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 
-from planblanc.store.transaction import Database
 from tests import letters
 from tests.api.client import Client
 from tests.api.crisis import act, declared, do
+from tests.databases import connect
 
 LIST = "{ unmatchedMessages { edges { node { id nationalNumber reason summary regionCode exercise } } } }"
 MATCH = act("matchMessage", "MatchMessageInput")
@@ -18,7 +18,7 @@ MATCH = act("matchMessage", "MatchMessageInput")
 
 @pytest_asyncio.fixture
 async def message(seeded_url: str, client: Client) -> AsyncIterator[str]:
-    worker = await Database.connect(seeded_url, "planblanc_worker", size=1)
+    worker = await connect(seeded_url, "planblanc_worker", size=1)
     await letters.set_aside(worker)
     ((edge),) = (await client.data(LIST))["unmatchedMessages"]["edges"]
     yield edge["node"]["id"]

@@ -7,8 +7,8 @@ import httpx2
 import pytest_asyncio
 
 from planblanc.planning.run import Solver
-from planblanc.store.transaction import Database
 from tests.api.client import Client
+from tests.databases import connect
 from tests.usecases import engaged
 from tests.usecases.dax import Doors
 from tests.usecases.engaged import Sent
@@ -18,7 +18,7 @@ from tests.usecases.engaged import Sent
 async def technician(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
     """One person is engaged, on the database that the client's application serves."""
     async with AsyncExitStack() as stack:
-        opened = [await Database.connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
         for database in opened:
             stack.push_async_callback(database.close)
         yield await engaged.sent(Doors(*opened), solver, engaged.TECHNICIAN)

@@ -16,6 +16,7 @@ from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import plans
 from planblanc.worker.relay import WORKER
 from tests.api.client import Client
+from tests.databases import connect
 
 EXAMPLE = (shipped.examples_dir() / "plan.graphql").read_text("utf-8")
 DECLARE = """mutation ($victim: VictimInput!, $key: String!) {
@@ -64,7 +65,7 @@ async def _now(_: Transaction) -> datetime:
 
 @pytest_asyncio.fixture
 async def desk(client: Client, seeded_url: str, solver: Solver) -> AsyncIterator[Desk]:
-    worker = await Database.connect(seeded_url, "planblanc_worker")
+    worker = await connect(seeded_url, "planblanc_worker")
     yield Desk(client, worker, solver)
     await worker.close()
 

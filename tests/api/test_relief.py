@@ -20,6 +20,7 @@ from planblanc.usecases import relief
 from planblanc.worker.relay import WORKER
 from tests.api import crisis
 from tests.api.client import Client
+from tests.databases import connect
 
 EXAMPLE = (shipped.examples_dir() / "releve.graphql").read_text("utf-8")
 PROPOSE = """mutation ($input: ProposeReliefInput!, $key: String!) {
@@ -81,8 +82,8 @@ async def _now(_: Transaction) -> datetime:
 
 @pytest_asyncio.fixture
 async def desk(client: Client, seeded_url: str, solver: Solver) -> AsyncIterator[Desk]:
-    worker = await Database.connect(seeded_url, "planblanc_worker")
-    keeper = await Database.connect(seeded_url, "planblanc_migrator", size=1)
+    worker = await connect(seeded_url, "planblanc_worker")
+    keeper = await connect(seeded_url, "planblanc_migrator", size=1)
     async with keeper.transaction(WORKER) as tx:
         await tx.execute(TODAY)
     await keeper.close()

@@ -15,6 +15,7 @@ from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import stress
 from planblanc.worker.relay import WORKER
 from tests.api.client import Client
+from tests.databases import connect
 
 EXAMPLE = (shipped.examples_dir() / "test-de-resistance.graphql").read_text("utf-8")
 START = """mutation ($region: String!, $staffings: [StressStaffing!]!, $key: String!) {
@@ -57,7 +58,7 @@ async def _now(_: Transaction) -> datetime:
 
 @pytest_asyncio.fixture
 async def desk(client: Client, seeded_url: str) -> AsyncIterator[Desk]:
-    worker = await Database.connect(seeded_url, "planblanc_worker")
+    worker = await connect(seeded_url, "planblanc_worker")
     yield Desk(client, worker)
     await worker.close()
 

@@ -15,6 +15,7 @@ from planblanc.domain.errors import Forbidden
 from planblanc.domain.events import Topic
 from planblanc.store import events
 from planblanc.store.transaction import Database
+from tests.databases import connect
 from tests.store.test_events import ARS, INCIDENTS, SAMU, filled, write
 
 __all__ = ["filled"]
@@ -35,7 +36,7 @@ async def test_a_line_is_read_once_for_each_scope_and_told_to_all(filled: str) -
     def hear(sql: str, _: Sequence[object]) -> None:
         asked[sql] += 1
 
-    database = await Database.connect(filled, "planblanc_app", hear=hear)
+    database = await connect(filled, "planblanc_app", hear=hear)
     hub = Hub(lambda: database, lambda topic, event: (topic, event.act))
     readers = [replace(ARS, id=uuid4(), name=f"Agent {number}") for number in range(20)]
     readers += [replace(ARS, id=uuid4(), role=Role.NATIONAL_READER, regions=frozenset()) for _ in range(20)]

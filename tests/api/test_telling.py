@@ -15,6 +15,7 @@ from planblanc.store.transaction import Database
 from planblanc.usecases import alerts
 from planblanc.worker.relay import WORKER
 from tests.api.client import Client, serving
+from tests.databases import connect
 
 NOW = datetime.now(UTC)
 SECRET = f"whsec_{base64.b64encode(bytes(range(32))).decode()}"
@@ -45,7 +46,7 @@ STRANGERS = ("ars-76", "ch-dax", "samu-40", "cert-sante", "grades-esea", "alpi",
 
 @pytest_asyncio.fixture
 async def worker(seeded_url: str) -> AsyncIterator[Database]:
-    database = await Database.connect(seeded_url, "planblanc_worker", size=2)
+    database = await connect(seeded_url, "planblanc_worker", size=2)
     yield database
     await database.close()
 

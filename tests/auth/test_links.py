@@ -6,7 +6,8 @@ import pytest
 
 from planblanc.auth import links
 from planblanc.domain.errors import LinkRefused, Unavailable
-from planblanc.store.transaction import Database, Transaction
+from planblanc.store.transaction import Transaction
+from tests.databases import connect
 
 
 async def clock(_: Transaction) -> datetime:
@@ -14,7 +15,7 @@ async def clock(_: Transaction) -> datetime:
 
 
 async def test_what_is_no_token_is_refused_before_the_database_is_asked(database_url: str) -> None:
-    database = await Database.connect(database_url, "planblanc_app")
+    database = await connect(database_url, "planblanc_app")
     await database.close()
 
     for written in ("", "x", "a" * 21, "a" * 23, "é" * 22, f"{'a' * 22}\n"):

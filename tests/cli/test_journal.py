@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from planblanc.cli import main
 from planblanc.domain.journal import Chain, LogLine
-from planblanc.store.transaction import Database
+from tests.databases import connect
 from tests.nights import ARS, NOW
 
 
@@ -25,7 +25,7 @@ def written(seeded_url: str) -> str:
     """A database in which somebody wrote two lines in the chain of Nouvelle-Aquitaine."""
 
     async def write() -> None:
-        database = await Database.connect(seeded_url, "planblanc_app", size=1)
+        database = await connect(seeded_url, "planblanc_app", size=1)
         for text in ("Monsieur Untel a rappelé.", "Madame Unetelle aussi."):
             async with database.transaction(ARS) as tx:
                 tx.note(LogLine(Chain.of_region("75"), "test.noted", "Note écrite.", NOW, personal=text))

@@ -16,8 +16,8 @@ from planblanc.api.nodes import global_id
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.solicitations import Solicitation
 from planblanc.planning.run import Solver
-from planblanc.store.transaction import Database
 from tests.api.client import Client, serving
+from tests.databases import connect
 from tests.usecases import dax
 from tests.usecases.dax import Crisis, Doors
 from tests.usecases.test_solicitations import asked
@@ -52,7 +52,7 @@ class Visit:
 
 
 async def _visit(stack: AsyncExitStack, url: str, home: Path, solver: Solver, *told: NeedTold) -> Visit:
-    opened = [await Database.connect(url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+    opened = [await connect(url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
     for database in opened:
         stack.push_async_callback(database.close)
     crisis = await dax.declared(Doors(*opened), *told)

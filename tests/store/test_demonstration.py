@@ -10,7 +10,7 @@ from planblanc.store import clock, demonstration, migrate
 from planblanc.store.demonstration import DemonstrationInProduction, ForeignDatabase
 from planblanc.store.transaction import Database
 from planblanc.usecases.seeding import SEEDER
-from tests.databases import database_at
+from tests.databases import connect, database_at
 
 REAL = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NIGHT = datetime(2021, 2, 9, 1, 40, tzinfo=UTC)
@@ -103,7 +103,7 @@ async def test_production_refuses_the_database_of_a_demonstration(make_database:
 async def test_production_refuses_it_by_its_mark_too(empty_database_url: str) -> None:
     await demonstration.renew(empty_database_url, SEEDER)
     await migrate.migrate(empty_database_url)
-    api = await Database.connect(empty_database_url, "planblanc_app", size=1)
+    api = await connect(empty_database_url, "planblanc_app", size=1)
 
     with pytest.raises(DemonstrationInProduction):
         await demonstration.require_none(api, SEEDER)

@@ -8,6 +8,7 @@ import pytest_asyncio
 from planblanc.domain.access import Actor
 from planblanc.store.queries import parse
 from planblanc.store.transaction import Database
+from tests.databases import connect
 from tests.nights import ARS, NATION, OTHER_ARS, SAMU
 
 QUERIES = parse(
@@ -39,7 +40,7 @@ ORDER BY point(longitude * 0.7, latitude) <-> point(-1.045 * 0.7, 43.713)
 
 @pytest_asyncio.fixture
 async def database(seeded_url: str) -> AsyncIterator[Database]:
-    opened = await Database.connect(seeded_url, "planblanc_app")
+    opened = await connect(seeded_url, "planblanc_app")
     yield opened
     await opened.close()
 

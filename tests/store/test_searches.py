@@ -22,6 +22,7 @@ from planblanc.store.lenders import LendersWanted
 from planblanc.store.queries import parse
 from planblanc.store.responders import RespondersWanted
 from planblanc.store.transaction import Database, Transaction
+from tests.databases import connect
 from tests.nights import ARS, NATION, NOW, OTHER_ARS
 
 TODAY = NOW.date()
@@ -56,7 +57,7 @@ class Pool:
 
 @pytest_asyncio.fixture
 async def pool(seeded_url: str) -> AsyncIterator[Pool]:
-    database = await Database.connect(seeded_url, "planblanc_app")
+    database = await connect(seeded_url, "planblanc_app")
     yield Pool(database)
     await database.close()
 

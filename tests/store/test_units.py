@@ -19,6 +19,7 @@ from planblanc.domain.errors import Conflict
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, ResponderId, StockId
 from planblanc.store import engagements
 from planblanc.store.transaction import Database, Patience
+from tests.databases import connect
 from tests.store import tenants
 from tests.store.tenant_words import END, NOW, key
 
@@ -110,7 +111,7 @@ async def shop(database_url: str) -> AsyncIterator[Shop]:
     eye = await asyncpg.connect(database_url)
     await tenants.fill(eye)
     await eye.execute("TRUNCATE planblanc.engagement CASCADE")
-    database = await Database.connect(database_url, "planblanc_app", size=50, patience=Patience(connection_seconds=120))
+    database = await connect(database_url, "planblanc_app", size=50, patience=Patience(connection_seconds=120))
     yield Shop(database_url, database, eye)
     await database.close()
     await eye.close()

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest_asyncio
 
-from planblanc.store.transaction import Database
+from tests.databases import connect
 from tests.nights import Night
 from tests.usecases import dax
 from tests.usecases.dax import Crisis, Doors
@@ -15,7 +15,7 @@ from tests.usecases.dax import Crisis, Doors
 async def doors(seeded_url: str) -> AsyncIterator[Doors]:
     """The seeded database, as each role of ours sees it."""
     async with AsyncExitStack() as stack:
-        opened = [await Database.connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
         for database in opened:
             stack.push_async_callback(database.close)
         yield Doors(*opened)

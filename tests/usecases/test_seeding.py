@@ -17,6 +17,7 @@ from planblanc.store.transaction import Database, Patience
 from planblanc.usecases import seeding
 from planblanc.usecases.seeding import SEEDER
 from planblanc.usecases.seeds import pools, reference
+from tests.databases import connect
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest_asyncio.fixture
 async def migrator(database_url: str) -> AsyncIterator[Database]:
-    database = await Database.connect(database_url, "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))
+    database = await connect(database_url, "planblanc_migrator", size=1, patience=Patience(statement_ms=60_000))
     yield database
     await database.close()
 

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from planblanc.store.transaction import Database
+from tests.databases import connect
 from tests.outside.servers import OutsideServer
 from tests.worker.desk import Desk
 from tests.worker.telling import Telling
@@ -16,8 +16,8 @@ from tests.worker.telling import Telling
 @pytest_asyncio.fixture
 async def desk(seeded_url: str) -> AsyncIterator[Desk]:
     """The portal, the worker and an administrator on one database."""
-    portal = await Database.connect(seeded_url, "planblanc_portal", size=2)
-    worker = await Database.connect(seeded_url, "planblanc_worker", size=8)
+    portal = await connect(seeded_url, "planblanc_portal", size=2)
+    worker = await connect(seeded_url, "planblanc_worker", size=8)
     eye = await asyncpg.connect(seeded_url)
     yield Desk(portal, worker, eye)
     await eye.close()
@@ -42,7 +42,7 @@ def receiver(tmp_path: Path) -> Iterator[OutsideServer]:
 @pytest_asyncio.fixture
 async def telling(seeded_url: str) -> AsyncIterator[Telling]:
     """The worker that tells, on a seeded database."""
-    worker = await Database.connect(seeded_url, "planblanc_worker", size=10)
+    worker = await connect(seeded_url, "planblanc_worker", size=10)
     eye = await asyncpg.connect(seeded_url)
     yield Telling(worker, eye)
     await eye.close()

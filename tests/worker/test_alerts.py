@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from planblanc.domain.facts import HandOverOffered, IncidentDeclared
 from planblanc.domain.identity import IncidentId
-from planblanc.store.transaction import Database
 from planblanc.usecases import alerts as usecases
 from planblanc.worker import alerts
+from tests.databases import connect
 from tests.nights import ARS
 from tests.outside.servers import OutsideServer
 from tests.worker import telling as people
@@ -51,7 +51,7 @@ def to(post: OutsideServer) -> list[str]:
 
 async def hear(telling: Telling, seeded_url: str, key: IncidentId) -> None:
     """The agency acknowledges."""
-    database = await Database.connect(seeded_url, "planblanc_app", size=1)
+    database = await connect(seeded_url, "planblanc_app", size=1)
     async with database.transaction(ARS) as tx:
         await usecases.acknowledge(tx, ARS, key, telling.now)
     await database.close()

@@ -9,9 +9,9 @@ import pytest
 from planblanc.domain.access import Actor, Role
 from planblanc.domain.identity import key_of
 from planblanc.domain.victims import VictimTold
-from planblanc.store.transaction import Database
 from planblanc.usecases import matching
 from planblanc.usecases.matching import Match
+from tests.databases import connect
 from tests.integrations.portal.declared import LEAST, dax
 from tests.worker.desk import NOW, Desk
 
@@ -144,7 +144,7 @@ COORDINATOR = Actor(key_of("actor", "ars-75"), "ARS, cellule de crise", Role.ARS
 
 async def matched(desk: Desk, url: str, wanted: Match) -> None:
     (message,) = await desk.eye.fetch("SELECT id FROM planblanc.inbox WHERE state = 'TO_MATCH'")
-    app = await Database.connect(url, "planblanc_app", size=1)
+    app = await connect(url, "planblanc_app", size=1)
     async with app.transaction(COORDINATOR) as tx:
         await matching.match(tx, COORDINATOR, message["id"], wanted, NOW)
     await app.close()

@@ -10,7 +10,7 @@ import pytest_asyncio
 from planblanc.domain.engagements import EngagementState
 from planblanc.domain.needs import NeedTold
 from planblanc.planning.run import Solver
-from planblanc.store.transaction import Database, Transaction
+from planblanc.store.transaction import Transaction
 from planblanc.usecases import engagement_changes, engagements, loans, receipts
 from planblanc.usecases.engagement_changes import ReturnWanted
 from planblanc.usecases.engagements import Cancellation
@@ -19,6 +19,7 @@ from planblanc.usecases.receipts import ReceiptWanted
 from planblanc.worker import handlers, lent
 from planblanc.worker.relay import Relay
 from planblanc.worker.tools import Tools
+from tests.databases import connect
 from tests.usecases import engaged
 from tests.usecases.dax import Doors
 from tests.usecases.engaged import Sent, after
@@ -31,7 +32,7 @@ TOLD = "SELECT recipient_kind, subject FROM notice WHERE kind = :kind ORDER BY r
 async def machines(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
     """Five workstations are engaged."""
     async with AsyncExitStack() as stack:
-        opened = [await Database.connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
         for database in opened:
             stack.push_async_callback(database.close)
         yield await engaged.sent(Doors(*opened), solver, NeedTold(equipment_type="WORKSTATION", quantity=5))

@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from planblanc.integrations.portal.endpoint import MOST_BYTES, PortalDoor
 from planblanc.integrations.portal.signature import signed_headers
 from planblanc.store.transaction import Database, Patience, Transaction
+from tests.databases import connect
 from tests.integrations.portal.declared import DAX, LEAST, as_bytes, dax
 
 SECRET = bytes(range(32))
@@ -186,7 +187,7 @@ async def test_the_portal_may_read_nothing_not_even_what_it_sent(portal: Portal,
 
 
 async def test_while_the_inbox_cannot_be_written_the_sender_is_told_to_come_back(portal: Portal, database_url: str) -> None:
-    database = await Database.connect(database_url, "planblanc_portal", patience=Patience(lock_ms=100))
+    database = await connect(database_url, "planblanc_portal", patience=Patience(lock_ms=100))
     door = PortalDoor(lambda: database, (SECRET,), lambda: datetime.now(UTC), crisis_clock)
     async with AsyncClient(transport=ASGITransport(app=Starlette(routes=door.routes())), base_url="http://portal.test") as client:
         async with portal.eye.transaction():
