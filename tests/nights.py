@@ -47,7 +47,7 @@ UPDATE establishment SET security_state = :state WHERE finess = :finess
 def actor(role: Role, *regions: str, name: str = "", sites: tuple[str, ...] = ()) -> Actor:
     key = identity.key_of("actor", f"{role}:{regions}:{sites}:{name}")
     scope = frozenset(map(identity.establishment_id, sites))
-    return Actor(id=key, name=name or role.value, role=role, regions=frozenset(regions), establishments=scope)
+    return Actor(id=key, name=name or role.value, role=role, regions=frozenset(regions), establishments=scope, fresh=True)
 
 
 ARS = actor(Role.ARS_COORDINATOR, "75", name="ARS Nouvelle-Aquitaine")

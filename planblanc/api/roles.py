@@ -17,6 +17,7 @@ _MEANINGS = {
     Role.SERVICE: "Programme : portail d'incidents ou outil de crise d'un établissement.",
     Role.ADMINISTRATOR: "Administrateur de l'installation : utilisateurs, clés, réglages ; aucun geste de crise.",
     Role.LINK_HOLDER: "Porteur d'un lien de réponse : une sollicitation, ou un engagement, et rien d'autre.",
+    Role.NEWCOMER: "Nouveau venu : identifié, et sans aucun droit tant que personne ne lui en a donné.",
 }
 
 describe(Role, "Rôle d'un acteur : ce qu'il peut faire, dans les limites de son périmètre.", _MEANINGS)

@@ -10,7 +10,7 @@ from joserfc.jwk import ECKey, KeySet
 from planblanc.auth import DEMONSTRATION_ISSUER
 from planblanc.auth.tokens import TokenVerifier
 from planblanc.domain import identity
-from planblanc.domain.access import Role
+from planblanc.domain.access import FRESH_FOR, Role
 from planblanc.sealing import secret_files
 
 _KEY_FILE = "demonstration-key.pem"
@@ -74,6 +74,22 @@ def signing_key(folder: Path) -> ECKey:
 def verifier(folder: Path, audience: str) -> TokenVerifier:
     """Trusts the tokens that this folder's key has signed."""
     return TokenVerifier(DEMONSTRATION_ISSUER, audience, KeySet([signing_key(folder)]))
+
+
+class Speaker:
+    """Speaks for one identity of a demonstration, with a token that is renewed before it is too old to engage anything."""
+
+    def __init__(self, folder: Path, code: str, audience: str) -> None:
+        self._key = signing_key(folder)
+        self._known = named(code)
+        self._audience = audience
+        self._issued: tuple[datetime, str] | None = None
+
+    def header(self, now: datetime) -> dict[str, str]:
+        """What a request of this moment (real clock) carries."""
+        if self._issued is None or now - self._issued[0] > FRESH_FOR / 2:
+            self._issued = now, issue(self._known, self._key, audience=self._audience, now=now, lifetime=2 * FRESH_FOR)
+        return {"authorization": f"Bearer {self._issued[1]}"}
 
 
 def issue(known: DemonstrationIdentity, key: ECKey, *, audience: str, now: datetime, lifetime: timedelta) -> str:

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from planblanc.domain import identity
+from planblanc.domain import access, identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
 
@@ -62,10 +62,11 @@ class TokenVerifier:
         try:
             claims, actor = self._signed(token)
             claims_rules.validate(claims)
+            fresh = access.is_fresh(_authenticated_at(claims), now)
         except (JoseError, ValueError, KeyError, TypeError) as error:
             # The reason stays with us: a caller who guesses learns nothing of which check failed.
             raise NotAuthenticated("Ce jeton n'est pas valide, ou il a expiré.") from error
-        return actor
+        return replace(actor, fresh=fresh)
 
     @cached_property
     def _signed(self) -> Callable[[str], tuple[dict[str, Any], Actor]]:
@@ -113,6 +114,16 @@ def _actor(claims: Mapping[str, object]) -> Actor:
         lenders=frozenset(identity.LenderId(UUID(key)) for key in _texts(claims.get("lenders", []))),
         channel=Channel.API,
     )
+
+
+def _authenticated_at(claims: Mapping[str, object]) -> datetime | None:
+    """When the person logged in; the hour of the token where its issuer does not say."""
+    said = claims.get("auth_time", claims.get("iat"))
+    if said is None:
+        return None
+    if not isinstance(said, int):
+        raise TypeError("a moment is wanted")
+    return datetime.fromtimestamp(said, UTC)
 
 
 def _texts(value: object) -> list[str]:

@@ -23,7 +23,7 @@ from planblanc.store.transaction import Database, Transaction
 from planblanc.usecases import plans
 from planblanc.usecases.plans import PlanWanted
 
-COORDINATOR = Actor(key_of("actor", "bench"), "ARS, banc de mesure", Role.ARS_COORDINATOR, frozenset({REGION}))
+COORDINATOR = Actor(key_of("actor", "bench"), "ARS, banc de mesure", Role.ARS_COORDINATOR, frozenset({REGION}), fresh=True)
 WORKER = Actor(key_of("service", "worker"), "Service", Role.SERVICE, channel=Channel.SYSTEM)
 
 Span = tuple[float, float]

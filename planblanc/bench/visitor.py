@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
@@ -15,7 +15,6 @@ from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.signature import signed_headers
 
 _TIMEOUT = Timeout(30.0)
-_LIFETIME = timedelta(hours=2)
 
 
 class NotMeasured(PlanblancError):
@@ -26,10 +25,9 @@ class Visitor:
     """One coordinator of the demonstration, and the portal, before one running service."""
 
     def __init__(self, address: str, home: Path, identity: str) -> None:
-        key = demonstration.signing_key(home)
-        token = demonstration.issue(demonstration.named(identity), key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=_LIFETIME)
+        self._speaker = demonstration.Speaker(home, identity, AUDIENCE)
         self._secret = secret.demonstrated(home)[0]
-        self._client = AsyncClient(base_url=address, timeout=_TIMEOUT, headers={"authorization": f"Bearer {token}"})
+        self._client = AsyncClient(base_url=address, timeout=_TIMEOUT)
 
     async def __aenter__(self) -> Self:
         return self
@@ -39,7 +37,9 @@ class Visitor:
 
     async def ask(self, document: str, **variables: Any) -> Any:
         """What the document's one root field answers; `NotMeasured` for an error or a refusal."""
-        answer = await self._client.post("/graphql", json={"query": document, "variables": variables})
+        answer = await self._client.post(
+            "/graphql", json={"query": document, "variables": variables}, headers=self._speaker.header(datetime.now(UTC))
+        )
         told = answer.json()
         if "errors" in told:
             raise NotMeasured(f"L'API répond ({answer.status_code}) : {told['errors'][0]['message']}")

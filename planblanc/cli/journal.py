@@ -29,7 +29,7 @@ from planblanc.usecases.journal_exports import ExportWanted
 from planblanc.usecases.log import Erasure
 
 _KEY = key_of("service", "command-line")
-_EXPORTER = Actor(_KEY, "Ligne de commande", Role.NATIONAL_COORDINATOR, channel=Channel.SYSTEM)
+_EXPORTER = Actor(_KEY, "Ligne de commande", Role.NATIONAL_COORDINATOR, channel=Channel.SYSTEM, fresh=True)
 _ERASER = Actor(_KEY, "Ligne de commande", Role.ADMINISTRATOR, channel=Channel.SYSTEM)
 
 _incident = click.option("--incident", help="Identifiant de l'incident : celui de l'API, ou son UUID.")

@@ -25,6 +25,7 @@ _SCOPES: Mapping[Role, str] = {
     Role.SERVICE: "the establishments that it speaks for",
     Role.ADMINISTRATOR: "the installation",
     Role.LINK_HOLDER: "one solicitation, or one engagement",
+    Role.NEWCOMER: "nothing, until somebody decides",
 }
 
 

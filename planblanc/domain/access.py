@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from planblanc.domain.errors import Forbidden
+from planblanc.domain.errors import Forbidden, FreshLoginWanted
 from planblanc.domain.identity import EngagementId, EstablishmentId, LenderId, SolicitationId
 
 
@@ -23,6 +24,7 @@ class Role(StrEnum):
     SERVICE = "SERVICE"
     ADMINISTRATOR = "ADMINISTRATOR"
     LINK_HOLDER = "LINK_HOLDER"
+    NEWCOMER = "NEWCOMER"
 
 
 class Channel(StrEnum):
@@ -117,6 +119,7 @@ class Act(StrEnum):
     START_STRESS_TEST = "lancer un test de résistance"
     READ_STRESS_TESTS = "lire les tests de résistance"
     ANSWER_SOLICITATION = "répondre à une sollicitation"
+    READ_CALL_LIST = "lire une liste d'appel"
     REVEAL_CALL_LIST = "consulter les numéros d'une liste d'appel"
     ISSUE_LINK = "remettre un lien de réponse"
     OFFER_HELP = "proposer de l'aide"
@@ -136,6 +139,12 @@ class Act(StrEnum):
     ACKNOWLEDGE_ALERT = "accuser réception d'une alerte"
     READ_NOTIFICATIONS = "lire qui a été prévenu"
     SAVE_WEBHOOK = "abonner un programme"
+    READ_ACCOUNTS = "lire qui a accès"
+    DECIDE_ACCESS = "décider d'un accès"
+    END_ACCESS = "mettre fin à un accès"
+    NAME_DEPUTY = "désigner un suppléant"
+    ISSUE_KEY = "remettre une clé de service"
+    REVOKE_KEY = "révoquer une clé de service"
     READ_DENIALS = "lire ce qui a été refusé aux portes"
 
 
@@ -143,31 +152,47 @@ _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
 _ACCOMPANIES = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
 _LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP, Act.READ_MISSION_ORDER} | _ACCOMPANIES
 _ADMINISTERS = {Act.ERASE_JOURNAL, Act.DECIDE_OBLIGATIONS, Act.READ_DENIALS}
+_KEEPS_ACCESS = {Act.READ_ACCOUNTS, Act.DECIDE_ACCESS, Act.END_ACCESS, Act.NAME_DEPUTY}
+_KEEPS_KEYS = {Act.ISSUE_KEY, Act.REVOKE_KEY}
+_HOLDS_ACCESS = {Act.READ_ACCOUNTS, Act.END_ACCESS, Act.NAME_DEPUTY}  # one's own, and one's deputies'
 _COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS
 
 PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.ARS_COORDINATOR: frozenset(_COORDINATES),
     Role.ZONE_COORDINATOR: frozenset(_COORDINATES | {Act.AUTHORISE_ZONE}),
     Role.NATIONAL_COORDINATOR: frozenset(set(Act) - _ADMINISTERS),
-    Role.NATIONAL_READER: frozenset(_READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT, Act.READ_SITUATION, Act.READ_REGION_SITUATION}),
-    Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS}),
+    Role.NATIONAL_READER: frozenset(
+        _READS | {Act.READ_STRESS_TESTS, Act.RECORD_SUPPORT, Act.READ_SITUATION, Act.READ_REGION_SITUATION} | _HOLDS_ACCESS
+    ),
+    Role.SAMU: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS} | _HOLDS_ACCESS),
     Role.ESTABLISHMENT: frozenset(
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
         | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK, Act.READ_SITUATION}
         | _LENDS
+        | _KEEPS_ACCESS
+        | _KEEPS_KEYS
     ),
     Role.RESOURCE_MANAGER: frozenset(
         {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.DECLARE_LOSS, Act.SAVE_AGREEMENT}
         | _LENDS
+        | _KEEPS_ACCESS
     ),
-    Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS),
+    Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS | _HOLDS_ACCESS),
     Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS, Act.READ_SITUATION}),
-    Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS),
+    Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS | _KEEPS_ACCESS | _KEEPS_KEYS),
     Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT, Act.READ_MISSION_ORDER}),
+    Role.NEWCOMER: frozenset(),
 }
+
+# What is done only by a person who logged in within `FRESH_FOR`: to engage, to take out, to reveal, to give rights.
+FRESH_ACTS = frozenset(
+    {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST} | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY}
+)
+FRESH_FOR = timedelta(minutes=10)
+_CLOCKS_DIFFER = timedelta(seconds=5)
 
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})
 
@@ -175,6 +200,11 @@ NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})
 def is_allowed(actor: Actor, act: Act) -> bool:
     """Whether the role may do this at all, whatever the scope."""
     return act in PERMISSIONS[actor.role]
+
+
+def is_fresh(authenticated_at: datetime | None, now: datetime) -> bool:
+    """Whether somebody logged in recently enough for the acts that want it; by the real clock."""
+    return authenticated_at is not None and -_CLOCKS_DIFFER <= now - authenticated_at <= FRESH_FOR
 
 
 def covers_region(actor: Actor, region: str) -> bool:
@@ -193,7 +223,8 @@ def require(
     """Refuse with `Forbidden` unless the role may do the act within one of the scopes that are named.
 
     The thing acted on names its region, and its establishment or lender where it has one; any one of them in the
-    actor's scope is enough. With no scope named, the role alone decides.
+    actor's scope is enough. With no scope named, the role alone decides. An act that engages wants a fresh login:
+    `FreshLoginWanted`, once it is known that the role and the scope allow it.
     """
     if not is_allowed(actor, act):
         raise Forbidden(f"Vos droits ne permettent pas {_of(act)}.")
@@ -205,6 +236,8 @@ def require(
     named = [scope for scope in scopes if scope is not None]
     if named and not any(named):
         raise Forbidden(f"Vos droits ne permettent pas {_of(act)} hors de votre périmètre.")
+    if act in FRESH_ACTS and not actor.fresh:
+        raise FreshLoginWanted(f"Pour {act.value}, reconnectez-vous : votre dernière connexion doit dater de moins de dix minutes.")
 
 
 def _of(act: Act) -> str:

@@ -3,6 +3,7 @@
 PlanblancError
 ├── Refused                    an expected answer: code, French message, path of the field
 │   ├── Forbidden              FORBIDDEN
+│   ├── FreshLoginWanted       STEP_UP_REQUIRED
 │   ├── NotFound               NOT_FOUND
 │   ├── BadInput               BAD_INPUT
 │   ├── TransitionRefused      TRANSITION_REFUSED
@@ -48,6 +49,12 @@ class Forbidden(Refused):
     """Vos droits ne permettent pas cette action."""
 
     code = "FORBIDDEN"
+
+
+class FreshLoginWanted(Refused):
+    """Ce geste demande une connexion récente : reconnectez-vous, puis recommencez."""
+
+    code = "STEP_UP_REQUIRED"
 
 
 class NotFound(Refused):

@@ -28,7 +28,7 @@ class CallList:
 async def read(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) -> CallList:
     """The calls to make for an incident, in the order in which they are made."""
     incident = await incidents.read(tx, key)
-    access.require(actor, Act.REVEAL_CALL_LIST, region=incident.region)
+    access.require(actor, Act.READ_CALL_LIST, region=incident.region)
     (region,) = await regions.regions_by_code(tx, [incident.region])
     asked = await stored_solicitations.of_incident(tx, key)
     calls = call_list.calls(asked, await stored.numbers(tx, key), region.ars_name if region else actor.name, now)

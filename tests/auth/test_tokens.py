@@ -51,6 +51,32 @@ def test_the_same_person_is_the_same_actor_with_another_token() -> None:
     assert VERIFIER.verify(signed(), NOW).id == VERIFIER.verify(signed(regions=[]), NOW).id
 
 
+@pytest.mark.parametrize(
+    ("said", "fresh"),
+    [
+        ({"auth_time": NOW - timedelta(minutes=9)}, True),
+        ({"auth_time": NOW - timedelta(minutes=11)}, False),
+        ({"auth_time": NOW - timedelta(minutes=11), "iat": NOW}, False),
+        ({"iat": NOW - timedelta(minutes=9)}, True),
+        ({"iat": NOW - timedelta(minutes=11)}, False),
+        ({"auth_time": NOW + timedelta(minutes=2)}, False),
+        ({}, False),
+    ],
+    ids=["recent", "old", "old in a new token", "issued now", "issued before", "to come", "never said"],
+)
+def test_a_login_is_as_fresh_as_its_issuer_says(said: dict[str, datetime], fresh: bool) -> None:
+    token = signed(KEY, **{name: int(moment.timestamp()) for name, moment in said.items()})
+
+    assert VERIFIER.verify(token, NOW).fresh is fresh
+
+
+def test_a_token_that_was_fresh_grows_old() -> None:
+    token = signed(auth_time=int(NOW.timestamp()))
+
+    assert VERIFIER.verify(token, NOW).fresh
+    assert not VERIFIER.verify(token, NOW + timedelta(minutes=11)).fresh
+
+
 def test_the_same_name_at_another_issuer_is_another_actor() -> None:
     elsewhere = TokenVerifier("https://identites.example", AUDIENCE, KeySet([KEY]))
 
@@ -75,6 +101,7 @@ def forged(algorithm: str, secret: bytes | None) -> str:
         signed(exp=None),
         signed(nbf=int((NOW + HOUR).timestamp())),
         signed(role="KING"),
+        signed(auth_time="hier"),
         signed(role=None),
         signed(name=None),
         signed(sub=None),

@@ -23,8 +23,8 @@ from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.requests import Call, HelpWanted
 
 NIGHT = datetime(2021, 2, 9, 1, 40, tzinfo=UTC)
-ARS = Actor(UUID(int=75), "ARS Nouvelle-Aquitaine", Role.ARS_COORDINATOR, frozenset({"75"}))
-NEIGHBOUR = Actor(UUID(int=76), "ARS Occitanie", Role.ARS_COORDINATOR, frozenset({"76"}))
+ARS = Actor(UUID(int=75), "ARS Nouvelle-Aquitaine", Role.ARS_COORDINATOR, frozenset({"75"}), fresh=True)
+NEIGHBOUR = Actor(UUID(int=76), "ARS Occitanie", Role.ARS_COORDINATOR, frozenset({"76"}), fresh=True)
 HOSPITAL = Actor(UUID(int=40), "CH de Dax", Role.ESTABLISHMENT, frozenset({"75"}), frozenset({establishment_id("400000105")}))
 WORKER = Actor(UUID(int=1), "Service", Role.SERVICE, channel=Channel.SYSTEM)
 WORKSTATIONS = NeedTold(equipment_type="WORKSTATION", quantity=90, criticality=Criticality.HIGH)

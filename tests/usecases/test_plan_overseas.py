@@ -17,8 +17,8 @@ from planblanc.usecases.rungs import Decision
 from tests.usecases import dax
 from tests.usecases.dax import NIGHT, WORKER, Crisis, Doors, Read
 
-REUNION = Actor(key_of("actor", "ars-04"), "ARS La Réunion", Role.ARS_COORDINATOR, frozenset({"04"}))
-NATION = Actor(key_of("actor", "corruss"), "CORRUSS", Role.NATIONAL_COORDINATOR)
+REUNION = Actor(key_of("actor", "ars-04"), "ARS La Réunion", Role.ARS_COORDINATOR, frozenset({"04"}), fresh=True)
+NATION = Actor(key_of("actor", "corruss"), "CORRUSS", Role.NATIONAL_COORDINATOR, fresh=True)
 CHU = "970408589"
 
 

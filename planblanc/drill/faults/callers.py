@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,7 +14,7 @@ from planblanc.auth import AUDIENCE, demonstration
 from planblanc.domain.errors import Unavailable
 
 IDENTITY = "ars-75"
-_LIFETIME = timedelta(hours=2)
+
 _TIMEOUT = Timeout(30.0)
 _SECONDS_BEFORE_AGAIN = 0.1
 _LONGEST_WAIT = 120.0
@@ -41,12 +41,9 @@ class Callers:
     troubles: Counter[str] = field(default_factory=Counter)
 
     async def __aenter__(self) -> Self:
-        key = demonstration.signing_key(self.home)
-        known = demonstration.named(IDENTITY)
-        token = demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=_LIFETIME)
+        self._speaker = demonstration.Speaker(self.home, IDENTITY, AUDIENCE)
         limits = Limits(max_connections=self.connections, max_keepalive_connections=self.connections)
-        headers = {"authorization": f"Bearer {token}"}
-        self._client = AsyncClient(base_url=self.address, timeout=_TIMEOUT, limits=limits, headers=headers)
+        self._client = AsyncClient(base_url=self.address, timeout=_TIMEOUT, limits=limits)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -55,7 +52,8 @@ class Callers:
     async def once(self, mutation: Mutation) -> Response:
         """Ask once; whatever the transport raises is the caller's error."""
         variables = {"input": mutation.told, "key": mutation.key}
-        return await self._client.post("/graphql", json={"query": mutation.document, "variables": variables})
+        told = {"query": mutation.document, "variables": variables}
+        return await self._client.post("/graphql", json=told, headers=self._speaker.header(datetime.now(UTC)))
 
     async def until_answered(self, mutation: Mutation) -> str:
         """Ask until the service acknowledges, as a careful program does; the identifier of what was made."""

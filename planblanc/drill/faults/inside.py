@@ -16,7 +16,7 @@ from planblanc.drill.faults.documents import REGION
 from planblanc.store import clock
 from planblanc.store.transaction import Database, Transaction
 
-COORDINATOR = Actor(key_of("actor", "drill"), "Cellule de crise (essai)", Role.ARS_COORDINATOR, frozenset({REGION}))
+COORDINATOR = Actor(key_of("actor", "drill"), "Cellule de crise (essai)", Role.ARS_COORDINATOR, frozenset({REGION}), fresh=True)
 
 
 class Inside:
