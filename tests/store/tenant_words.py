@@ -9,10 +9,10 @@ NOW = datetime(2021, 2, 9, 1, 40, tzinfo=UTC)
 END = NOW + timedelta(days=1)
 ME = UUID(int=1)
 HASH = bytes(32)
-SIDES = ("own", "other")
-REGION = {"own": "75", "other": "76"}
-DEPARTMENT = {"own": "40", "other": "65"}
-FINESS = {"own": "400000105", "other": "650000417"}
+SIDES = ("own", "near", "other")
+REGION = {"own": "75", "near": "75", "other": "76"}
+DEPARTMENT = {"own": "40", "near": "33", "other": "65"}
+FINESS = {"own": "400000105", "near": "330000605", "other": "650000417"}
 _SPACE = UUID(int=2021)
 
 Row = Mapping[str, object]

@@ -1,4 +1,4 @@
-"""Two tenants that differ in everything: a region, a site, a lender, a crisis, and one row of each for every table."""
+"""Three tenants, each with a site, a lender, a crisis and a row of each table: our own, one of its region, and one of another."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,9 +16,10 @@ def reference() -> Iterator[Case]:
     """What everybody shares; the first column tells the row."""
     for code in ("SUD_OUEST", "SUD"):
         yield Case("defence_zone", {"code": code, "name": code}, ("code",))
-    for side, zone in zip(SIDES, ("SUD_OUEST", "SUD"), strict=True):
+    for side, zone in {"own": "SUD_OUEST", "other": "SUD"}.items():
         region = {"code": REGION[side], "name": side, "ars_name": side, "grades_confirmed": True, "zone_code": zone}
         yield Case("region", region, ("code",))
+    for side in SIDES:
         department = {"code": DEPARTMENT[side], "finess_prefix": DEPARTMENT[side], "name": side, "region_code": REGION[side]}
         yield Case("department", department, ("code",))
     yield Case("region_adjacency", {"region_code": "75", "neighbour_code": "76"}, ("region_code",))
@@ -64,7 +65,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
 
 
 async def fill(connection: asyncpg.Connection) -> None:
-    """Put the shared rows and both tenants in a migrated database; a few second rows stand ready to be referred to."""
+    """Put the shared rows and the tenants in a migrated database; a few second rows stand ready to be referred to."""
     referred = {"establishment", "lender", "responder", "incident", "help_request", "plan", "plan_incident", "plan_assignment", "need_line"}
     referred |= {"notice", "notification", "procedure"}
     referred |= {"relief_roster", "relief_shift", "relief_turn"}
@@ -189,6 +190,7 @@ def _situation(side: str, number: int) -> Iterator[Case]:
     issued = {"exercise": False, "number": number + 1, "issued_by": ME, "issued_name": "ARS", "issued_at": NOW}
     content = {"content": b"{}", "sha256": hashlib.sha256(b"{}").digest()}
     yield Case("situation_report", {"id": key(side, "report", number), **part, **issued, **content}, told="of an incident")
+    issued["number"] = 10 * SIDES.index(side) + number + 1
     whole = {"id": key(side, "region report", number), "region_code": REGION[side], **issued, **content}
     yield Case("situation_report", whole, told="of a region")
     lowered = {"lender_id": key(side, "lender", 2 * number), "lender_region_code": REGION[side], "kind": "PEOPLE", "floor": 0}
@@ -266,7 +268,8 @@ def _stress(side: str, number: int) -> Iterator[Case]:
         "region_code": REGION[side],
         "staffings": "{NIGHT}",
         "with_pairs": False,
-        "state": "REQUESTED",
+        # One at a time is under way in a region.
+        **({"state": "CANCELLED", "finished_at": NOW} if (side, number) == ("near", 0) else {"state": "REQUESTED"}),
     }
     yield Case("stress_run", {**run, "requested_by": ME, "requested_name": "ARS", "requested_at": NOW})
     row = {

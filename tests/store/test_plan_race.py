@@ -38,7 +38,8 @@ async def test_plans_saved_at_once_replace_one_another(database_url: str, make_d
     await asyncio.gather(*(save(worker, one, incidents[:: 1 if number % 2 else -1]) for number, one in enumerate(keys)))
 
     standing = await eye.fetch(
-        "SELECT incident_id, count(*) FROM planblanc.plan_incident WHERE state = 'PROPOSED' AND region_code = '75' GROUP BY 1"
+        "SELECT incident_id, count(*) FROM planblanc.plan_incident WHERE state = 'PROPOSED' AND incident_id = ANY ($1) GROUP BY 1",
+        incidents,
     )
     saved = await eye.fetchval("SELECT count(*) FROM planblanc.plan WHERE state = 'PROPOSED'")
     await eye.close()

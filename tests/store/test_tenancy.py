@@ -1,4 +1,5 @@
-"""The wall between tenants: every role and scope, every table, every operation, on its own rows and on another's.
+"""The wall between tenants: every role and scope, every table, every operation: its own rows, those of its region, and those of
+another region.
 
 What is expected is written here from the rules of the field alone, never from the SQL.
 """
@@ -191,7 +192,7 @@ class Who:
         if self.role is None:
             return ""
         own = set(self.holds) if side == "own" else set()
-        region = "region" in own or self.role in NATION
+        region = ("region" in self.holds and REGION[side] == REGION["own"]) or self.role in NATION
         lends = {"site", "lender"} & own
         titles = {
             "*": True,
@@ -216,7 +217,7 @@ class Who:
 
 @pytest_asyncio.fixture(scope="module")
 async def wall(server_url: str, template: str) -> AsyncIterator[str]:
-    """A database with both tenants, for every test here: nothing that is tried stays."""
+    """A database with the three tenants, for every test here: nothing that is tried stays."""
     async with Administrator(server_url) as administrator:
         name = await administrator.create(template)
         url = database_at(server_url, name)
