@@ -7,15 +7,20 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from planblanc import shipped
-from planblanc.api import schema
+from planblanc.api import denials, schema, trusted_documents
+from planblanc.api.addresses import Proxies
+from planblanc.api.denials import Denials
+from planblanc.api.gate import Gate
 from planblanc.api.http import GraphQLDoor
 from planblanc.api.journal_exports import JournalExports
 from planblanc.api.printed import PrintedDocuments
+from planblanc.api.rates import Rates, RatesAllowed
 from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
 from planblanc.api.sse import EventStreams
@@ -55,6 +60,7 @@ class Application:
         self._portal: Database | None = None
         self.hub = Hub(self.database, Event.of)
         self.connections = Connections()
+        self.denials = Denials()
 
     def database(self) -> Database:
         """The pool of the API's own role, open while the application runs."""
@@ -76,6 +82,7 @@ class Application:
         live = [
             asyncio.create_task(feed.follow(_url(self.settings), "planblanc_app", feed.EVENTS, self.hub.hear)),
             asyncio.create_task(self.hub.check()),
+            asyncio.create_task(denials.keep(self.denials, self.database, _SERVICE)),
         ]
         try:
             yield
@@ -83,6 +90,7 @@ class Application:
             for task in live:
                 task.cancel()
             await asyncio.gather(*live, return_exceptions=True)
+            await denials.flush(self.denials, self._database, _SERVICE)
             await self._portal.close()
             await self._database.close()
             self._database = self._portal = None
@@ -133,15 +141,19 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
         real_clock=_real_time,
         crisis_clock=_real_time_of_crisis if settings.is_production else _demonstrated_time,
         private_targets=settings.private_targets,
+        rates=Rates(RatesAllowed(settings.rate_of_address, settings.rate_of_actor, settings.rate_of_faults)),
+        denials=application.denials,
     )
     served = api or schema.build(production=settings.is_production)
     live = (served, reach, application.hub, application.connections)
     most = _OPERATIONS_A_CONNECTION * settings.pool_size
-    door = GraphQLDoor(served, reach, EventStreams(*live), most_at_once=most, suggestions=not settings.is_production)
+    trusted = trusted_documents.read(settings.trusted_documents) if settings.trusted_documents else None
+    streams = EventStreams(*live)
+    door = GraphQLDoor(served, reach, streams, most_at_once=most, suggestions=not settings.is_production, trusted=trusted)
     starlette = Starlette(
         routes=[
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
-            WebSocketRoute("/graphql", WebSocketDoor(*live).answer),
+            WebSocketRoute("/graphql", WebSocketDoor(*live, trusted=trusted).answer),
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
@@ -151,7 +163,9 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             *_pages(settings),
         ],
         lifespan=application.lifespan,
+        middleware=[Middleware(Gate, reach=reach, proxies=Proxies.of(settings.trusted_proxies))],
     )
+    starlette.router.redirect_slashes = False  # a redirection would repeat whatever host the caller names
     starlette.state.end_streams = application.connections.stop
     return starlette
 

@@ -4,14 +4,21 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 
 from planblanc.auth import AUDIENCE, DEMONSTRATION_ISSUER
+from planblanc.domain import rates
 from planblanc.domain.errors import PlanblancError
+from planblanc.domain.rates import Rate
 
 # What a process needs that must know nothing else of ours: programs, words, certificates, a proxy.
 _BARE = {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
 _BARE |= {"SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"}
+
+
+# What a measure or a drill gives the service that it presses: a thousand callers behind one address, and no pause.
+UNHURRIED = {"PLANBLANC_RATE_ADDRESS": "1000000/1000000", "PLANBLANC_RATE_ACTOR": "1000000/1000000"}
 
 
 class Misconfigured(PlanblancError):
@@ -50,6 +57,11 @@ class Settings:
     gateways: Path | None = None
     private_targets: bool = False
     journal_key: Path | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    trusted_documents: Path | None = None
+    rate_of_address: Rate = rates.OF_AN_ADDRESS
+    rate_of_actor: Rate = rates.OF_AN_ACTOR
+    rate_of_faults: Rate = rates.OF_FAULTS
     data_keys: Path | None = None
 
     def __post_init__(self) -> None:
@@ -122,6 +134,11 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         gateways=_path(given, "PLANBLANC_GATEWAYS"),
         private_targets=_yes(given, "PLANBLANC_PRIVATE_TARGETS"),
         journal_key=_path(given, "PLANBLANC_JOURNAL_KEY"),
+        trusted_proxies=_networks(given, "PLANBLANC_TRUSTED_PROXY"),
+        trusted_documents=_path(given, "PLANBLANC_TRUSTED_DOCUMENTS"),
+        rate_of_address=_rate(given, "PLANBLANC_RATE_ADDRESS", default.rate_of_address),
+        rate_of_actor=_rate(given, "PLANBLANC_RATE_ACTOR", default.rate_of_actor),
+        rate_of_faults=_rate(given, "PLANBLANC_RATE_FAULTS", default.rate_of_faults),
         data_keys=_path(given, "PLANBLANC_DATA_KEYS"),
     )
 
@@ -153,6 +170,26 @@ def _whole(given: Mapping[str, str], name: str, default: int) -> int:
         return int(given.get(name, default))
     except ValueError:
         raise Misconfigured(f"{name} doit être un nombre entier (reçu : « {given[name]} »).") from None
+
+
+def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    written = tuple(one.strip() for one in given.get(name, "").split(",") if one.strip())
+    try:
+        for one in written:
+            ip_network(one)
+    except ValueError:
+        raise Misconfigured(f"{name} nomme les adresses ou réseaux de vos mandataires, par exemple 10.0.0.7,10.1.0.0/24.") from None
+    return written
+
+
+def _rate(given: Mapping[str, str], name: str, default: Rate) -> Rate:
+    if name not in given:
+        return default
+    per_second, _, burst = given[name].partition("/")
+    try:
+        return Rate(float(per_second), int(burst))
+    except ValueError:
+        raise Misconfigured(f"{name} s'écrit « par seconde/d'un coup », par exemple 20/300 (reçu : « {given[name]} »).") from None
 
 
 def _path(given: Mapping[str, str], name: str) -> Path | None:

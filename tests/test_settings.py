@@ -41,6 +41,12 @@ def test_production_takes_the_issuer_that_is_given() -> None:
         ({"PLANBLANC_PORTAL_CALLBACK": "http://portail.example/retour"}, "https://"),
         ({"PLANBLANC_MAIL_SERVER": "smtp://relais.example"}, "vont ensemble"),
         ({"PLANBLANC_PRIVATE_TARGETS": "yes"}, "« oui » ou « non »"),
+        ({"PLANBLANC_TRUSTED_PROXY": "10.0.0.7, mandataire"}, "PLANBLANC_TRUSTED_PROXY nomme"),
+        ({"PLANBLANC_TRUSTED_PROXY": "10.0.0.7/8"}, "PLANBLANC_TRUSTED_PROXY nomme"),
+        ({"PLANBLANC_RATE_ACTOR": "20"}, "20/300"),
+        ({"PLANBLANC_RATE_ACTOR": "0/300"}, "PLANBLANC_RATE_ACTOR"),
+        ({"PLANBLANC_RATE_ADDRESS": "nan/300"}, "PLANBLANC_RATE_ADDRESS"),
+        ({"PLANBLANC_RATE_FAULTS": "inf/300"}, "PLANBLANC_RATE_FAULTS"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_one_french_line(environment: dict[str, str], told: str) -> None:

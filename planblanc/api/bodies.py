@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.requests import ClientDisconnect
 
+from planblanc.api.trusted_documents import TrustedDocuments
+
 LARGEST_BODY = 256 * 1024
 DEEPEST_JSON = 32
 SECONDS_TO_SEND = 10.0
@@ -20,9 +22,10 @@ _OPTIONAL = {"operationName": str, "variables": dict, "extensions": dict}
 class BadRequest(Exception):
     """A request that is not a well-formed GraphQL-over-HTTP request, and the status that says so."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, message: str, code: str = "BAD_REQUEST") -> None:
         self.status = status
         self.message = message
+        self.code = code
         super().__init__(message)
 
 
@@ -35,11 +38,11 @@ class Wanted:
     variables: dict[str, Any] | None
 
 
-async def read(content_type: str | None, stream: AsyncIterator[bytes]) -> Wanted:
+async def read(content_type: str | None, stream: AsyncIterator[bytes], trusted: TrustedDocuments | None = None) -> Wanted:
     """The request that a body holds; `BadRequest` with 400, 413 or 415 otherwise."""
     if content_type is None or _JSON_TYPE.fullmatch(content_type.strip()) is None:
         raise BadRequest(415, "Le corps doit être du JSON en UTF-8 : Content-Type: application/json.")
-    return wanted(decoded(await _bounded(stream)))
+    return wanted(decoded(await _bounded(stream)), trusted)
 
 
 async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
@@ -105,11 +108,13 @@ def _check_text(text: str) -> None:
         raise BadRequest(400, "Le corps contient un caractère Unicode incomplet.")
 
 
-def wanted(content: object) -> Wanted:
-    """The request that a JSON value holds; `BadRequest` otherwise."""
+def wanted(content: object, trusted: TrustedDocuments | None = None) -> Wanted:
+    """The request that a JSON value holds, of a document that is trusted where some are listed; `BadRequest` otherwise."""
     if not isinstance(content, dict):
         raise BadRequest(400, "Le corps doit être un objet JSON.")
-    query = content.get("query")
+    query = content.get("query") if trusted is None else trusted.text_of(content)
+    if query is None and trusted is not None:
+        raise BadRequest(400, "Ce service n'exécute que les documents de sa liste, et celui-ci n'y est pas.", "DOCUMENT_NOT_TRUSTED")
     if not isinstance(query, str) or not query.strip():
         raise BadRequest(400, "Le champ query doit contenir un document GraphQL.")
     for name, kind in _OPTIONAL.items():

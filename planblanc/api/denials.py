@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -20,41 +20,49 @@ _MOST_KINDS = 200
 
 
 class Denials:
-    """What was refused since it was last kept, by kind; `keep` runs beside the doors."""
+    """What was refused since it was last kept, by kind."""
 
-    def __init__(self, database: Callable[[], Database], clock: Callable[[], datetime], service: Actor) -> None:
-        self._database = database
-        self._clock = clock
-        self._service = service
+    def __init__(self, most: int = _MOST_KINDS) -> None:
+        self._most = most
         self._waiting: dict[Denial, Denied] = {}
 
-    def record(self, denial: Denial) -> None:
-        """Note one refusal; one kind too many is counted with all the others."""
-        now = self._clock()
-        if denial not in self._waiting and len(self._waiting) >= _MOST_KINDS:
+    def record(self, denial: Denial, at: datetime) -> None:
+        """Note one refusal; one kind too many is counted with all the others of its code."""
+        if denial not in self._waiting and len(self._waiting) >= self._most:
             denial = denials.others(denial.code)
         known = self._waiting.get(denial)
-        if known is None:  # told once each time that it is kept: a flood of refusals is no flood of lines
+        if known is None:  # said once each time that it is kept: a flood of refusals is no flood of lines
             who = denial.who
             logger.warning("denied %s at %s to %s from %s", denial.code, denial.door, who.actor or "nobody known", who.address or "-")
-        self._waiting[denial] = denials.again(known, now) if known else Denied(uuid4(), denial, now, now, 1)
+        self._waiting[denial] = denials.again(known, at) if known else Denied(uuid4(), denial, at, at, 1)
 
-    async def keep(self) -> None:
-        """Keep what was noted, every so often, until cancelled."""
-        while True:
-            await asyncio.sleep(_SECONDS_BETWEEN)
-            await self.flush()
+    def taken(self) -> list[Denied]:
+        """What was noted, which is noted no more."""
+        noted, self._waiting = list(self._waiting.values()), {}
+        return noted
 
-    async def flush(self) -> None:
-        """Keep what was noted; without the database it waits, as bounded as before."""
-        noted = list(self._waiting.values())
-        if not noted:
-            return
-        self._waiting = {}
-        try:
-            async with self._database().transaction(self._service) as tx:
-                await stored.add(tx, noted)
-        except (PlanblancError, OSError) as error:
-            logger.warning("denials are not kept yet: %s", type(error).__name__)
-            for denied in noted[: _MOST_KINDS - len(self._waiting)]:
+    def put_back(self, noted: Iterable[Denied]) -> None:
+        """Note again what could not be kept, as far as there is room."""
+        for denied in noted:
+            if len(self._waiting) < self._most:
                 self._waiting.setdefault(denied.denial, denied)
+
+
+async def keep(noted: Denials, database: Callable[[], Database], service: Actor) -> None:
+    """Keep what is noted, every so often, until cancelled."""
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN)
+        await flush(noted, database(), service)
+
+
+async def flush(noted: Denials, database: Database, service: Actor) -> None:
+    """Keep what was noted until now; without the database it waits."""
+    waiting = noted.taken()
+    if not waiting:
+        return
+    try:
+        async with database.transaction(service) as tx:
+            await stored.add(tx, waiting)
+    except (PlanblancError, OSError) as error:
+        logger.warning("denials are not kept yet: %s", type(error).__name__)
+        noted.put_back(waiting)

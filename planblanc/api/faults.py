@@ -29,6 +29,12 @@ def unavailable(errors: Sequence[GraphQLError]) -> Unavailable | None:
     return next((cause for cause in causes if isinstance(cause, Unavailable)), None)
 
 
+def refused(errors: Sequence[GraphQLError]) -> list[tuple[str, str]]:
+    """The code of each refusal among these errors, and the field at the root that it is of."""
+    causes = ((_cause(error), str(error.path[0]) if error.path else "") for error in errors)
+    return [(cause.code, field) for cause, field in causes if isinstance(cause, Refused)]
+
+
 def masked(error: BaseException) -> dict[str, Any]:
     """One of our own faults: the log has it whole, the caller its id."""
     reference = secrets.token_hex(6)

@@ -13,17 +13,19 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from planblanc.api import bodies, faults
+from planblanc.api import addresses, bodies, faults
 from planblanc.api.bodies import BadRequest, Wanted
 from planblanc.api.crowd import Crowd
 from planblanc.api.operation import Operation
 from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
 from planblanc.api.sse import EVENT_STREAM, EventStreams
+from planblanc.api.trusted_documents import TrustedDocuments
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
+from planblanc.domain import denials
 from planblanc.domain.access import Actor
-from planblanc.domain.errors import TooManyStreams, Unavailable
+from planblanc.domain.errors import TooManyRequests, TooManyStreams, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -43,23 +45,32 @@ _HEADERS = {
 class GraphQLDoor:
     """Answers `POST /graphql`."""
 
-    def __init__(self, schema: Schema, reach: Reach, streams: EventStreams, *, most_at_once: int, suggestions: bool) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        reach: Reach,
+        streams: EventStreams,
+        *,
+        most_at_once: int,
+        suggestions: bool,
+        trusted: TrustedDocuments | None = None,
+    ) -> None:
         self._schema = schema
         self._reach = reach
         self._streams = streams
         self._crowd = Crowd(most_at_once)
         self._suggestions = suggestions
+        self._trusted = trusted
 
     async def answer(self, request: Request) -> Response:
         """One request, one answer; never an exception."""
         accepted = _accepted(request.headers.get("accept"))
         media_type = JSON_TYPE if accepted in {None, EVENT_STREAM} else accepted
         try:
-            return await self._read_and_execute(request, accepted)
-        except BadRequest as bad:
-            return _response(bad.status, _errors(bad.message, "BAD_REQUEST"), media_type)
-        except NotAuthenticated as error:
-            return _response(401, _errors(str(error), "UNAUTHENTICATED"), media_type, {"WWW-Authenticate": "Bearer"})
+            return await self._let_in(request, accepted, media_type)
+        except TooManyRequests as refused:
+            self._reach.denied(refused.code, "graphql", address=addresses.of(request.scope))
+            return _response(429, _errors(refused.message, refused.code), media_type, {"Retry-After": str(refused.retry_seconds)})
         except TooManyStreams as refused:
             return _response(429, _errors(refused.message, refused.code), media_type, {"Retry-After": _RETRY_SECONDS})
         except Unavailable as error:
@@ -67,6 +78,19 @@ class GraphQLDoor:
             return _response(503, body, media_type, {"Retry-After": _RETRY_SECONDS})
         except Exception as error:  # the door: a fault of ours is logged with an id, and masked
             return _response(500, {"errors": [faults.masked(error)]}, media_type)
+
+    async def _let_in(self, request: Request, accepted: str | None, media_type: str) -> Response:
+        """The answer, or why the request is not one; whoever is wrong too often is told to wait."""
+        address = addresses.of(request.scope)
+        try:
+            return await self._read_and_execute(request, accepted)
+        except BadRequest as bad:
+            self._reach.rates.fault(address)
+            return _response(bad.status, _errors(bad.message, bad.code), media_type)
+        except NotAuthenticated as error:
+            self._reach.denied("UNAUTHENTICATED", "graphql", address=address)
+            self._reach.rates.fault(address)
+            return _response(401, _errors(str(error), "UNAUTHENTICATED"), media_type, {"WWW-Authenticate": "Bearer"})
 
     async def _read_and_execute(self, request: Request, media_type: str | None) -> Response:
         if request.method != "POST":
@@ -76,11 +100,15 @@ class GraphQLDoor:
             raise BadRequest(406, f"Cette adresse répond en {GRAPHQL_TYPE}, {JSON_TYPE} ou {EVENT_STREAM} : corrigez l'en-tête Accept.")
         token = tokens.bearer(request.headers.get("authorization"))
         actor = self._reach.verifier.verify(token, self._reach.real_clock())
-        wanted = await bodies.read(request.headers.get("content-type"), request.stream())
+        self._reach.rates.actor(actor.id)
+        wanted = await bodies.read(request.headers.get("content-type"), request.stream(), self._trusted)
         if media_type == EVENT_STREAM:
             return self._streams.answer(token, wanted, request.headers.get("last-event-id"))
         with self._crowd.entered():
-            return self._presented(await self._execute(actor, wanted), media_type)
+            result = await self._execute(actor, wanted, addresses.of(request.scope))
+        if _is_of_the_request(result):
+            self._reach.rates.fault(actor.id)
+        return self._presented(result, media_type)
 
     async def execute(self, actor: Actor, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """What one of our own pages asks for an actor whom it knows: the same document, limits and answer as any client's."""
@@ -91,11 +119,11 @@ class GraphQLDoor:
             raise missing
         return {"data": result.data, "errors": faults.presented(errors, suggestions=False)}
 
-    async def _execute(self, actor: Actor, wanted: Wanted) -> ExecutionResult:
+    async def _execute(self, actor: Actor, wanted: Wanted, address: str = "") -> ExecutionResult:
         operation = Operation(actor, self._reach.database(), self._reach.crisis_clock, private_targets=self._reach.private_targets)
         started = perf_counter()
         try:
-            return await self._schema.execute(
+            result = await self._schema.execute(
                 wanted.query,
                 variable_values=wanted.variables,
                 operation_name=wanted.operation_name,
@@ -104,9 +132,18 @@ class GraphQLDoor:
             )
         except (CannotGetOperationTypeError, InvalidOperationTypeError):
             raise BadRequest(400, "Le document ne contient pas cette opération, ou elle n'est pas permise ici.") from None
+        else:
+            operation.refused.extend(faults.refused(result.errors or []))
+            return result
         finally:
             await operation.close()
+            self._tell_denials(operation, address)
             _log(operation, perf_counter() - started)
+
+    def _tell_denials(self, operation: Operation, address: str) -> None:
+        for code, field in operation.refused:
+            if code in denials.TOLD:
+                self._reach.denied(code, "graphql", field, actor=operation.actor, address=address)
 
     def _presented(self, result: ExecutionResult, media_type: str) -> Response:
         errors = result.errors or []
@@ -114,10 +151,14 @@ class GraphQLDoor:
             body = {"errors": faults.presented(errors, suggestions=self._suggestions)}
             return _response(503, body, media_type, {"Retry-After": _RETRY_SECONDS})
         content: dict[str, Any] = {"errors": faults.presented(errors, suggestions=self._suggestions)} if errors else {}
-        # A request error has no data at all; a field that failed at the root leaves data at null.
-        if result.data is None and all(error.path is None for error in errors):
+        if _is_of_the_request(result):
             return _response(400 if media_type == GRAPHQL_TYPE else 200, content, media_type)
         return _response(200, {"data": result.data, **content}, media_type)
+
+
+def _is_of_the_request(result: ExecutionResult) -> bool:
+    """Whether the request itself is at fault: it has no data at all, where a field that failed at the root leaves data at null."""
+    return result.data is None and all(error.path is None for error in result.errors or [])
 
 
 def _log(operation: Operation, seconds: float) -> None:

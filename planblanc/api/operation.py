@@ -34,6 +34,7 @@ class Operation:
         self.private_targets = private_targets  # may outside programs be on the installation's own network?
         self.name = "-"
         self.statements = 0
+        self.refused: list[tuple[str, str]] = []  # the code of each refusal that was answered as data, and its field
         self._stack = AsyncExitStack()
         self._opening = asyncio.Lock()
         self._reading: Transaction | None = None

@@ -12,15 +12,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from planblanc.api import faults
+from planblanc.api import addresses, faults
 from planblanc.api.reach import Reach
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.documents import degraded_pack, mission_order, situation_report
 from planblanc.documents.degraded_pack import DegradedPack
 from planblanc.documents.mission_order import MissionOrder
+from planblanc.domain import denials
 from planblanc.domain.access import Actor
-from planblanc.domain.errors import Forbidden, NotFound, Refused, Unavailable
+from planblanc.domain.errors import Forbidden, NotFound, Refused, TooManyRequests, Unavailable
 from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.domain.situation import SituationReport
 from planblanc.store.transaction import Transaction
@@ -97,15 +98,34 @@ class PrintedDocuments:
 async def answered(reach: Reach, request: Request, make: Callable[[Actor], Awaitable[Response]]) -> Response:
     """What is made for whoever shows a valid token, or why it is not; never an exception."""
     try:
-        return await make(tokens.from_header(request.headers.get("authorization"), reach.verifier, reach.real_clock()))
-    except NotAuthenticated as error:
-        return _refused(401, str(error), "UNAUTHENTICATED", {"WWW-Authenticate": "Bearer"})
+        return await _let_in(reach, request, make)
+    except TooManyRequests as refused:
+        reach.denied(refused.code, "documents", request.url.path, address=addresses.of(request.scope))
+        return _refused(429, refused.message, refused.code, {"Retry-After": str(refused.retry_seconds)})
     except Refused as refused:
         return _refused(_STATUS.get(type(refused), 400), refused.message, refused.code)
     except Unavailable as error:
         return _refused(503, str(error) or Unavailable.__doc__ or "", "UNAVAILABLE", {"Retry-After": "2"})
     except Exception as error:  # the door: a fault of ours is logged with an id, and masked
         return JSONResponse({"errors": [faults.masked(error)]}, 500, headers=_HEADERS)
+
+
+async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaitable[Response]]) -> Response:
+    """What is made for the caller, if there is one that we know; what is denied is noted."""
+    address, path = addresses.of(request.scope), request.url.path
+    try:
+        actor = tokens.from_header(request.headers.get("authorization"), reach.verifier, reach.real_clock())
+    except NotAuthenticated as error:
+        reach.denied("UNAUTHENTICATED", "documents", path, address=address)
+        reach.rates.fault(address)
+        return _refused(401, str(error), "UNAUTHENTICATED", {"WWW-Authenticate": "Bearer"})
+    reach.rates.actor(actor.id)
+    try:
+        return await make(actor)
+    except Refused as refused:
+        if refused.code in denials.TOLD:
+            reach.denied(refused.code, "documents", path, actor=actor, address=address)
+        raise
 
 
 def file(content: bytes, name: str, media_type: str) -> Response:

@@ -1,12 +1,16 @@
 """What the doors of the API need of the outside."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from planblanc.api.denials import Denials
 from planblanc.api.operation import Clock
+from planblanc.api.rates import Rates
 from planblanc.auth.tokens import Verifier
 from planblanc.sealing.encryption import KeyRing
+from planblanc.domain.access import Actor
+from planblanc.domain.denials import LONGEST_WHAT, Denial, Who
 from planblanc.store.transaction import Database
 
 
@@ -19,6 +23,12 @@ class Reach:
     real_clock: Callable[[], datetime]
     crisis_clock: Clock
     private_targets: bool = False
+    rates: Rates = field(default_factory=Rates)
+    denials: Denials = field(default_factory=Denials)
+
+    def denied(self, code: str, door: str, what: str = "", *, actor: Actor | None = None, address: str = "") -> None:
+        """Note what a door has refused, to whom as far as it is known; `what` is an operation or a path, never a value."""
+        self.denials.record(Denial(code, door, what[:LONGEST_WHAT], Who.of(actor, address)), self.real_clock())
 
     @property
     def keys(self) -> KeyRing:

@@ -26,6 +26,7 @@ class RefusedBecomesRefusal(strawberry.ExceptionHandler[Refused, Refusal]):
 
     def handle(self, exception: Refused, *, field: StrawberryField, info: Any) -> Refusal:
         """The refusal in place of the thing."""
+        info.context.refused.append((exception.code, info.field_name))
         return Refusal.of(exception)
 
 

@@ -18,6 +18,7 @@ from planblanc.api import (
     confirmations,
     contacts,
     degraded_packs,
+    denied,
     documents,
     duty_rosters,
     engagement_acts,
@@ -102,6 +103,7 @@ QUERIES: tuple[type, ...] = (
     duty_rosters.Queries,
     notifications.Queries,
     webhooks.Queries,
+    denied.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
     establishments.Mutations,

@@ -45,6 +45,7 @@ class Caller:
             raise self._ended
         if self._open >= MOST_OF_A_CONNECTION:
             raise TooManyStreams
+        self._reach.rates.actor(self.actor.id)
         self._open += 1
         self.idle.clear()
         return Live(self, self._reach, self._hub, resume_after)

@@ -14,12 +14,13 @@ from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types.unset import UnsetType
 
-from planblanc.api import bodies
+from planblanc.api import addresses, bodies
 from planblanc.api.bodies import BadRequest
 from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
 from planblanc.api.subscriptions_callers import Caller, Connections, Live, Stopping
 from planblanc.api.subscriptions_hub import Hub
+from planblanc.api.trusted_documents import TrustedDocuments
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain.errors import TooManyStreams
@@ -47,6 +48,7 @@ class Socket:
         self.connection_params: Mapping[str, Any] = {}
         self.stack = ExitStack()
         self.caller: Caller | None = None
+        self.address = addresses.of(websocket.scope)
         self._websocket = websocket
 
     def operation(self) -> Live:
@@ -92,7 +94,9 @@ class WebSocketDoor(GraphQL[Socket, None]):
 
     websocket_adapter_class = _Adapter
 
-    def __init__(self, schema: Schema, reach: Reach, hub: Hub, connections: Connections) -> None:
+    def __init__(
+        self, schema: Schema, reach: Reach, hub: Hub, connections: Connections, *, trusted: TrustedDocuments | None = None
+    ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
@@ -103,6 +107,7 @@ class WebSocketDoor(GraphQL[Socket, None]):
         self._reach = reach
         self._hub = hub
         self._connections = connections
+        self._trusted = trusted
         self._unknown = 0
 
     async def answer(self, websocket: WebSocket) -> None:
@@ -125,6 +130,7 @@ class WebSocketDoor(GraphQL[Socket, None]):
             caller = Caller(tokens.bearer(header if isinstance(header, str) else None), self._reach, self._hub)
             context.stack.enter_context(self._connections.held(caller))
         except NotAuthenticated:
+            self._reach.denied("UNAUTHENTICATED", "websocket", address=context.address)
             raise ConnectionRejectionError from None
         except (TooManyStreams, Stopping) as error:
             await context.close(1013 if isinstance(error, TooManyStreams) else 1012)
@@ -138,16 +144,17 @@ class WebSocketDoor(GraphQL[Socket, None]):
     def decode_json(self, data: str | bytes) -> object:
         """A message of the protocol, as strict as the body of a request; the connection is closed (4400) at another one."""
         try:
-            return _checked(bodies.decoded(data.encode() if isinstance(data, str) else data))
+            return _checked(bodies.decoded(data.encode() if isinstance(data, str) else data), self._trusted)
         except BadRequest as bad:
             raise JSONDecodeError(bad.message, "", 0) from bad
 
 
-def _checked(message: object) -> object:
+def _checked(message: object, trusted: TrustedDocuments | None) -> object:
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         raise BadRequest(400, "Le message n'a pas de type.")
     if message["type"] in {"subscribe", "complete"} and not isinstance(message.get("id"), str):
         raise BadRequest(400, "Le message n'a pas d'identifiant.")
     if message["type"] == "subscribe":
-        bodies.wanted(message.get("payload"))
+        wanted = bodies.wanted(message.get("payload"), trusted)
+        return {**message, "payload": {**message["payload"], "query": wanted.query}}
     return message

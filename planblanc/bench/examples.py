@@ -1,6 +1,7 @@
 """What each published example costs in SQL statements, beside what it reads: things within things, on so many levels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graphql import FieldNode, SelectionSetNode, parse
@@ -10,6 +11,7 @@ from planblanc import shipped
 from planblanc.api import schema
 from planblanc.api.operation import Operation
 from planblanc.api.schema import Schema
+from planblanc.auth import demonstration
 from planblanc.bench.figures import ExampleCost
 from planblanc.bench.parts import COORDINATOR
 from planblanc.bench.visitor import NotMeasured
@@ -32,7 +34,9 @@ async def measure(url: str) -> Sequence[ExampleCost]:
 
 
 async def _cost(api: Schema, database: Database, example: Example) -> ExampleCost:
-    operation = Operation(COORDINATOR, database, _now)
+    known = demonstration.named(example.asked_by)
+    asker = replace(COORDINATOR, role=known.role, regions=frozenset(known.regions))
+    operation = Operation(asker, database, _now)
     result = await api.execute(example.query, variable_values=example.variables, context_value=operation)
     await operation.close()
     if result.errors:

@@ -1,6 +1,6 @@
 """The command `planblanc`: a family of commands a file, each told in French."""
 
-from planblanc.cli import bench, demo, drill, journal, keys, permissions, schema, sdl, seed, serve, stress, token, worker
+from planblanc.cli import bench, demo, drill, journal, keys, permissions, schema, sdl, seed, serve, stress, token, trusted_documents, worker
 from planblanc.cli.doors import Commands
 
 main = Commands(name="planblanc", help="plan blanc numérique : qui peut aider, avec quoi, dans combien de temps.")
@@ -20,4 +20,5 @@ main.add_command(seed.seed)
 main.add_command(serve.serve)
 main.add_command(stress.stress_test)
 main.add_command(token.token)
+main.add_command(trusted_documents.trusted_documents)
 main.add_command(worker.worker)

@@ -88,7 +88,8 @@ def solver(*, chosen: tuple[str, ...], seed: int, runs: int, size: str, as_json:
 
 async def _on_the_service(wanted: Settings, runs: int) -> Passed:
     """Measure on the API and the worker, each a process as in production."""
-    environment = settings.environment_apart(DATABASE_URL=wanted.database_url or "", PLANBLANC_HOME=str(wanted.home))
+    own = {"DATABASE_URL": wanted.database_url or "", "PLANBLANC_HOME": str(wanted.home)}
+    environment = settings.environment_apart(**settings.UNHURRIED, **own)
     processes = Processes(wanted.home)
     try:
         said = await processes.start("api", environment, "serve", "--port", "0")

@@ -47,6 +47,7 @@ def run(wanted: Settings, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # the gate reads them, of the proxies that are named, and of nobody else
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         timeout_keep_alive=_SECONDS_KEPT_ALIVE,
         ws_max_size=bodies.LARGEST_BODY,

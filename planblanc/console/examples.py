@@ -1,6 +1,7 @@
 """The published example queries: a title in the first line, variables in a file beside."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ class Example:
     title: str
     query: str
     variables: dict[str, Any]
+    asked_by: str  # an identity of the demonstration
 
 
 def read(folder: Path) -> tuple[Example, ...]:
@@ -24,9 +26,11 @@ def read(folder: Path) -> tuple[Example, ...]:
 def _example(path: Path) -> Example:
     text = path.read_text("utf-8")
     beside = path.with_suffix(".json")
+    asked_by = re.search(r"^# as: (\S+)$", text, re.MULTILINE)
     return Example(
         name=path.stem,
         title=text.split("\n", 1)[0].lstrip("# ").strip(),
         query=text,
         variables=json.loads(beside.read_text("utf-8")) if beside.is_file() else {},
+        asked_by=asked_by[1] if asked_by else "ars-75",
     )

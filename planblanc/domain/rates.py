@@ -1,7 +1,7 @@
 """How often somebody may ask: so many at once, then so many a second; nobody is remembered for longer than it matters."""
 
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, inf
 
 from planblanc.domain.errors import TooManyRequests
 
@@ -16,8 +16,13 @@ class Rate:
     burst: int
 
     def __post_init__(self) -> None:
-        if self.per_second <= 0 or self.burst < 1:
+        if not 0 < self.per_second < inf or self.burst < 1:
             raise ValueError("a rate lets somebody through")
+
+
+OF_AN_ADDRESS = Rate(100, 2000)  # a whole hospital may stand behind one address
+OF_AN_ACTOR = Rate(20, 300)
+OF_FAULTS = Rate(1, 60)  # requests that are not well formed, or not let in: nobody types so fast
 
 
 @dataclass

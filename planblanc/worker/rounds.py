@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
-from planblanc.worker import alerts, heads, lent, notifications, reassessments, reminders_of_obligations, solicitations
+from planblanc.worker import alerts, denials, heads, lent, notifications, reassessments, reminders_of_obligations, solicitations
 from planblanc.worker.tools import Tools
 
 GRACE = timedelta(seconds=10)
@@ -38,6 +38,7 @@ ROUNDS: tuple[Round, ...] = (
     Round("messages by other services", timedelta(seconds=1), notifications.send_others),
     Round("messages to programs", timedelta(seconds=1), notifications.send_webhooks),
     Round("what is told too late", timedelta(seconds=15), notifications.end_what_is_late),
+    Round("refusals that are too old", timedelta(minutes=5), denials.drop_old),
 )
 
 

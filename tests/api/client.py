@@ -12,7 +12,10 @@ import httpx2
 from planblanc import app
 from planblanc.api.schema import Schema
 from planblanc.auth import AUDIENCE, demonstration
+from planblanc.domain.rates import Rate
 from planblanc.settings import Settings
+
+UNHURRIED = Rate(1_000_000, 1_000_000)
 from tests.databases import KEY_FILE
 
 
@@ -51,7 +54,8 @@ class Client:
 @asynccontextmanager
 async def serving(database_url: str, home: Path, *, schema: Schema | None = None, **changes: Any) -> AsyncIterator[Client]:
     """The application of these settings, started, and a client to it."""
-    settings = replace(Settings(database_url=database_url, home=home, data_keys=KEY_FILE), **changes)
+    unhurried = {"rate_of_address": UNHURRIED, "rate_of_actor": UNHURRIED, "rate_of_faults": UNHURRIED}
+    settings = replace(Settings(database_url=database_url, home=home, data_keys=KEY_FILE), **unhurried | changes)
     application = app.create(settings, schema)
     http = httpx2.AsyncClient(transport=httpx2.ASGITransport(application), base_url="http://planblanc.test")
     async with application.router.lifespan_context(application), http:

@@ -63,6 +63,6 @@ async def test_a_published_example_runs_and_costs_what_it_says(client: Client, e
     assert promised, f"{example.name} does not say how many statements it costs"
 
     with caplog.at_level(logging.INFO, "planblanc.api.http"):
-        await client.data(example.query, **example.variables)
+        await client.data(example.query, as_=example.asked_by, **example.variables)
 
     assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [int(promised[1])]

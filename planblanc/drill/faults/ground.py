@@ -149,7 +149,7 @@ class Service:
 
     def _environment(self) -> dict[str, str]:
         own = {"DATABASE_URL": self.ground.url, "PLANBLANC_HOME": str(self.ground.home), "PLANBLANC_MODE": "demo"}
-        return settings.environment_apart(**own, **self.environment)
+        return settings.environment_apart(**settings.UNHURRIED, **own, **self.environment)
 
 
 async def _is_ready(client: AsyncClient) -> bool:
