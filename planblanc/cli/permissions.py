@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 import click
 
 from planblanc import shipped
-from planblanc.domain.access import PERMISSIONS, Act, Role
+from planblanc.domain.access import FRESH_ACTS, PERMISSIONS, Act, Role
 
 _INTRODUCTION = """# Who may do what
 
 Written by `planblanc permissions --write` from `planblanc/domain/access.py`; a test compares. A role holds within its
 scope alone, and row-level security keeps it there (`docs/decisions/0011-where-the-wall-ends.md`). What is not marked is
-refused, in French, with the words beside it.
+refused, in French, with the words beside it. What wants a fresh login is done by a person who logged in a moment ago,
+never by a program.
 """
 _SCOPES: Mapping[Role, str] = {
     Role.ARS_COORDINATOR: "its region, and the incidents there",
@@ -25,6 +26,7 @@ _SCOPES: Mapping[Role, str] = {
     Role.SERVICE: "the establishments that it speaks for",
     Role.ADMINISTRATOR: "the installation",
     Role.LINK_HOLDER: "one solicitation, or one engagement",
+    Role.NEWCOMER: "nothing, until a person of the scope has decided",
     Role.NEWCOMER: "nothing, until somebody decides",
 }
 
@@ -55,8 +57,8 @@ def _scopes() -> Iterator[str]:
 
 
 def _acts() -> Iterator[str]:
-    yield f"| act | refused as | {' | '.join(f'`{role.value}`' for role in Role)} |"
-    yield f"|---|---|{':-:|' * len(Role)}"
+    yield f"| act | refused as | fresh login | {' | '.join(f'`{role.value}`' for role in Role)} |"
+    yield f"|---|---|---|{':-:|' * len(Role)}"
     for act in Act:
         held = " | ".join("×" if act in PERMISSIONS[role] else "" for role in Role)
-        yield f"| `{act.name}` | {act.value} | {held} |"
+        yield f"| `{act.name}` | {act.value} | {'wanted' if act in FRESH_ACTS else ''} | {held} |"

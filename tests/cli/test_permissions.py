@@ -5,7 +5,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from planblanc.cli import main
-from planblanc.domain.access import PERMISSIONS, Act, Role
+from planblanc.domain.access import FRESH_ACTS, PERMISSIONS, Act, Role
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 
@@ -30,10 +30,11 @@ def test_the_page_is_current() -> None:
 
 def test_each_act_is_marked_for_the_roles_that_have_it_and_no_other() -> None:
     header, _, *table = rows("act")
-    marked = {(act, role) for act, _, *cells in table for role, cell in zip(header[2:], cells, strict=True) if cell}
+    marked = {(act, role) for act, _, _, *cells in table for role, cell in zip(header[3:], cells, strict=True) if cell}
 
     assert [act for act, *_ in table] == [act.name for act in Act]
     assert marked == {(act.name, role.value) for role, acts in PERMISSIONS.items() for act in acts}
+    assert {act for act, _, fresh, *_ in table if fresh} == {act.name for act in FRESH_ACTS}
 
 
 def test_each_role_says_its_scope_and_how_many_acts_it_has() -> None:
