@@ -78,7 +78,8 @@ class Application:
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Open the pools before the first request, close them after the last."""
         self._database = await open_database(self.settings, size=self.settings.pool_size)
-        self._portal = await Database.connect(self.settings.portal_url or _url(self.settings), "planblanc_portal", size=_PORTAL_POOL)
+        portal = await Database.connect(self.settings.portal_url or _url(self.settings), "planblanc_portal", size=_PORTAL_POOL)
+        self._portal = portal.keyed(self._database.keys)
         live = [
             asyncio.create_task(feed.follow(_url(self.settings), "planblanc_app", feed.EVENTS, self.hub.hear)),
             asyncio.create_task(self.hub.check()),

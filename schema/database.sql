@@ -204,6 +204,17 @@ END $$;
 
 ALTER FUNCTION planblanc.engagement_goes_forward() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.engagement_is_left() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.left_at := coalesce(NEW.left_at, now());
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.engagement_is_left() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.engagement_sheets(wanted uuid[]) RETURNS TABLE(engagement_id uuid, lender_name text, lender_commune text, lender_establishment_id uuid, label text, is_named boolean, longest_days integer, equipment_type_code text, holds_data boolean, site_id uuid, victim text, town text, incident_state text, tlp text, entrance text, report_to text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -744,6 +755,13 @@ $$;
 
 ALTER FUNCTION planblanc.linked_engagements() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.linked_responder() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT responder_id FROM engagement WHERE id = (SELECT link_engagement()) $$;
+
+ALTER FUNCTION planblanc.linked_responder() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.loan_goes_forward() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -938,6 +956,13 @@ $$;
 
 ALTER FUNCTION planblanc.own_lenders() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.own_phone() RETURNS bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT phone_sealed FROM responder_phone WHERE responder_id = (SELECT linked_responder()) $$;
+
+ALTER FUNCTION planblanc.own_phone() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.own_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -994,6 +1019,22 @@ CREATE FUNCTION planblanc.pool_regions() RETURNS text[]
 $$;
 
 ALTER FUNCTION planblanc.pool_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.reachable_responders() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(reachable.id), '{}') FROM (
+        SELECT responder_id FROM engagement
+        WHERE responder_id IS NOT NULL AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+          AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED') OR left_at > now() - interval '24 hours')
+        UNION
+        SELECT responder_id FROM responder_phone
+        WHERE actor_role() IN ('RESOURCE_MANAGER', 'ESTABLISHMENT') AND lender_id = ANY((SELECT kept_lenders())::uuid[])
+    ) AS reachable (id)
+$$;
+
+ALTER FUNCTION planblanc.reachable_responders() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.readable_chains() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -1069,6 +1110,29 @@ BEGIN
 END $$;
 
 ALTER FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.responders_with_phone(wanted uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT responder_id FROM responder_phone
+    WHERE responder_id = ANY(wanted)
+      AND (responder_id = ANY((SELECT reachable_responders())::uuid[]) OR lender_id = ANY((SELECT kept_lenders())::uuid[]))
+$$;
+
+ALTER FUNCTION planblanc.responders_with_phone(wanted uuid[]) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.revealed_phone(wanted_reveal uuid) RETURNS bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT kept.phone_sealed
+    FROM phone_reveal AS asked JOIN responder_phone AS kept ON kept.responder_id = asked.responder_id
+    WHERE asked.id = wanted_reveal AND asked.revealed_by = actor_id() AND asked.asked_at > now() - interval '10 minutes'
+      AND asked.responder_id = ANY((SELECT reachable_responders())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.revealed_phone(wanted_reveal uuid) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -1573,7 +1637,7 @@ CREATE TABLE planblanc.call_back (
     request_id uuid NOT NULL,
     incident_id uuid NOT NULL,
     region_code text NOT NULL,
-    number text NOT NULL,
+    number text,
     number_from text NOT NULL,
     reached text NOT NULL,
     confirmed boolean NOT NULL,
@@ -1581,8 +1645,10 @@ CREATE TABLE planblanc.call_back (
     made_name text NOT NULL,
     made_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
+    number_sealed bytea,
     CONSTRAINT call_back_number_check CHECK ((number <> ''::text)),
     CONSTRAINT call_back_number_from_check CHECK ((number_from = ANY (ARRAY['DIRECTORY'::text, 'CALLER'::text, 'PORTAL'::text]))),
+    CONSTRAINT call_back_number_once CHECK ((num_nonnulls(number, number_sealed) <= 1)),
     CONSTRAINT call_back_reached_check CHECK ((reached <> ''::text))
 );
 
@@ -1800,6 +1866,7 @@ END - back_quantity)) STORED NOT NULL,
     cost_minutes integer,
     cost_cents bigint,
     costs_frozen_at timestamp with time zone,
+    left_at timestamp with time zone,
     CONSTRAINT engagement_arrives_after CHECK ((arrived_at >= GREATEST(alerted_at, departed_at))),
     CONSTRAINT engagement_back_quantity_check CHECK ((back_quantity >= 0)),
     CONSTRAINT engagement_check CHECK ((ends_at > starts_at)),
@@ -2115,8 +2182,10 @@ CREATE TABLE planblanc.help_request_contact (
     request_id uuid NOT NULL,
     incident_id uuid NOT NULL,
     region_code text NOT NULL,
-    phone text NOT NULL,
-    CONSTRAINT help_request_contact_phone_check CHECK ((phone <> ''::text))
+    phone text,
+    phone_sealed bytea,
+    CONSTRAINT help_request_contact_phone_check CHECK ((phone <> ''::text)),
+    CONSTRAINT help_request_contact_phone_once CHECK ((num_nonnulls(phone, phone_sealed) = 1))
 );
 
 ALTER TABLE ONLY planblanc.help_request_contact FORCE ROW LEVEL SECURITY;
@@ -2163,6 +2232,7 @@ CREATE TABLE planblanc.inbox (
     reason text,
     settled_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    sealed boolean DEFAULT false NOT NULL,
     CONSTRAINT inbox_body_sha256_check CHECK ((length(body_sha256) = 32)),
     CONSTRAINT inbox_state_check CHECK ((state = ANY (ARRAY['RECEIVED'::text, 'MATCHED'::text, 'TO_MATCH'::text, 'INVALID'::text, 'OUTDATED'::text])))
 );
@@ -2237,7 +2307,9 @@ CREATE TABLE planblanc.incident_contact (
     region_code text NOT NULL,
     name text NOT NULL,
     "position" text DEFAULT ''::text NOT NULL,
-    phone text NOT NULL
+    phone text,
+    phone_sealed bytea,
+    CONSTRAINT incident_contact_phone_once CHECK ((num_nonnulls(phone, phone_sealed) = 1))
 );
 
 ALTER TABLE ONLY planblanc.incident_contact FORCE ROW LEVEL SECURITY;
@@ -2661,8 +2733,10 @@ ALTER TABLE planblanc.notification OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.notification_address (
     notification_id uuid NOT NULL,
-    address text NOT NULL,
-    CONSTRAINT notification_address_address_check CHECK ((address <> ''::text))
+    address text,
+    address_sealed bytea,
+    CONSTRAINT notification_address_address_check CHECK ((address <> ''::text)),
+    CONSTRAINT notification_address_once CHECK ((num_nonnulls(address, address_sealed) = 1))
 );
 
 ALTER TABLE ONLY planblanc.notification_address FORCE ROW LEVEL SECURITY;
@@ -2863,6 +2937,24 @@ CREATE TABLE planblanc.person_delay (
 ALTER TABLE ONLY planblanc.person_delay FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.person_delay OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.phone_reveal (
+    id uuid NOT NULL,
+    responder_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    incident_id uuid,
+    revealed_by uuid NOT NULL,
+    revealed_name text NOT NULL,
+    revealed_role text NOT NULL,
+    motive text NOT NULL,
+    revealed_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT phone_reveal_motive_check CHECK ((motive <> ''::text))
+);
+
+ALTER TABLE ONLY planblanc.phone_reveal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.phone_reveal OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.plan (
     id uuid NOT NULL,
@@ -3420,6 +3512,18 @@ ALTER TABLE ONLY planblanc.responder_competence FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.responder_competence OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.responder_phone (
+    responder_id uuid NOT NULL,
+    lender_id uuid NOT NULL,
+    phone_sealed bytea NOT NULL,
+    saved_name text NOT NULL,
+    saved_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY planblanc.responder_phone FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder_phone OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.road_network (
     code text NOT NULL,
     name text NOT NULL,
@@ -3725,8 +3829,10 @@ ALTER TABLE planblanc.webhook_delivery OWNER TO planblanc_owner;
 CREATE TABLE planblanc.webhook_secret (
     id uuid NOT NULL,
     webhook_id uuid NOT NULL,
-    secret bytea NOT NULL,
+    secret bytea,
     created_at timestamp with time zone NOT NULL,
+    secret_sealed bytea,
+    CONSTRAINT webhook_secret_once CHECK ((num_nonnulls(secret, secret_sealed) = 1)),
     CONSTRAINT webhook_secret_secret_check CHECK (((length(secret) >= 24) AND (length(secret) <= 64)))
 );
 
@@ -4046,6 +4152,9 @@ ALTER TABLE ONLY planblanc.partner_link
 ALTER TABLE ONLY planblanc.person_delay
     ADD CONSTRAINT person_delay_pkey PRIMARY KEY (kind);
 
+ALTER TABLE ONLY planblanc.phone_reveal
+    ADD CONSTRAINT phone_reveal_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.plan_adjustment
     ADD CONSTRAINT plan_adjustment_pkey PRIMARY KEY (id);
 
@@ -4147,6 +4256,9 @@ ALTER TABLE ONLY planblanc.responder_competence
 
 ALTER TABLE ONLY planblanc.responder
     ADD CONSTRAINT responder_id_lender_id_key UNIQUE (id, lender_id);
+
+ALTER TABLE ONLY planblanc.responder_phone
+    ADD CONSTRAINT responder_phone_pkey PRIMARY KEY (responder_id);
 
 ALTER TABLE ONLY planblanc.responder
     ADD CONSTRAINT responder_pkey PRIMARY KEY (id);
@@ -4341,6 +4453,10 @@ CREATE INDEX outbox_pending ON planblanc.outbox USING btree (available_at, creat
 
 CREATE INDEX partner_link_by_incident ON planblanc.partner_link USING btree (incident_id, cut_at, id);
 
+CREATE INDEX phone_reveal_by_actor ON planblanc.phone_reveal USING btree (revealed_by, asked_at);
+
+CREATE INDEX phone_reveal_by_responder ON planblanc.phone_reveal USING btree (responder_id, asked_at DESC, id DESC);
+
 CREATE INDEX plan_adjustment_by_incident ON planblanc.plan_adjustment USING btree (incident_id, made_at, id);
 
 CREATE UNIQUE INDEX plan_adjustment_standing ON planblanc.plan_adjustment USING btree (incident_id, need_id, resource_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
@@ -4504,6 +4620,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW E
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
+
+CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['COMPLETED'::text, 'RETURNED'::text, 'CANCELLED'::text]))) EXECUTE FUNCTION planblanc.engagement_is_left();
 
 CREATE TRIGGER keep_in_mind_services AFTER INSERT OR UPDATE ON planblanc.incident_service FOR EACH ROW EXECUTE FUNCTION planblanc.keep_in_mind_services();
 
@@ -4862,6 +4980,12 @@ ALTER TABLE ONLY planblanc.partner_link
 ALTER TABLE ONLY planblanc.partner_link
     ADD CONSTRAINT partner_link_lender_id_fkey FOREIGN KEY (lender_id) REFERENCES planblanc.lender(id);
 
+ALTER TABLE ONLY planblanc.phone_reveal
+    ADD CONSTRAINT phone_reveal_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES planblanc.incident(id);
+
+ALTER TABLE ONLY planblanc.phone_reveal
+    ADD CONSTRAINT phone_reveal_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY planblanc.plan_adjustment
     ADD CONSTRAINT plan_adjustment_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
@@ -5024,6 +5148,9 @@ ALTER TABLE ONLY planblanc.responder_competence
 ALTER TABLE ONLY planblanc.responder
     ADD CONSTRAINT responder_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
 
+ALTER TABLE ONLY planblanc.responder_phone
+    ADD CONSTRAINT responder_phone_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY planblanc.responder
     ADD CONSTRAINT responder_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
 
@@ -5121,6 +5248,8 @@ CREATE POLICY asked_updates ON planblanc.engagement FOR UPDATE TO planblanc_app 
 CREATE POLICY asked_updates ON planblanc.engagement_unit FOR UPDATE TO planblanc_app USING ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))) WITH CHECK ((engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])));
 
 CREATE POLICY asked_updates ON planblanc.solicitation_line FOR UPDATE TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[])))) WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) OR (engagement_id = ANY (( SELECT planblanc.answered_engagements() AS answered_engagements)::uuid[]))));
+
+CREATE POLICY asker_inserts ON planblanc.phone_reveal FOR INSERT TO planblanc_app WITH CHECK (((revealed_by = ( SELECT planblanc.actor_id() AS actor_id)) AND (responder_id = ANY (( SELECT planblanc.reachable_responders() AS reachable_responders)::uuid[]))));
 
 CREATE POLICY authoriser_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (rung = ANY (( SELECT planblanc.authorising() AS authorising)::text[]))));
 
@@ -5390,6 +5519,8 @@ CREATE POLICY definer ON planblanc.partner_link FOR SELECT TO planblanc_definer 
 
 CREATE POLICY definer ON planblanc.person_delay FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.phone_reveal FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.plan FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.plan_adjustment FOR SELECT TO planblanc_definer USING (true);
@@ -5439,6 +5570,8 @@ CREATE POLICY definer ON planblanc.report_point FOR SELECT TO planblanc_definer 
 CREATE POLICY definer ON planblanc.responder FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.responder_competence FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.responder_phone FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.road_network FOR SELECT TO planblanc_definer USING (true);
 
@@ -5688,6 +5821,8 @@ CREATE POLICY keeper_deletes ON planblanc.procedure_original FOR DELETE TO planb
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
 
+CREATE POLICY keeper_deletes ON planblanc.responder_phone FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
+
 CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app WITH CHECK (((kind = 'SERVICE'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ADMINISTRATOR'::text, 'NATIONAL_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'ARS_COORDINATOR'::text, 'ESTABLISHMENT'::text]))));
 
 CREATE POLICY keeper_inserts ON planblanc.account_grant FOR INSERT TO planblanc_app WITH CHECK (((deputy_of IS NULL) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND planblanc.keeps_access(role, regions, establishments, lenders, region_codes)));
@@ -5699,6 +5834,8 @@ CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app 
 CREATE POLICY keeper_inserts ON planblanc.procedure_original FOR INSERT TO planblanc_app WITH CHECK ((EXISTS ( SELECT
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
+
+CREATE POLICY keeper_inserts ON planblanc.responder_phone FOR INSERT TO planblanc_app WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY keeper_inserts ON planblanc.service_key FOR INSERT TO planblanc_app WITH CHECK (((account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND (grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[]))));
 
@@ -5715,6 +5852,10 @@ CREATE POLICY keeper_reads ON planblanc.account_grant FOR SELECT TO planblanc_ap
 CREATE POLICY keeper_reads ON planblanc.account_identity FOR SELECT TO planblanc_app USING (((account_id = ANY (( SELECT planblanc.kept_accounts() AS kept_accounts)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
 
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
+
+CREATE POLICY keeper_reads ON planblanc.phone_reveal FOR SELECT TO planblanc_app USING (((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (revealed_by = ( SELECT planblanc.actor_id() AS actor_id)) OR (responder_id = ( SELECT planblanc.linked_responder() AS linked_responder))));
+
+CREATE POLICY keeper_reads ON planblanc.responder_phone FOR SELECT TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY keeper_reads ON planblanc.service_key FOR SELECT TO planblanc_app USING (((grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
 
@@ -5735,6 +5876,8 @@ CREATE POLICY keeper_updates ON planblanc.procedure_original FOR UPDATE TO planb
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))))))) WITH CHECK ((EXISTS ( SELECT
    FROM planblanc.procedure
   WHERE ((procedure.id = procedure_original.procedure_id) AND ((procedure.region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (procedure.establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((procedure.scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text)))))));
+
+CREATE POLICY keeper_updates ON planblanc.responder_phone FOR UPDATE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[]))) WITH CHECK ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
 CREATE POLICY keeper_updates ON planblanc.service_key FOR UPDATE TO planblanc_app USING (((grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text))) WITH CHECK ((revoked_at IS NOT NULL));
 
@@ -5966,6 +6109,8 @@ CREATE POLICY migrator ON planblanc.partner_link TO planblanc_migrator USING (tr
 
 CREATE POLICY migrator ON planblanc.person_delay TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.phone_reveal TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.plan TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.plan_adjustment TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -6015,6 +6160,8 @@ CREATE POLICY migrator ON planblanc.report_point TO planblanc_migrator USING (tr
 CREATE POLICY migrator ON planblanc.responder TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.responder_competence TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.responder_phone TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.road_network TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -6106,6 +6253,8 @@ CREATE POLICY party_updates ON planblanc.loan FOR UPDATE TO planblanc_app USING 
 
 ALTER TABLE planblanc.person_delay ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.phone_reveal ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.plan ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.plan_adjustment ENABLE ROW LEVEL SECURITY;
@@ -6173,6 +6322,8 @@ ALTER TABLE planblanc.report_point ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.responder ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.responder_competence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.responder_phone ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.road_network ENABLE ROW LEVEL SECURITY;
 
@@ -6278,6 +6429,8 @@ CREATE POLICY worker_deletes ON planblanc.one_use_link FOR DELETE TO planblanc_w
 
 CREATE POLICY worker_deletes ON planblanc.outbox FOR DELETE TO planblanc_worker USING (true);
 
+CREATE POLICY worker_deletes ON planblanc.phone_reveal FOR DELETE TO planblanc_worker USING (true);
+
 CREATE POLICY worker_deletes ON planblanc.plan FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.plan_assignment FOR DELETE TO planblanc_worker USING (true);
@@ -6307,6 +6460,8 @@ CREATE POLICY worker_deletes ON planblanc.relief_site FOR DELETE TO planblanc_wo
 CREATE POLICY worker_deletes ON planblanc.relief_turn FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.relief_vacancy FOR DELETE TO planblanc_worker USING (true);
+
+CREATE POLICY worker_deletes ON planblanc.responder_phone FOR DELETE TO planblanc_worker USING (true);
 
 CREATE POLICY worker_deletes ON planblanc.rung_authorisation FOR DELETE TO planblanc_worker USING (true);
 
@@ -6366,6 +6521,8 @@ CREATE POLICY worker_inserts ON planblanc.one_use_link FOR INSERT TO planblanc_w
 
 CREATE POLICY worker_inserts ON planblanc.outbox FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_inserts ON planblanc.phone_reveal FOR INSERT TO planblanc_worker WITH CHECK (true);
+
 CREATE POLICY worker_inserts ON planblanc.plan FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.plan_assignment FOR INSERT TO planblanc_worker WITH CHECK (true);
@@ -6395,6 +6552,8 @@ CREATE POLICY worker_inserts ON planblanc.relief_site FOR INSERT TO planblanc_wo
 CREATE POLICY worker_inserts ON planblanc.relief_turn FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.relief_vacancy FOR INSERT TO planblanc_worker WITH CHECK (true);
+
+CREATE POLICY worker_inserts ON planblanc.responder_phone FOR INSERT TO planblanc_worker WITH CHECK (true);
 
 CREATE POLICY worker_inserts ON planblanc.rung_authorisation FOR INSERT TO planblanc_worker WITH CHECK (true);
 
@@ -6536,6 +6695,8 @@ CREATE POLICY worker_reads ON planblanc.partner_link FOR SELECT TO planblanc_wor
 
 CREATE POLICY worker_reads ON planblanc.person_delay FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.phone_reveal FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.plan FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.plan_adjustment FOR SELECT TO planblanc_worker USING (true);
@@ -6585,6 +6746,8 @@ CREATE POLICY worker_reads ON planblanc.report_point FOR SELECT TO planblanc_wor
 CREATE POLICY worker_reads ON planblanc.responder FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.responder_competence FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.responder_phone FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.road_network FOR SELECT TO planblanc_worker USING (true);
 
@@ -6668,6 +6831,8 @@ CREATE POLICY worker_updates ON planblanc.one_use_link FOR UPDATE TO planblanc_w
 
 CREATE POLICY worker_updates ON planblanc.outbox FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
+CREATE POLICY worker_updates ON planblanc.phone_reveal FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
 CREATE POLICY worker_updates ON planblanc.plan FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.plan_assignment FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
@@ -6697,6 +6862,8 @@ CREATE POLICY worker_updates ON planblanc.relief_site FOR UPDATE TO planblanc_wo
 CREATE POLICY worker_updates ON planblanc.relief_turn FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.relief_vacancy FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
+
+CREATE POLICY worker_updates ON planblanc.responder_phone FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
 CREATE POLICY worker_updates ON planblanc.rung_authorisation FOR UPDATE TO planblanc_worker USING (true) WITH CHECK (true);
 
@@ -6868,6 +7035,10 @@ REVOKE ALL ON FUNCTION planblanc.linked_engagements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.linked_engagements() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.linked_engagements() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.linked_responder() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.linked_responder() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.linked_responder() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.managed_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_worker;
@@ -6912,6 +7083,10 @@ REVOKE ALL ON FUNCTION planblanc.own_legal_entities() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_legal_entities() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.own_phone() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.own_phone() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.own_phone() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.own_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.own_regions() TO planblanc_worker;
@@ -6924,6 +7099,10 @@ REVOKE ALL ON FUNCTION planblanc.pool_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.pool_regions() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.reachable_responders() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.reachable_responders() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.reachable_responders() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.readable_chains() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
@@ -6931,6 +7110,14 @@ GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
@@ -7560,6 +7747,11 @@ GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.phone_reveal TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.phone_reveal TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.phone_reveal TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.phone_reveal TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_worker;
@@ -7710,6 +7902,21 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_competence TO pla
 GRANT SELECT ON TABLE planblanc.responder_competence TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.responder_competence TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_competence TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_phone TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.responder_phone TO planblanc_definer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.responder_phone TO planblanc_worker;
+GRANT INSERT,DELETE ON TABLE planblanc.responder_phone TO planblanc_app;
+
+GRANT SELECT(responder_id) ON TABLE planblanc.responder_phone TO planblanc_app;
+
+GRANT SELECT(lender_id) ON TABLE planblanc.responder_phone TO planblanc_app;
+
+GRANT UPDATE(phone_sealed) ON TABLE planblanc.responder_phone TO planblanc_app;
+
+GRANT SELECT(saved_name),UPDATE(saved_name) ON TABLE planblanc.responder_phone TO planblanc_app;
+
+GRANT SELECT(saved_at),UPDATE(saved_at) ON TABLE planblanc.responder_phone TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.road_network TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.road_network TO planblanc_definer;

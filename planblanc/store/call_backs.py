@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from asyncpg import Record
+
 from planblanc.domain.access import Actor
 from planblanc.domain.call_backs import CallBack, CallBackTold, NumberFrom
 from planblanc.domain.identity import RequestId
 from planblanc.domain.requests import HelpRequest
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import CALL_BACK
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("call_backs")
+ERASED = "(effacé)"
 
 
 async def add(tx: Transaction, actor: Actor, request: HelpRequest, made: CallBack, identity: UUID) -> None:
@@ -21,7 +26,7 @@ async def add(tx: Transaction, actor: Actor, request: HelpRequest, made: CallBac
         request_id=request.id,
         incident_id=request.incident,
         region_code=request.region,
-        number=made.told.number,
+        number_sealed=sealed.seal(tx, CALL_BACK, identity, made.told.number),
         number_from=made.told.number_from,
         reached=made.told.reached,
         confirmed=made.told.confirmed,
@@ -35,15 +40,10 @@ async def add(tx: Transaction, actor: Actor, request: HelpRequest, made: CallBac
 async def of_requests(tx: Transaction, requests: Sequence[RequestId]) -> list[tuple[CallBack, ...]]:
     """The call-backs of each request, in the order they were made; none for whoever does not conduct the crisis."""
     rows = await tx.rows(QUERIES["list_call_backs"], requests=list(requests))
-    return [
-        tuple(
-            CallBack(
-                CallBackTold(row["number"], NumberFrom(row["number_from"]), row["reached"], row["confirmed"], row["note"]),
-                row["made_name"],
-                row["made_at"],
-            )
-            for row in rows
-            if row["request_id"] == request
-        )
-        for request in requests
-    ]
+    return [tuple(_call_back(tx, row) for row in rows if row["request_id"] == request) for request in requests]
+
+
+def _call_back(tx: Transaction, row: Record) -> CallBack:
+    number = sealed.opened(tx, CALL_BACK, row["id"], clear=row["number"], sealed=row["number_sealed"])
+    told = CallBackTold(number or ERASED, NumberFrom(row["number_from"]), row["reached"], row["confirmed"], row["note"])
+    return CallBack(told, row["made_name"], row["made_at"])

@@ -9,7 +9,9 @@ from uuid import UUID
 import asyncpg
 
 from planblanc.domain.identity import IncidentId
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import MESSAGE
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("inbox")
@@ -71,7 +73,7 @@ async def add(tx: Transaction, message: NewMessage) -> bool:
         id=message.id,
         webhook_id=message.webhook_id,
         received_at=message.received_at,
-        body=message.body,
+        body=sealed.seal_bytes(tx, MESSAGE, message.id, message.body),
         body_sha256=message.body_sha256,
         faults=list(message.faults),
         state=MessageState.INVALID if message.faults else MessageState.RECEIVED,
@@ -82,12 +84,12 @@ async def add(tx: Transaction, message: NewMessage) -> bool:
 
 async def read(tx: Transaction, message_id: UUID) -> Message | None:
     """The message, as it stands."""
-    return _message(await tx.row(QUERIES["read_message"], id=message_id))
+    return _message(tx, await tx.row(QUERIES["read_message"], id=message_id))
 
 
 async def hold(tx: Transaction, message_id: UUID) -> Message | None:
     """The message, held until the end of the transaction."""
-    return _message(await tx.row(QUERIES["hold_message"], id=message_id))
+    return _message(tx, await tx.row(QUERIES["hold_message"], id=message_id))
 
 
 async def hold_number(tx: Transaction, national_number: str) -> None:
@@ -113,7 +115,8 @@ async def settle(tx: Transaction, message_id: UUID, outcome: Outcome, now: datet
     )
 
 
-def _message(row: asyncpg.Record | None) -> Message | None:
+def _message(tx: Transaction, row: asyncpg.Record | None) -> Message | None:
     if row is None:
         return None
-    return Message(row["id"], row["received_at"], row["body"], MessageState(row["state"]), row["national_number"])
+    body = sealed.opened_bytes(tx, MESSAGE, row["id"], clear=row["body"], sealed=row["body"] if row["sealed"] else None)
+    return Message(row["id"], row["received_at"], body, MessageState(row["state"]), row["national_number"])

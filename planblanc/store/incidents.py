@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from asyncpg import Record
+
 from planblanc.domain.errors import Conflict, NotFound
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.incidents import DUPLICATE_WITHIN, Incident, IncidentState, likely_duplicates
 from planblanc.domain.reports import ContactTold
+from planblanc.store import sealed
 from planblanc.store.incident_rows import columns, incident_of
 from planblanc.store.queries import load
+from planblanc.store.sealed import INCIDENT_CONTACT
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("incidents")
@@ -105,14 +109,14 @@ async def add_contacts(tx: Transaction, incident: Incident, contacts: Sequence[C
     new = [contact for contact in contacts if (contact.name, contact.phone) not in known]
     rows: list[dict[str, object]] = [
         {
-            "id": uuid4(),
+            "id": key,
             "incident_id": incident.id,
             "region_code": incident.region,
             "name": contact.name,
             "position": contact.position,
-            "phone": contact.phone,
+            "phone_sealed": sealed.seal(tx, INCIDENT_CONTACT, key, contact.phone),
         }
-        for contact in new
+        for key, contact in ((uuid4(), contact) for contact in new)
     ]
     await tx.execute_many(QUERIES["add_contact"], rows)
 
@@ -120,12 +124,14 @@ async def add_contacts(tx: Transaction, incident: Incident, contacts: Sequence[C
 async def contacts_of(tx: Transaction, incidents: Sequence[IncidentId]) -> list[tuple[ContactTold, ...]]:
     """Whom to call back for each incident."""
     rows = await tx.rows(QUERIES["list_contacts"], incidents=list(incidents))
-    return [
-        tuple(ContactTold(row["name"], row["phone"], row["position"]) for row in rows if row["incident_id"] == incident)
-        for incident in incidents
-    ]
+    return [tuple(_contact(tx, row) for row in rows if row["incident_id"] == incident) for incident in incidents]
 
 
 async def move_contacts(tx: Transaction, merged: IncidentId, kept: IncidentId) -> None:
     """Give the contacts of a merged report to the incident that is kept."""
     await tx.execute(QUERIES["move_contacts"], merged=merged, kept=kept)
+
+
+def _contact(tx: Transaction, row: Record) -> ContactTold:
+    phone = sealed.opened(tx, INCIDENT_CONTACT, row["id"], clear=row["phone"], sealed=row["phone_sealed"])
+    return ContactTold(row["name"], phone or "", row["position"])

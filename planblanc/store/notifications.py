@@ -10,7 +10,9 @@ from asyncpg import Record
 from planblanc.domain.contacts import ContactChannel
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.notifications import DeliveryState, KnownNotice, NoticeKind, NoticeState, Recipient, RecipientKind, Tried, Way
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import ADDRESS
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("notifications")
@@ -92,17 +94,18 @@ async def hold(tx: Transaction, notice: UUID) -> KnownNotice | None:
 async def tried(tx: Transaction, notice: UUID) -> tuple[Tried, ...]:
     """What was tried for a notice without success."""
     rows = await tx.rows(QUERIES["list_tried"], notice_id=notice)
-    return tuple(Tried(ContactChannel(row["channel"]), row["address"], row["is_final"]) for row in rows)
+    return tuple(Tried(ContactChannel(row["channel"]), _address(tx, row), row["is_final"]) for row in rows)
 
 
 async def add_try(tx: Transaction, notice: UUID, way: Way, now: datetime, at: datetime) -> None:
     """Keep that a channel is to be tried at a moment of the crisis."""
+    key = uuid4()
     await tx.execute(
         QUERIES["add_notification"],
-        id=uuid4(),
+        id=key,
         notice_id=notice,
         channel=way.channel.value,
-        address=way.address,
+        address_sealed=sealed.seal(tx, ADDRESS, key, way.address),
         label=way.label,
         now=now,
         next_try_at=at,
@@ -118,7 +121,7 @@ async def claim(tx: Transaction, channels: Sequence[ContactChannel], now: dateti
             id=row["id"],
             notice=row["notice_id"],
             channel=ContactChannel(row["channel"]),
-            address=row["address"],
+            address=_address(tx, row),
             attempts=row["attempts"],
             subject=row["subject"],
             body=row["body"],
@@ -182,6 +185,10 @@ async def page(
         )
         for row in rows
     ]
+
+
+def _address(tx: Transaction, row: Record) -> str:
+    return sealed.opened(tx, ADDRESS, row["id"], clear=row["address"], sealed=row["address_sealed"]) or ""
 
 
 def _notice(row: Record) -> KnownNotice:

@@ -8,7 +8,9 @@ from asyncpg import Record
 from planblanc.domain.contacts import ContactChannel
 from planblanc.domain.identity import IncidentId
 from planblanc.domain.ways import Domains, FoundWay
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import CALL_BACK, INCIDENT_CONTACT
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("recipients")
@@ -67,7 +69,7 @@ async def ways_of_establishment(tx: Transaction, establishment: UUID) -> tuple[F
 
 async def call_back_numbers(tx: Transaction, incident: IncidentId) -> tuple[tuple[str, bool], ...]:
     """The numbers of a victim, each with whether a call-back confirmed it."""
-    return tuple((row["number"], row["is_confirmed"]) for row in await tx.rows(QUERIES["list_call_back_numbers"], id=incident))
+    return tuple((_number(tx, row), row["is_confirmed"]) for row in await tx.rows(QUERIES["list_call_back_numbers"], id=incident))
 
 
 async def domains_in_doubt(tx: Transaction) -> Domains:
@@ -77,6 +79,11 @@ async def domains_in_doubt(tx: Transaction) -> Domains:
         compromised=frozenset(row["domain"] for row in rows if row["is_compromised"]),
         doubtful=frozenset(row["domain"] for row in rows if not row["is_compromised"]),
     )
+
+
+def _number(tx: Transaction, row: Record) -> str:
+    column = CALL_BACK if row["is_confirmed"] else INCIDENT_CONTACT
+    return sealed.opened(tx, column, row["id"], clear=row["clear"], sealed=row["sealed"]) or ""
 
 
 def _way(row: Record) -> FoundWay:

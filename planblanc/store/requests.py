@@ -8,7 +8,9 @@ from planblanc.domain.access import Channel
 from planblanc.domain.errors import Conflict, NotFound
 from planblanc.domain.identity import EstablishmentId, IncidentId, RequestId
 from planblanc.domain.requests import HelpRequest, Place, RequestState
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import REQUEST_CONTACT
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("requests")
@@ -16,7 +18,7 @@ QUERIES = load("requests")
 
 async def by_ids(tx: Transaction, ids: Sequence[RequestId]) -> list[HelpRequest | None]:
     """Each request that the actor can see, in the order asked."""
-    found = {request.id: request for request in map(_request, await tx.rows(QUERIES["read_requests"], ids=list(ids)))}
+    found = {row["id"]: _request(tx, row) for row in await tx.rows(QUERIES["read_requests"], ids=list(ids))}
     return [found.get(key) for key in ids]
 
 
@@ -37,7 +39,7 @@ async def hold(tx: Transaction, key: RequestId) -> HelpRequest:
 
 async def of_incidents(tx: Transaction, incidents: Sequence[IncidentId]) -> list[tuple[HelpRequest, ...]]:
     """The requests of each incident, the first asked first."""
-    found = [_request(row) for row in await tx.rows(QUERIES["list_requests_of_incidents"], incidents=list(incidents))]
+    found = [_request(tx, row) for row in await tx.rows(QUERIES["list_requests_of_incidents"], incidents=list(incidents))]
     return [tuple(request for request in found if request.incident == incident) for incident in incidents]
 
 
@@ -65,7 +67,8 @@ async def add(tx: Transaction, request: HelpRequest) -> None:
     )
     if request.callback_number is not None:
         contact = {"request_id": request.id, "incident_id": request.incident, "region_code": request.region}
-        await tx.execute(QUERIES["add_contact"], phone=request.callback_number, **contact)
+        phone = sealed.seal(tx, REQUEST_CONTACT, request.id, request.callback_number)
+        await tx.execute(QUERIES["add_contact"], phone_sealed=phone, **contact)
 
 
 async def save(tx: Transaction, request: HelpRequest) -> None:
@@ -98,7 +101,7 @@ async def move(tx: Transaction, merged: IncidentId, kept: IncidentId) -> int:
     return await tx.execute(QUERIES["move_requests"], merged=merged, kept=kept)
 
 
-def _request(row: asyncpg.Record) -> HelpRequest:
+def _request(tx: Transaction, row: asyncpg.Record) -> HelpRequest:
     place = Place(
         latitude=row["latitude"],
         longitude=row["longitude"],
@@ -118,7 +121,7 @@ def _request(row: asyncpg.Record) -> HelpRequest:
         asked_name=row["asked_name"],
         asked_at=row["asked_at"],
         on_behalf_of=row["on_behalf_of"],
-        callback_number=row["callback_number"],
+        callback_number=sealed.opened(tx, REQUEST_CONTACT, row["id"], clear=row["phone"], sealed=row["phone_sealed"]),
         note=row["note"],
         cancelled_reason=row["cancelled_reason"],
         version=row["version"],

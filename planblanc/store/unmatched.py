@@ -9,7 +9,9 @@ from uuid import UUID
 
 import asyncpg
 
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import MESSAGE
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("unmatched")
@@ -34,18 +36,19 @@ async def page(
 ) -> list[UnmatchedMessage]:
     """The messages that wait, the oldest first."""
     rows = await tx.rows(QUERIES["page_unmatched"], region=region, limit=limit, after_received_at=after_received_at, after_id=after_id)
-    return [_message(row) for row in rows]
+    return [_message(tx, row) for row in rows]
 
 
 async def read(tx: Transaction, key: UUID) -> UnmatchedMessage | None:
     """One message, if it is the actor's to match."""
     row = await tx.row(QUERIES["read_unmatched"], id=key)
-    return _message(row) if row else None
+    return _message(tx, row) if row else None
 
 
-def _message(row: asyncpg.Record) -> UnmatchedMessage:
+def _message(tx: Transaction, row: asyncpg.Record) -> UnmatchedMessage:
     # Only a body that follows the message's schema comes to wait here.
-    told = json.loads(row["body"])["data"]
+    body = sealed.opened_bytes(tx, MESSAGE, row["id"], clear=row["body"], sealed=row["body"] if row["sealed"] else None)
+    told = json.loads(body)["data"]
     structure, summary = told.get("structure"), told.get("summary")
     return UnmatchedMessage(
         id=row["id"],

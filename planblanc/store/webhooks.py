@@ -10,7 +10,9 @@ from asyncpg import Record
 from planblanc.domain.identity import EstablishmentId, IncidentId
 from planblanc.domain.notifications import DeliveryState
 from planblanc.domain.webhooks import VALID_FOR, Webhook
+from planblanc.store import sealed
 from planblanc.store.queries import load
+from planblanc.store.sealed import WEBHOOK_SECRET
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("webhooks")
@@ -75,7 +77,10 @@ async def change(tx: Transaction, webhook: Webhook) -> bool:
 
 async def add_secret(tx: Transaction, webhook: UUID, secret: bytes, now: datetime) -> None:
     """Keep one more secret; nobody reads it again but who signs."""
-    await tx.execute(QUERIES["add_secret"], id=uuid4(), webhook_id=webhook, secret=secret, created_at=now)
+    key = uuid4()
+    await tx.execute(
+        QUERIES["add_secret"], id=key, webhook_id=webhook, secret_sealed=sealed.seal_bytes(tx, WEBHOOK_SECRET, key, secret), created_at=now
+    )
 
 
 async def told_of(tx: Transaction, incident: IncidentId) -> Told | None:
@@ -108,7 +113,7 @@ async def claim(tx: Transaction, now: datetime, lease: timedelta, limit: int) ->
             message=row["message"],
             attempts=row["attempts"],
             url=row["url"],
-            secrets=tuple(row["secrets"]),
+            secrets=_secrets(tx, row),
         )
         for row in await tx.rows(QUERIES["claim_deliveries"], now=now, lease=lease, limit=limit)
     )
@@ -147,6 +152,11 @@ async def deliveries(
         )
         for row in rows
     ]
+
+
+def _secrets(tx: Transaction, row: Record) -> tuple[bytes, ...]:
+    known = zip(row["secret_ids"], row["clear_secrets"], row["sealed_secrets"], strict=True)
+    return tuple(sealed.opened_bytes(tx, WEBHOOK_SECRET, key, clear=clear, sealed=closed) for key, clear, closed in known)
 
 
 def _columns(webhook: Webhook) -> dict[str, object]:

@@ -40,6 +40,8 @@ ORACLE = {
     "responder": ("CMLD", "CML", "CML", "CML"),
     "responder_competence": ("CMLD", "CML", "CML", "CML"),
     "availability": ("CMLD", "CML", "CML", "CML"),
+    "responder_phone": ("CML", "CML", "CML", "CML"),
+    "phone_reveal": ("CML", "CML", "", ""),
     "equipment_stock": ("CMRLD", "CML", "CML", "CML"),
     "contact_point": ("CML", "CML", "CML", ""),
     "contact_point of a site": ("CMP", "CMP", "CMP", ""),
@@ -161,6 +163,7 @@ CHANGED = {
     "loan": "state",
     "inbox": "region_code",
     "idempotency_key": "reference",
+    "responder_phone": "saved_name",
     "alert": "state",
 }
 
@@ -303,6 +306,7 @@ WORKER_WRITES = {
     *("plan", "plan_move", "plan_incident", "plan_assignment", "plan_need", "plan_rejected"),
     *("relief_roster", "relief_site", "relief_crew", "relief_post", "relief_shift", "relief_turn", "relief_vacancy", "relief_person"),
     *("stress_run", "stress_row"),
+    *("responder_phone", "phone_reveal"),
     *("obligation", "denial"),
     *("engagement", "engagement_unit", "loan", "inbox", "outbox"),
     *("alert", "notice", "notification", "notification_address", "arrival_digest", "webhook_delivery"),

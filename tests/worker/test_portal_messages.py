@@ -9,8 +9,10 @@ import pytest
 from planblanc.domain.access import Actor, Role
 from planblanc.domain.identity import key_of
 from planblanc.domain.victims import VictimTold
+from planblanc.store import incidents
 from planblanc.usecases import matching
 from planblanc.usecases.matching import Match
+from planblanc.worker.relay import WORKER
 from tests.databases import connect
 from tests.integrations.portal.declared import LEAST, dax
 from tests.worker.desk import NOW, Desk
@@ -31,7 +33,11 @@ async def test_a_declaration_makes_the_incident_of_its_site(desk: Desk) -> None:
 async def test_the_mobile_of_the_declarant_stands_apart(desk: Desk) -> None:
     await desk.read(dax())
 
-    assert await desk.eye.fetchval("SELECT phone FROM planblanc.incident_contact") == "06 00 00 00 40"
+    incident = await desk.eye.fetchval("SELECT id FROM planblanc.incident")
+    async with desk.worker.transaction(WORKER) as tx:
+        (contacts,) = await incidents.contacts_of(tx, [incident])
+    assert [contact.phone for contact in contacts] == ["06 00 00 00 40"]
+    assert await desk.eye.fetchval("SELECT phone FROM planblanc.incident_contact") is None
     assert "06 00" not in await desk.eye.fetchval("SELECT declaration::text FROM planblanc.incident")
 
 

@@ -1,16 +1,16 @@
 -- name: add_message
 -- Keeps a signed message; no row is touched when the same one is already there.
-INSERT INTO inbox (id, webhook_id, received_at, body, body_sha256, faults, state, national_number)
-VALUES (:id, :webhook_id, :received_at, :body, :body_sha256, :faults::jsonb, :state, :national_number)
+INSERT INTO inbox (id, webhook_id, received_at, body, body_sha256, faults, state, national_number, sealed)
+VALUES (:id, :webhook_id, :received_at, :body, :body_sha256, :faults::jsonb, :state, :national_number, true)
 ON CONFLICT DO NOTHING
 
 -- name: read_message
 -- Reads a message.
-SELECT id, received_at, body, state, national_number FROM inbox WHERE id = :id
+SELECT id, received_at, body, sealed, state, national_number FROM inbox WHERE id = :id
 
 -- name: hold_message
 -- Reads a message and holds it, so that two handlers of one fact follow one another.
-SELECT id, received_at, body, state, national_number FROM inbox WHERE id = :id FOR UPDATE
+SELECT id, received_at, body, sealed, state, national_number FROM inbox WHERE id = :id FOR UPDATE
 
 -- name: hold_number
 -- Makes the messages of one national number follow one another, the first one included.

@@ -99,12 +99,12 @@ WHERE id = :id AND version = :version
 
 -- name: add_contact
 -- Keeps somebody to call back.
-INSERT INTO incident_contact (id, incident_id, region_code, name, position, phone)
-VALUES (:id, :incident_id, :region_code, :name, :position, :phone)
+INSERT INTO incident_contact (id, incident_id, region_code, name, position, phone_sealed)
+VALUES (:id, :incident_id, :region_code, :name, :position, :phone_sealed)
 
 -- name: list_contacts
 -- Whom to call back for these incidents.
-SELECT incident_id, name, position, phone FROM incident_contact
+SELECT id, incident_id, name, position, phone, phone_sealed FROM incident_contact
 WHERE incident_id = ANY(:incidents::uuid[])
 ORDER BY incident_id, name, id
 LIMIT 1000

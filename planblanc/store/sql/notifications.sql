@@ -19,11 +19,11 @@ WITH row AS (
     SELECT :id, notice.id, notice.incident_id, notice.region_code,
            (SELECT count(*) FROM notification AS before WHERE before.notice_id = notice.id) + 1, :channel, :label, :now, 'PENDING', :next_try_at
     FROM notice WHERE notice.id = :notice_id)
-INSERT INTO notification_address (notification_id, address) VALUES (:id, :address)
+INSERT INTO notification_address (notification_id, address_sealed) VALUES (:id, :address_sealed)
 
 -- name: list_tried
 -- What was tried for a notice without success, in order.
-SELECT tried.channel, kept.address, tried.is_final
+SELECT tried.id, tried.channel, kept.address, kept.address_sealed, tried.is_final
 FROM notification AS tried JOIN notification_address AS kept ON kept.notification_id = tried.id
 WHERE tried.notice_id = :notice_id AND tried.state = 'FAILED'
 ORDER BY tried.position
@@ -42,7 +42,7 @@ WITH due AS (
 UPDATE notification AS held SET attempts = held.attempts + 1, claimed_until = now() + :lease::interval
 FROM due, notice, notification_address AS kept
 WHERE held.id = due.id AND notice.id = held.notice_id AND kept.notification_id = held.id
-RETURNING held.id, held.notice_id, held.channel, held.attempts, kept.address, notice.subject, notice.body, notice.created_at
+RETURNING held.id, held.notice_id, held.channel, held.attempts, kept.address, kept.address_sealed, notice.subject, notice.body, notice.created_at
 
 -- name: settle_notification
 -- The end of a row, unless another worker has taken it since.

@@ -40,10 +40,11 @@ LIMIT 20
 
 -- name: list_call_back_numbers
 -- The numbers on which a victim is called back: those that a call-back confirmed first, then those that were given.
-SELECT number, is_confirmed FROM (
-    SELECT number, true AS is_confirmed, made_at AS at, id FROM call_back WHERE incident_id = :id AND confirmed
+SELECT id, clear, sealed, is_confirmed FROM (
+    SELECT id, number AS clear, number_sealed AS sealed, true AS is_confirmed, made_at AS at FROM call_back
+    WHERE incident_id = :id AND confirmed AND num_nonnulls(number, number_sealed) = 1
     UNION ALL
-    SELECT phone, false, NULL, id FROM incident_contact WHERE incident_id = :id
+    SELECT id, phone, phone_sealed, false, NULL FROM incident_contact WHERE incident_id = :id
 ) AS known
 ORDER BY is_confirmed DESC, at DESC NULLS LAST, id
 LIMIT 6

@@ -1,7 +1,7 @@
 -- name: read_requests
 -- These requests for help.
 SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
-       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone AS callback_number,
+       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone, contact.phone_sealed,
        asked_at, note, cancelled_reason, version
 FROM help_request AS request
 LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
@@ -10,7 +10,7 @@ WHERE request.id = ANY(:ids::uuid[])
 -- name: list_requests_of_incidents
 -- The requests of these incidents, the first asked first.
 SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
-       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone AS callback_number,
+       road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone, contact.phone_sealed,
        asked_at, note, cancelled_reason, version
 FROM help_request AS request
 LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
@@ -35,8 +35,8 @@ VALUES (:id, :incident_id, :region_code, :establishment_id, :latitude, :longitud
 
 -- name: add_contact
 -- Keeps the number on which to call back about a request.
-INSERT INTO help_request_contact (request_id, incident_id, region_code, phone)
-VALUES (:request_id, :incident_id, :region_code, :phone)
+INSERT INTO help_request_contact (request_id, incident_id, region_code, phone_sealed)
+VALUES (:request_id, :incident_id, :region_code, :phone_sealed)
 
 -- name: save_request_state
 -- Writes where a request stands, if nobody changed it since it was read.

@@ -24,7 +24,7 @@ WHERE id = :id AND version = :version
 
 -- name: add_secret
 -- One more secret of a program: the one before still signs.
-INSERT INTO webhook_secret (id, webhook_id, secret, created_at) VALUES (:id, :webhook_id, :secret, :created_at)
+INSERT INTO webhook_secret (id, webhook_id, secret_sealed, created_at) VALUES (:id, :webhook_id, :secret_sealed, :created_at)
 
 -- name: read_incident_told
 -- Whose incident a fact is of, and whether it is an exercise.
@@ -63,8 +63,12 @@ UPDATE webhook_delivery AS held SET attempts = held.attempts + 1, claimed_until 
 FROM due, webhook
 WHERE held.id = due.id AND webhook.id = held.webhook_id
 RETURNING held.id, held.message_id, held.message, held.attempts, webhook.url, webhook.active,
-    ARRAY(SELECT known.secret FROM webhook_secret AS known WHERE known.webhook_id = webhook.id ORDER BY known.created_at DESC, known.id LIMIT 2)
-        AS secrets
+    ARRAY(SELECT known.id FROM webhook_secret AS known
+          WHERE known.webhook_id = webhook.id ORDER BY known.created_at DESC, known.id LIMIT 2) AS secret_ids,
+    ARRAY(SELECT known.secret FROM webhook_secret AS known
+          WHERE known.webhook_id = webhook.id ORDER BY known.created_at DESC, known.id LIMIT 2) AS clear_secrets,
+    ARRAY(SELECT known.secret_sealed FROM webhook_secret AS known
+          WHERE known.webhook_id = webhook.id ORDER BY known.created_at DESC, known.id LIMIT 2) AS sealed_secrets
 
 -- name: settle_delivery
 -- The end of a message, unless another worker has taken it since.
