@@ -153,6 +153,38 @@ $$;
 
 ALTER FUNCTION planblanc.call_list_numbers(wanted_incident uuid) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.compromise_revokes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE service_key SET revoked_at = clock_timestamp(), revoked_name = 'Service', revoked_reason = 'Établissement compromis'
+    FROM account_grant AS granted
+    WHERE granted.id = service_key.grant_id AND service_key.revoked_at IS NULL
+      AND (NEW.id = ANY(granted.establishments)
+           OR EXISTS (SELECT FROM lender WHERE lender.id = ANY(granted.lenders) AND lender.establishment_id = NEW.id));
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.compromise_revokes() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.contact_in_doubt_waits() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF is_contact_in_doubt(NEW.lender_id, NEW.establishment_id) AND NOT EXISTS (
+        SELECT FROM contact_edit AS edit
+        WHERE edit.id = NEW.edit_id AND edit.contact_id = NEW.id AND edit.state = 'ACCEPTED' AND edit.decided_by <> edit.asked_by
+          AND (edit.label, edit.function, edit.channel, edit.address, edit.on_own_network)
+            = (NEW.label, NEW.function, NEW.channel, NEW.address, NEW.on_own_network)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'the contacts of a site in doubt change when somebody else agrees';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.contact_in_doubt_waits() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.coordinated_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -551,6 +583,46 @@ $$;
 
 ALTER FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.is_confined() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT coalesce(current_setting('planblanc.confined', true), '') = 'true' $$;
+
+ALTER FUNCTION planblanc.is_confined() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM establishment AS site LEFT JOIN lender ON lender.establishment_id = site.id AND lender.id = of_lender
+                   WHERE site.security_state IN ('SUSPECT', 'COMPROMISED') AND (site.id = of_site OR lender.id IS NOT NULL))
+$$;
+
+ALTER FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.keep_contact_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.label, NEW.function, NEW.channel, NEW.address, NEW.on_own_network, NEW.lender_id, NEW.establishment_id)
+        IS NOT DISTINCT FROM (OLD.label, OLD.function, OLD.channel, OLD.address, OLD.on_own_network, OLD.lender_id, OLD.establishment_id) THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE contact_version SET valid_until = greatest(valid_from, CASE TG_OP WHEN 'UPDATE' THEN coalesce(NEW.saved_at, now()) ELSE now() END)
+        WHERE contact_id = OLD.id AND valid_until IS NULL;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO contact_version (contact_id, lender_id, establishment_id, region_code, label, function, channel, address, on_own_network, valid_from)
+        VALUES (NEW.id, NEW.lender_id, NEW.establishment_id, NEW.region_code, NEW.label, NEW.function, NEW.channel, NEW.address,
+            NEW.on_own_network, coalesce(NEW.saved_at, '-infinity'));
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.keep_contact_version() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.keep_in_mind_services() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -617,7 +689,7 @@ CREATE FUNCTION planblanc.kept_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER')
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER') AND NOT planblanc.is_confined()
                 THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
 $$;
 
@@ -696,6 +768,7 @@ CREATE FUNCTION planblanc.lending_establishments() RETURNS uuid[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                 AND NOT planblanc.is_confined()
                 THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
 $$;
 
@@ -951,6 +1024,7 @@ CREATE FUNCTION planblanc.own_lenders() RETURNS uuid[]
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'RESOURCE_MANAGER', 'DUTY_DIRECTOR')
+                 AND NOT planblanc.is_confined()
                 THEN string_to_array(current_setting('planblanc.lenders', true), ',')::uuid[] ELSE '{}' END
 $$;
 
@@ -1111,6 +1185,24 @@ END $$;
 
 ALTER FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT confined AND (sites, lenders, link_solicitation) <> ('', '', '') AND EXISTS (
+        SELECT FROM establishment
+        WHERE security_state = 'COMPROMISED'
+          AND (id = ANY(string_to_array(sites, ',')::uuid[])
+               OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(string_to_array(lenders, ',')::uuid[]))
+               OR id IN (SELECT establishment_id FROM solicitation JOIN lender ON lender.id = solicitation.lender_id
+                         WHERE solicitation.id = nullif(link_solicitation, '')::uuid))) THEN
+        RAISE EXCEPTION USING ERRCODE = 'PB401', MESSAGE = 'the accounts of a compromised site are suspended';
+    END IF;
+END $$;
+
+ALTER FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.responders_with_phone(wanted uuid[]) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1134,12 +1226,23 @@ $$;
 
 ALTER FUNCTION planblanc.revealed_phone(wanted_reveal uuid) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) RETURNS TABLE(id uuid, establishment_id uuid, code text, name text, region_code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT lender.id, lender.establishment_id, lender.code, lender.name, lender.region_code FROM lender
+    WHERE actor_role() IN ('NEWCOMER', 'ADMINISTRATOR') AND (lender.establishment_id = ANY(of_sites) OR lender.code = ANY(codes))
+    LIMIT 100
+$$;
+
+ALTER FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT CASE WHEN actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER')
-                THEN (SELECT array_agg(code) FROM region)
+    SELECT CASE WHEN is_confined() THEN '{}'
+                WHEN actor_role() IN ('NATIONAL_COORDINATOR', 'NATIONAL_READER') THEN (SELECT array_agg(code) FROM region)
                 ELSE string_to_array(coalesce(current_setting('planblanc.regions', true), ''), ',') END
 $$;
 
@@ -1272,6 +1375,22 @@ $$;
 
 ALTER FUNCTION planblanc.searchable(written text) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.security_state_has_its_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.security_change_id IS NOT DISTINCT FROM OLD.security_change_id OR NOT EXISTS (
+        SELECT FROM security_change AS made
+        WHERE made.id = NEW.security_change_id AND made.establishment_id = NEW.id AND made.state = 'DONE'
+          AND made.from_state = OLD.security_state AND made.to_state = NEW.security_state) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'a security state changes by a change that somebody made';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.security_state_has_its_change() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1334,6 +1453,17 @@ END $$;
 
 ALTER FUNCTION planblanc.tell_event() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.tell_security() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_notify('planblanc_security', NEW.id::text);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.tell_security() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.told(line bytea) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1380,8 +1510,10 @@ CREATE FUNCTION planblanc.visible_incidents() RETURNS uuid[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(id), '{}') FROM incident
-    WHERE region_code = ANY((SELECT watched_regions())::text[]) OR establishment_id = ANY((SELECT own_establishments())::uuid[])
-       OR legal_entity_id = ANY((SELECT own_legal_entities())::uuid[])
+    WHERE region_code = ANY((SELECT watched_regions())::text[])
+       OR ((establishment_id = ANY((SELECT own_establishments())::uuid[])
+            OR (legal_entity_id = ANY((SELECT own_legal_entities())::uuid[]) AND (establishment_id IS NULL OR NOT is_confined())))
+           AND (state IN ('REPORTED', 'ACTIVE', 'STABILISED') OR NOT is_confined()))
 $$;
 
 ALTER FUNCTION planblanc.visible_incidents() OWNER TO planblanc_definer;
@@ -1634,8 +1766,8 @@ ALTER TABLE planblanc.availability OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.call_back (
     id uuid NOT NULL,
-    request_id uuid NOT NULL,
-    incident_id uuid NOT NULL,
+    request_id uuid,
+    incident_id uuid,
     region_code text NOT NULL,
     number text,
     number_from text NOT NULL,
@@ -1645,10 +1777,16 @@ CREATE TABLE planblanc.call_back (
     made_name text NOT NULL,
     made_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
+    establishment_id uuid,
+    purpose text DEFAULT 'REQUEST'::text NOT NULL,
     number_sealed bytea,
+    CONSTRAINT call_back_check CHECK (((purpose = 'REQUEST'::text) = (request_id IS NOT NULL))),
+    CONSTRAINT call_back_check1 CHECK ((num_nonnulls(request_id, establishment_id) > 0)),
+    CONSTRAINT call_back_check2 CHECK (((request_id IS NULL) OR (incident_id IS NOT NULL))),
     CONSTRAINT call_back_number_check CHECK ((number <> ''::text)),
     CONSTRAINT call_back_number_from_check CHECK ((number_from = ANY (ARRAY['DIRECTORY'::text, 'CALLER'::text, 'PORTAL'::text]))),
     CONSTRAINT call_back_number_once CHECK ((num_nonnulls(number, number_sealed) <= 1)),
+    CONSTRAINT call_back_purpose_check CHECK ((purpose = ANY (ARRAY['REQUEST'::text, 'ACCESS'::text, 'CONTACTS'::text, 'OTHER'::text]))),
     CONSTRAINT call_back_reached_check CHECK ((reached <> ''::text))
 );
 
@@ -1708,6 +1846,45 @@ ALTER TABLE ONLY planblanc.competence FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.competence OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.contact_edit (
+    id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    contact_version integer NOT NULL,
+    lender_id uuid,
+    establishment_id uuid,
+    region_code text NOT NULL,
+    label text NOT NULL,
+    function text NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    rank integer NOT NULL,
+    last_tested_on date,
+    on_own_network boolean NOT NULL,
+    state text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_name text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_name text,
+    decided_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT contact_edit_address_check CHECK ((address <> ''::text)),
+    CONSTRAINT contact_edit_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text, 'APPRISE'::text]))),
+    CONSTRAINT contact_edit_check CHECK ((decided_by <> asked_by)),
+    CONSTRAINT contact_edit_check1 CHECK ((decided_at >= asked_at)),
+    CONSTRAINT contact_edit_check2 CHECK (((state = 'PENDING'::text) = (decided_by IS NULL))),
+    CONSTRAINT contact_edit_check3 CHECK (((lender_id IS NULL) <> (establishment_id IS NULL))),
+    CONSTRAINT contact_edit_function_check CHECK ((function = ANY (ARRAY['DUTY_DIRECTOR'::text, 'CRISIS_CELL'::text, 'IT_DUTY'::text, 'SWITCHBOARD'::text, 'OTHER'::text]))),
+    CONSTRAINT contact_edit_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT contact_edit_rank_check CHECK (((rank >= 1) AND (rank <= 99))),
+    CONSTRAINT contact_edit_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'ACCEPTED'::text, 'REFUSED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.contact_edit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.contact_edit OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.contact_point (
     id uuid NOT NULL,
     lender_id uuid,
@@ -1721,9 +1898,13 @@ CREATE TABLE planblanc.contact_point (
     synthetic boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     on_own_network boolean DEFAULT false NOT NULL,
+    function text DEFAULT 'OTHER'::text NOT NULL,
+    saved_at timestamp with time zone,
+    edit_id uuid,
     CONSTRAINT contact_point_address_check CHECK ((address <> ''::text)),
     CONSTRAINT contact_point_channel_check CHECK ((channel = ANY (ARRAY['PHONE'::text, 'SMS'::text, 'MAIL'::text, 'RADIO'::text, 'SATELLITE'::text, 'APPRISE'::text]))),
     CONSTRAINT contact_point_check CHECK (((lender_id IS NULL) <> (establishment_id IS NULL))),
+    CONSTRAINT contact_point_function_check CHECK ((function = ANY (ARRAY['DUTY_DIRECTOR'::text, 'CRISIS_CELL'::text, 'IT_DUTY'::text, 'SWITCHBOARD'::text, 'OTHER'::text]))),
     CONSTRAINT contact_point_label_check CHECK ((label <> ''::text)),
     CONSTRAINT contact_point_rank_check CHECK (((rank >= 1) AND (rank <= 99)))
 );
@@ -1731,6 +1912,26 @@ CREATE TABLE planblanc.contact_point (
 ALTER TABLE ONLY planblanc.contact_point FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.contact_point OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.contact_version (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    contact_id uuid NOT NULL,
+    lender_id uuid,
+    establishment_id uuid,
+    region_code text NOT NULL,
+    label text NOT NULL,
+    function text NOT NULL,
+    channel text NOT NULL,
+    address text NOT NULL,
+    on_own_network boolean NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone,
+    CONSTRAINT contact_version_check CHECK ((valid_until >= valid_from))
+);
+
+ALTER TABLE ONLY planblanc.contact_version FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.contact_version OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.defence_zone (
     code text NOT NULL,
@@ -2028,6 +2229,7 @@ CREATE TABLE planblanc.establishment (
     search_text text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     mail_domains text[] DEFAULT '{}'::text[] NOT NULL,
+    security_change_id uuid,
     CONSTRAINT establishment_beds_check CHECK ((beds >= 0)),
     CONSTRAINT establishment_finess_check CHECK ((finess ~ '^[0-9][0-9AB][0-9]{7}$'::text)),
     CONSTRAINT establishment_intensive_care_beds_check CHECK ((intensive_care_beds >= 0)),
@@ -2168,6 +2370,7 @@ CREATE TABLE planblanc.help_request (
     note text DEFAULT ''::text NOT NULL,
     cancelled_reason text,
     version integer DEFAULT 1 NOT NULL,
+    asked_for_itself boolean DEFAULT false NOT NULL,
     CONSTRAINT help_request_channel_check CHECK ((channel = ANY (ARRAY['API'::text, 'PHONE'::text, 'CONSOLE'::text, 'PORTAL'::text, 'LINK'::text, 'SYSTEM'::text]))),
     CONSTRAINT help_request_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT help_request_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
@@ -3567,6 +3770,38 @@ ALTER TABLE ONLY planblanc.schema_migration FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.schema_migration OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.security_change (
+    id uuid NOT NULL,
+    establishment_id uuid NOT NULL,
+    region_code text NOT NULL,
+    incident_id uuid,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    proposed_by uuid NOT NULL,
+    proposed_name text NOT NULL,
+    proposed_for text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    confirmed_by uuid,
+    confirmed_name text,
+    confirmed_for text,
+    confirmed_at timestamp with time zone,
+    one_is_suspect boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT security_change_check CHECK ((confirmed_at >= proposed_at)),
+    CONSTRAINT security_change_check1 CHECK (((((((from_state = 'NORMAL'::text) AND (to_state = 'SUSPECT'::text)) OR ((from_state = 'SUSPECT'::text) AND (to_state = 'COMPROMISED'::text))) OR ((from_state = 'SUSPECT'::text) AND (to_state = 'NORMAL'::text))) OR ((from_state = 'COMPROMISED'::text) AND (to_state = 'RESTORED'::text))) OR ((from_state = 'RESTORED'::text) AND (to_state = 'NORMAL'::text)))),
+    CONSTRAINT security_change_check2 CHECK (((state = 'DONE'::text) OR (from_state = 'COMPROMISED'::text))),
+    CONSTRAINT security_change_check3 CHECK (((state <> 'DONE'::text) OR (from_state <> 'COMPROMISED'::text) OR ((confirmed_by IS NOT NULL) AND (confirmed_by <> proposed_by)))),
+    CONSTRAINT security_change_check4 CHECK (((NOT one_is_suspect) OR (confirmed_for IS NULL) OR (confirmed_for <> proposed_for))),
+    CONSTRAINT security_change_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT security_change_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'DONE'::text, 'DROPPED'::text])))
+);
+
+ALTER TABLE ONLY planblanc.security_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.security_change OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.service_domain (
     code text NOT NULL,
     label text NOT NULL,
@@ -3909,8 +4144,14 @@ ALTER TABLE ONLY planblanc.competence
 ALTER TABLE ONLY planblanc.competence
     ADD CONSTRAINT competence_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY planblanc.contact_edit
+    ADD CONSTRAINT contact_edit_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.contact_point
     ADD CONSTRAINT contact_point_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.contact_version
+    ADD CONSTRAINT contact_version_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.defence_zone
     ADD CONSTRAINT defence_zone_pkey PRIMARY KEY (code);
@@ -4272,6 +4513,9 @@ ALTER TABLE ONLY planblanc.rung_authorisation
 ALTER TABLE ONLY planblanc.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY planblanc.security_change
+    ADD CONSTRAINT security_change_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.service_domain
     ADD CONSTRAINT service_domain_pkey PRIMARY KEY (code);
 
@@ -4353,11 +4597,21 @@ CREATE INDEX availability_by_responder ON planblanc.availability USING btree (re
 
 CREATE INDEX call_back_by_request ON planblanc.call_back USING btree (request_id, made_at);
 
+CREATE INDEX call_back_by_site ON planblanc.call_back USING btree (establishment_id, made_at DESC) WHERE (establishment_id IS NOT NULL);
+
 CREATE UNIQUE INDEX clean_attestation_stands_once ON planblanc.clean_attestation USING btree (incident_id, lender_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX contact_edit_by_region ON planblanc.contact_edit USING btree (region_code, asked_at, id) WHERE (state = 'PENDING'::text);
 
 CREATE INDEX contact_point_by_establishment ON planblanc.contact_point USING btree (establishment_id);
 
 CREATE INDEX contact_point_by_lender ON planblanc.contact_point USING btree (lender_id);
+
+CREATE INDEX contact_version_by_lender ON planblanc.contact_version USING btree (lender_id);
+
+CREATE INDEX contact_version_by_site ON planblanc.contact_version USING btree (establishment_id);
+
+CREATE UNIQUE INDEX contact_version_stands_once ON planblanc.contact_version USING btree (contact_id) WHERE (valid_until IS NULL);
 
 CREATE INDEX denial_by_time ON planblanc.denial USING btree (last_at DESC, id DESC);
 
@@ -4382,6 +4636,8 @@ CREATE INDEX establishment_by_entity ON planblanc.establishment USING btree (leg
 CREATE INDEX establishment_by_group ON planblanc.establishment USING btree (hospital_group_code);
 
 CREATE INDEX establishment_by_region ON planblanc.establishment USING btree (region_code, finess);
+
+CREATE INDEX establishment_compromised ON planblanc.establishment USING btree (id) WHERE (security_state = 'COMPROMISED'::text);
 
 CREATE INDEX floor_override_by_lender ON planblanc.floor_override USING btree (lender_id) WHERE (revoked_at IS NULL);
 
@@ -4499,6 +4755,10 @@ CREATE INDEX responder_competence_nearest ON planblanc.responder_competence USIN
 
 CREATE UNIQUE INDEX rung_open_once ON planblanc.rung_authorisation USING btree (incident_id, rung) WHERE (revoked_at IS NULL);
 
+CREATE INDEX security_change_by_site ON planblanc.security_change USING btree (establishment_id, proposed_at DESC, id);
+
+CREATE UNIQUE INDEX security_change_waits_once ON planblanc.security_change USING btree (establishment_id) WHERE (state = 'PROPOSED'::text);
+
 CREATE INDEX service_key_by_account ON planblanc.service_key USING btree (account_id);
 
 CREATE INDEX service_key_by_grant ON planblanc.service_key USING btree (grant_id);
@@ -4544,6 +4804,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.account_grant FOR EACH RO
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.alert FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.availability FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.contact_edit FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.contact_point FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
@@ -4607,6 +4869,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.responder FOR EACH ROW EX
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.rung_authorisation FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.security_change FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
+
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.service_key FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.shared_fate_link FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
@@ -4619,9 +4883,15 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW E
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER compromise_revokes AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.compromise_revokes();
+
+CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW WHEN ((current_setting('role'::text, true) = 'planblanc_app'::text)) EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
+
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
 
 CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['COMPLETED'::text, 'RETURNED'::text, 'CANCELLED'::text]))) EXECUTE FUNCTION planblanc.engagement_is_left();
+
+CREATE TRIGGER keep_contact_version AFTER INSERT OR DELETE OR UPDATE ON planblanc.contact_point FOR EACH ROW EXECUTE FUNCTION planblanc.keep_contact_version();
 
 CREATE TRIGGER keep_in_mind_services AFTER INSERT OR UPDATE ON planblanc.incident_service FOR EACH ROW EXECUTE FUNCTION planblanc.keep_in_mind_services();
 
@@ -4629,7 +4899,11 @@ CREATE TRIGGER loan_goes_forward BEFORE UPDATE OF state ON planblanc.loan FOR EA
 
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
 
+CREATE TRIGGER security_state_has_its_change BEFORE UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (current_setting('role'::text, true) = 'planblanc_app'::text))) EXECUTE FUNCTION planblanc.security_state_has_its_change();
+
 CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECUTE FUNCTION planblanc.tell_event();
+
+CREATE TRIGGER tell_security AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN ((old.security_state <> new.security_state)) EXECUTE FUNCTION planblanc.tell_security();
 
 CREATE TRIGGER victim_changes_its_side BEFORE UPDATE ON planblanc.engagement FOR EACH ROW WHEN ((planblanc.actor_role() = 'ESTABLISHMENT'::text)) EXECUTE FUNCTION planblanc.victim_changes_its_side();
 
@@ -4672,6 +4946,9 @@ ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
 ALTER TABLE ONLY planblanc.call_back
@@ -4688,6 +4965,15 @@ ALTER TABLE ONLY planblanc.clean_attestation
 
 ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_partner_link_id_fkey FOREIGN KEY (partner_link_id) REFERENCES planblanc.partner_link(id);
+
+ALTER TABLE ONLY planblanc.contact_edit
+    ADD CONSTRAINT contact_edit_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.contact_edit
+    ADD CONSTRAINT contact_edit_lender_id_region_code_fkey FOREIGN KEY (lender_id, region_code) REFERENCES planblanc.lender(id, region_code);
+
+ALTER TABLE ONLY planblanc.contact_point
+    ADD CONSTRAINT contact_point_edit_id_fkey FOREIGN KEY (edit_id) REFERENCES planblanc.contact_edit(id);
 
 ALTER TABLE ONLY planblanc.contact_point
     ADD CONSTRAINT contact_point_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
@@ -4769,6 +5055,9 @@ ALTER TABLE ONLY planblanc.establishment
 
 ALTER TABLE ONLY planblanc.establishment
     ADD CONSTRAINT establishment_road_network_code_fkey FOREIGN KEY (road_network_code) REFERENCES planblanc.road_network(code);
+
+ALTER TABLE ONLY planblanc.establishment
+    ADD CONSTRAINT establishment_security_change_id_fkey FOREIGN KEY (security_change_id) REFERENCES planblanc.security_change(id);
 
 ALTER TABLE ONLY planblanc.establishment_service
     ADD CONSTRAINT establishment_service_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
@@ -5157,6 +5446,12 @@ ALTER TABLE ONLY planblanc.responder
 ALTER TABLE ONLY planblanc.rung_authorisation
     ADD CONSTRAINT rung_authorisation_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
 
+ALTER TABLE ONLY planblanc.security_change
+    ADD CONSTRAINT security_change_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
+
+ALTER TABLE ONLY planblanc.security_change
+    ADD CONSTRAINT security_change_incident_id_region_code_fkey FOREIGN KEY (incident_id, region_code) REFERENCES planblanc.incident(id, region_code);
+
 ALTER TABLE ONLY planblanc.service_key
     ADD CONSTRAINT service_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
 
@@ -5269,7 +5564,47 @@ ALTER TABLE planblanc.clean_attestation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY compromise_revokes ON planblanc.service_key FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((revoked_at IS NOT NULL));
+
+CREATE POLICY confined_inserts_none ON planblanc.access_request AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_inserts_none ON planblanc.account AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_inserts_none ON planblanc.account_grant AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_inserts_none ON planblanc.service_key AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_inserts_none ON planblanc.webhook AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_inserts_none ON planblanc.webhook_secret AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.access_request AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.account_grant AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.service_key AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.webhook AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.webhook_delivery AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.access_request AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.account AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.account_grant AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.service_key AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.webhook AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_updates_none ON planblanc.webhook_secret AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+ALTER TABLE planblanc.contact_edit ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.contact_point ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.contact_version ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY coordinator_deletes ON planblanc.duty_turn FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -5313,6 +5648,8 @@ CREATE POLICY coordinator_inserts ON planblanc.relief_roster FOR INSERT TO planb
 
 CREATE POLICY coordinator_inserts ON planblanc.relief_site FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
+CREATE POLICY coordinator_inserts ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id))));
+
 CREATE POLICY coordinator_inserts ON planblanc.shift_note FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.situation_report FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND ((incident_id IS NULL) OR (incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])))));
@@ -5323,6 +5660,10 @@ CREATE POLICY coordinator_inserts ON planblanc.solicitation_line FOR INSERT TO p
 
 CREATE POLICY coordinator_inserts ON planblanc.stress_run FOR INSERT TO planblanc_app WITH CHECK (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
 
+CREATE POLICY coordinator_of_site_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK (((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
+CREATE POLICY coordinator_of_site_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING (((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
 CREATE POLICY coordinator_reads ON planblanc.alert FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
@@ -5330,6 +5671,8 @@ CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_a
 CREATE POLICY coordinator_reads ON planblanc.call_list_reveal FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_reads ON planblanc.contact_version FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_reads ON planblanc.duty_roster FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -5356,6 +5699,8 @@ CREATE POLICY coordinator_reads ON planblanc.stress_run FOR SELECT TO planblanc_
 CREATE POLICY coordinator_updates ON planblanc.alert FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_updates ON planblanc.clean_attestation FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.contact_edit FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND ((decided_by IS NULL) OR (decided_by = ( SELECT planblanc.actor_id() AS actor_id)))));
 
 CREATE POLICY coordinator_updates ON planblanc.duty_roster FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -5384,6 +5729,8 @@ CREATE POLICY coordinator_updates ON planblanc.plan_adjustment FOR UPDATE TO pla
 CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_updates ON planblanc.relief_roster FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
+CREATE POLICY coordinator_updates ON planblanc.security_change FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_updates ON planblanc.stress_run FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -5419,7 +5766,11 @@ CREATE POLICY definer ON planblanc.clean_attestation FOR SELECT TO planblanc_def
 
 CREATE POLICY definer ON planblanc.competence FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.contact_edit FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.contact_point FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.contact_version FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.defence_zone FOR SELECT TO planblanc_definer USING (true);
 
@@ -5579,6 +5930,8 @@ CREATE POLICY definer ON planblanc.rung_authorisation FOR SELECT TO planblanc_de
 
 CREATE POLICY definer ON planblanc.schema_migration FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.security_change FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.service_key FOR SELECT TO planblanc_definer USING (true);
@@ -5731,6 +6084,8 @@ CREATE POLICY follower_reads ON planblanc.report_point FOR SELECT TO planblanc_a
 
 CREATE POLICY follower_reads ON planblanc.rung_authorisation FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])));
 
+CREATE POLICY follower_reads ON planblanc.security_change FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
+
 CREATE POLICY follower_reads ON planblanc.situation_report FOR SELECT TO planblanc_app USING (((incident_id = ANY (( SELECT planblanc.followed_incidents() AS followed_incidents)::uuid[])) OR ((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) OR ((incident_id IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text))));
 
 CREATE POLICY follower_reads ON planblanc.solicitation FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.followed_solicitations() AS followed_solicitations)::uuid[])));
@@ -5827,6 +6182,8 @@ CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app WI
 
 CREATE POLICY keeper_inserts ON planblanc.account_grant FOR INSERT TO planblanc_app WITH CHECK (((deputy_of IS NULL) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND planblanc.keeps_access(role, regions, establishments, lenders, region_codes)));
 
+CREATE POLICY keeper_inserts ON planblanc.contact_edit FOR INSERT TO planblanc_app WITH CHECK (((state = 'PENDING'::text) AND (asked_by = ( SELECT planblanc.actor_id() AS actor_id)) AND ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])))));
+
 CREATE POLICY keeper_inserts ON planblanc.contact_point FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_inserts ON planblanc.procedure FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[])) OR ((scope = 'NATIONAL'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_COORDINATOR'::text))));
@@ -5850,6 +6207,8 @@ CREATE POLICY keeper_reads ON planblanc.account FOR SELECT TO planblanc_app USIN
 CREATE POLICY keeper_reads ON planblanc.account_grant FOR SELECT TO planblanc_app USING (((id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
 
 CREATE POLICY keeper_reads ON planblanc.account_identity FOR SELECT TO planblanc_app USING (((account_id = ANY (( SELECT planblanc.kept_accounts() AS kept_accounts)::uuid[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text)));
+
+CREATE POLICY keeper_reads ON planblanc.contact_edit FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])) OR (establishment_id = ANY (( SELECT planblanc.kept_establishments() AS kept_establishments)::uuid[]))));
 
 CREATE POLICY keeper_reads ON planblanc.contact_point FOR SELECT TO planblanc_app USING ((id = ANY (( SELECT planblanc.kept_contacts() AS kept_contacts)::uuid[])));
 
@@ -6009,7 +6368,11 @@ CREATE POLICY migrator ON planblanc.clean_attestation TO planblanc_migrator USIN
 
 CREATE POLICY migrator ON planblanc.competence TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.contact_edit TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.contact_point TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.contact_version TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.defence_zone TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -6168,6 +6531,8 @@ CREATE POLICY migrator ON planblanc.road_network TO planblanc_migrator USING (tr
 CREATE POLICY migrator ON planblanc.rung_authorisation TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.schema_migration TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.security_change TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.service_domain TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -6331,6 +6696,8 @@ ALTER TABLE planblanc.rung_authorisation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.schema_migration ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.security_change ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.service_domain ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.service_key ENABLE ROW LEVEL SECURITY;
@@ -6360,6 +6727,12 @@ CREATE POLICY teller_inserts ON planblanc.outbox FOR INSERT TO planblanc_app, pl
 CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_definer WITH CHECK (true);
 
 CREATE POLICY text_is_erased ON planblanc.log_text FOR DELETE TO planblanc_definer USING (true);
+
+CREATE POLICY version_begins ON planblanc.contact_version FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY version_ends ON planblanc.contact_version FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((valid_until IS NOT NULL));
+
+CREATE POLICY victim_proposes ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((state = 'PROPOSED'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id))));
 
 CREATE POLICY victim_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[])));
 
@@ -6595,7 +6968,11 @@ CREATE POLICY worker_reads ON planblanc.clean_attestation FOR SELECT TO planblan
 
 CREATE POLICY worker_reads ON planblanc.competence FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.contact_edit FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.contact_point FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.contact_version FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.defence_zone FOR SELECT TO planblanc_worker USING (true);
 
@@ -6755,6 +7132,8 @@ CREATE POLICY worker_reads ON planblanc.rung_authorisation FOR SELECT TO planbla
 
 CREATE POLICY worker_reads ON planblanc.schema_migration FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.security_change FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.service_domain FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.service_key FOR SELECT TO planblanc_worker USING (true);
@@ -6910,6 +7289,10 @@ REVOKE ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) FROM PU
 GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.compromise_revokes() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.coordinated_establishments() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.coordinated_establishments() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.coordinated_establishments() TO planblanc_worker;
@@ -6986,6 +7369,14 @@ GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.keep_contact_version() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.keep_contact_version() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.keep_contact_version() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.keeps_access(kept_role text, kept_regions text[], kept_establishments uuid[], kept_lenders uuid[], lies_in text[]) TO planblanc_app;
@@ -7111,6 +7502,12 @@ REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, li
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_worker;
+GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_portal;
+GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_migrator;
+
 REVOKE ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_worker;
@@ -7118,6 +7515,10 @@ GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblan
 REVOKE ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
@@ -7292,10 +7693,32 @@ GRANT SELECT ON TABLE planblanc.competence TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.competence TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.competence TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.contact_edit TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.contact_edit TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.contact_edit TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.contact_edit TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.contact_edit TO planblanc_app;
+
+GRANT UPDATE(decided_by) ON TABLE planblanc.contact_edit TO planblanc_app;
+
+GRANT UPDATE(decided_name) ON TABLE planblanc.contact_edit TO planblanc_app;
+
+GRANT UPDATE(decided_at) ON TABLE planblanc.contact_edit TO planblanc_app;
+
+GRANT UPDATE(reason) ON TABLE planblanc.contact_edit TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.contact_point TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.contact_point TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.contact_point TO planblanc_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.contact_point TO planblanc_app;
+
+GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_migrator;
+GRANT SELECT,INSERT ON TABLE planblanc.contact_version TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_worker;
+GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_app;
+
+GRANT UPDATE(valid_until) ON TABLE planblanc.contact_version TO planblanc_definer;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.defence_zone TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.defence_zone TO planblanc_definer;
@@ -7941,6 +8364,23 @@ GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.schema_migration TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.security_change TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.security_change TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.security_change TO planblanc_worker;
+GRANT SELECT,INSERT ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(confirmed_by) ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(confirmed_name) ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(confirmed_for) ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(confirmed_at) ON TABLE planblanc.security_change TO planblanc_app;
+
+GRANT UPDATE(one_is_suspect) ON TABLE planblanc.security_change TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.service_domain TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.service_domain TO planblanc_worker;
@@ -7952,10 +8392,15 @@ GRANT SELECT ON TABLE planblanc.service_key TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.service_key TO planblanc_app;
 
 GRANT UPDATE(revoked_name) ON TABLE planblanc.service_key TO planblanc_app;
+GRANT UPDATE(revoked_name) ON TABLE planblanc.service_key TO planblanc_definer;
 
 GRANT UPDATE(revoked_at) ON TABLE planblanc.service_key TO planblanc_app;
+GRANT UPDATE(revoked_at) ON TABLE planblanc.service_key TO planblanc_definer;
 
 GRANT UPDATE(revoked_reason) ON TABLE planblanc.service_key TO planblanc_app;
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.service_key TO planblanc_definer;
+
+GRANT UPDATE(version) ON TABLE planblanc.service_key TO planblanc_definer;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.setting TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.setting TO planblanc_definer;

@@ -145,6 +145,11 @@ class Act(StrEnum):
     NAME_DEPUTY = "désigner un suppléant"
     ISSUE_KEY = "remettre une clé de service"
     REVOKE_KEY = "révoquer une clé de service"
+    CHANGE_SECURITY_STATE = "changer l'état de sécurité d'un établissement"
+    PROPOSE_LIFT = "proposer de lever une compromission"
+    RECORD_CALL_BACK = "enregistrer un contre-appel"
+    READ_DIRECTORY = "lire l'annuaire établi avant un incident"
+    DECIDE_CONTACT = "décider d'un point de contact"
     READ_DENIALS = "lire ce qui a été refusé aux portes"
 
 
@@ -169,7 +174,7 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
-        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK, Act.READ_SITUATION}
+        | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK, Act.READ_SITUATION, Act.PROPOSE_LIFT}
         | _LENDS
         | _KEEPS_ACCESS
         | _KEEPS_KEYS
@@ -189,17 +194,25 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
 
 # What is done only by a person who logged in within `FRESH_FOR`: to engage, to take out, to reveal, to give rights.
 FRESH_ACTS = frozenset(
-    {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST} | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY}
+    {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.CHANGE_SECURITY_STATE}
+    | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY}
 )
 FRESH_FOR = timedelta(minutes=10)
 _CLOCKS_DIFFER = timedelta(seconds=5)
+
+# Of what a role allows, what is left to whoever was let in by a call-back or a paper code: its own crisis, nothing that lends or gives.
+CONFINED_ACTS = frozenset(
+    {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL, Act.READ_SITUATION, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES}
+    | {Act.CUT_LINKS, Act.RECORD_PLAN_BLANC, Act.ASK_FOR_HELP, Act.CONFIRM_RECEIPT, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
+    | {Act.PROPOSE_LIFT}
+)
 
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})
 
 
 def is_allowed(actor: Actor, act: Act) -> bool:
-    """Whether the role may do this at all, whatever the scope."""
-    return act in PERMISSIONS[actor.role]
+    """Whether the role may do this at all, whatever the scope; of whoever is confined, little is left."""
+    return act in PERMISSIONS[actor.role] and (not actor.confined or act in CONFINED_ACTS)
 
 
 def is_fresh(authenticated_at: datetime | None, now: datetime) -> bool:

@@ -15,6 +15,7 @@ PlanblancError
 │   ├── LinkRefused            LINK_REFUSED
 │   ├── TooManyStreams         TOO_MANY_STREAMS
 │   └── TooManyRequests        TOO_MANY_REQUESTS
+├── AccessSuspended             the accounts of a compromised site open nothing: ACCESS_SUSPENDED
 ├── MigrationRefused            the database cannot be brought to this version: nothing of the step is kept
 └── Unavailable                a part that is missing for now (database, solver): said, never hidden
 """
@@ -28,6 +29,15 @@ class PlanblancError(Exception):
 
 class Unavailable(PlanblancError):
     """Une partie du service est momentanément indisponible."""
+
+
+class AccessSuspended(PlanblancError):
+    """Les accès de votre établissement sont suspendus, car ses comptes sont peut-être dans d'autres mains : appelez votre ARS."""
+
+    code: ClassVar[str] = "ACCESS_SUSPENDED"
+
+    def __init__(self) -> None:
+        super().__init__(AccessSuspended.__doc__)
 
 
 class MigrationRefused(PlanblancError):

@@ -6,9 +6,17 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from planblanc.domain.errors import AlreadyExists, BadInput, Conflict, Forbidden, PlanblancError, Unavailable
+from planblanc.domain.errors import AccessSuspended, AlreadyExists, BadInput, Conflict, Forbidden, PlanblancError, Unavailable
+
+
+class CompromisedSite(asyncpg.PostgresError):
+    """What the door raises; its own state of SQL, so that it is taken for nothing else."""
+
+    sqlstate = "PB401"
+
 
 _WORDS: tuple[tuple[type[Exception], type[PlanblancError]], ...] = (
+    (CompromisedSite, AccessSuspended),
     (asyncpg.UniqueViolationError, AlreadyExists),
     (asyncpg.ForeignKeyViolationError, AlreadyExists),
     (asyncpg.ExclusionViolationError, Conflict),

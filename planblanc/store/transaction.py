@@ -174,6 +174,7 @@ class Database:
             "lenders": ",".join(sorted(map(str, actor.lenders))),
             "link_solicitation": str(actor.link.solicitation or "") if actor.link else "",
             "link_engagement": str(actor.link.engagement or "") if actor.link else "",
+            "confined": actor.confined,
             "statement_timeout": f"{self._patience.statement_ms}ms",
             "lock_timeout": f"{self._patience.lock_ms}ms",
             "idle_timeout": f"{self._patience.idle_ms}ms",

@@ -127,6 +127,7 @@ def _pool(side: str, number: int) -> Iterator[Case]:
     yield Case("contact_point", contact)
     site_contact = {**contact, "id": key(side, "site contact", number), "lender_id": None, "establishment_id": key(side, "site")}
     yield Case("contact_point", site_contact, told="of a site")
+    yield from _directory(side, number)
     sheet = {"code": f"SHEET-{number}", "edition": "1", "title": "Fiche", "kind": "REFLEX", "service_domain_code": "SMUR"}
     holder = {"scope": "ESTABLISHMENT", "establishment_id": key(side, "site"), "region_code": REGION[side]}
     words = {"business_owner": "SMUR", "published_by": "CH", "body": "Agir.", "search_text": "fiche"}
@@ -136,6 +137,19 @@ def _pool(side: str, number: int) -> Iterator[Case]:
     for told in ("published", "draft"):
         original = {"procedure_id": key(side, told, 2 * number), **file, "added_name": "CH", "added_at": NOW}
         yield Case("procedure_original", original, ("procedure_id",), told=told)
+
+
+def _directory(side: str, number: int) -> Iterator[Case]:
+    held = {"lender_id": key(side, "lender"), "region_code": REGION[side], "label": "Astreinte", "function": "DUTY_DIRECTOR"}
+    way = {"channel": "PHONE", "address": "0558910000", "on_own_network": False}
+    past = {"contact_id": key(side, "contact", 2 * number), "valid_from": NOW, "valid_until": END}
+    yield Case("contact_version", {"id": key(side, "version", number), **past, **held, **way})
+    edit = {"id": key(side, "edit", number), "contact_id": key(side, "contact"), "contact_version": 1, **held, **way, "rank": 1}
+    yield Case("contact_edit", {**edit, "state": "PENDING", "asked_by": ME, "asked_name": "A", "asked_at": NOW})
+    change = {"id": key(side, "change", number), "establishment_id": key(side, "site"), "region_code": REGION[side]}
+    told = {"from_state": "NORMAL", "to_state": "SUSPECT", "reason": "Doute", "state": "DONE"}
+    by = {"proposed_by": ME, "proposed_name": "A", "proposed_for": "ARS", "proposed_at": NOW}
+    yield Case("security_change", {**change, **told, **by})
 
 
 def _crisis(side: str, number: int) -> Iterator[Case]:
@@ -170,6 +184,9 @@ def _crisis(side: str, number: int) -> Iterator[Case]:
     yield Case(
         "call_back", {"id": key(side, "back", number), "request_id": key(side, "request"), **part, **back, "made_name": "A", "made_at": NOW}
     )
+    of_site = {"establishment_id": key(side, "site"), "region_code": REGION[side], "purpose": "ACCESS"}
+    called = {"id": key(side, "site back", number), **of_site, **back, "made_name": "A", "made_at": NOW}
+    yield Case("call_back", called, told="of a site")
     clean = {
         "lender_id": key(side, "lender", 2 * number),
         "reason": "Vérifié",

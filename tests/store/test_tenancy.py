@@ -45,6 +45,9 @@ ORACLE = {
     "equipment_stock": ("CMRLD", "CML", "CML", "CML"),
     "contact_point": ("CML", "CML", "CML", ""),
     "contact_point of a site": ("CMP", "CMP", "CMP", ""),
+    "contact_version": ("C", "", "", ""),
+    "contact_edit": ("CML", "CML", "C", ""),
+    "security_change": ("CRV", "C", "C", ""),
     "procedure published": ("*", "CMP", "CMP", ""),
     "procedure draft": ("CMP", "CMP", "CMP", "CMP"),
     "procedure_original published": ("*", "CMP", "CMP", "CMP"),
@@ -61,6 +64,7 @@ ORACLE = {
     "help_request_contact": ("CV", "CV", "", ""),
     "need_line": ("CRV", "CV", "CV", ""),
     "call_back": ("C", "C", "", ""),
+    "call_back of a site": ("C", "C", "", ""),
     "clean_attestation": ("C", "C", "C", ""),
     "incident_service_state": ("CRSV", "CV", "", ""),
     "partner_link": ("CRV", "CV", "C", ""),
@@ -141,6 +145,8 @@ REFERENCE = ("*", "", "", "")
 
 # Columns that the API may change, where it may not change the whole row.
 CHANGED = {
+    "contact_edit": "state",
+    "security_change": "state",
     "rung_authorisation": "revoked_reason",
     "hand_over": "to_name",
     "clean_attestation": "revoked_reason",
@@ -318,12 +324,14 @@ def is_of(role: str, name: str, operation: str) -> bool:
     """Whether an operation is the work of a role that is not the API's."""
     table = name.split(" ", maxsplit=1)[0]
     is_journal = table.startswith("log_")
+    is_frozen = table == "contact_version"
     return {
         "planblanc_portal": (name, operation) in {("setting", "SELECT"), ("inbox not read", "INSERT"), ("outbox", "INSERT")},
         "planblanc_worker": operation == "SELECT" or table in WORKER_WRITES or (table, operation) == ("log_head", "INSERT"),
-        "planblanc_migrator": operation == "SELECT" or not is_journal,
+        "planblanc_migrator": operation == "SELECT" or not (is_journal or is_frozen),
         "planblanc_definer": operation == "SELECT"
         or (is_journal and operation == "INSERT" and table != "log_head")
+        or (is_frozen and operation == "INSERT")
         or (table, operation) in {("log_chain", "UPDATE"), ("log_text", "DELETE")},
         "planblanc_owner": False,
     }[role]

@@ -1,5 +1,5 @@
 -- name: enter
--- Says who is asking, for this transaction alone, and what it may cost.
+-- Says who is asking, for this transaction alone, and what it may cost; nobody comes in for a site whose accounts an attacker holds.
 SELECT
     set_config('planblanc.role', :role, true),
     set_config('planblanc.actor', :actor, true),
@@ -8,6 +8,8 @@ SELECT
     set_config('planblanc.lenders', :lenders, true),
     set_config('planblanc.link_solicitation', :link_solicitation, true),
     set_config('planblanc.link_engagement', :link_engagement, true),
+    set_config('planblanc.confined', :confined::boolean::text, true),
+    planblanc.require_trust(:establishments, :lenders, :link_solicitation, :confined),
     set_config('search_path', 'planblanc, pg_catalog, pg_temp', true),
     set_config('statement_timeout', :statement_timeout, true),
     set_config('lock_timeout', :lock_timeout, true),
