@@ -287,6 +287,17 @@ AS $$
 $$;
 CALL planblanc.entrust('planblanc.key_actor(bytea, timestamptz)');
 
+-- The lenders that a scope may hold, of whoever comes in and reads none: by the sites that own them, or by their codes.
+CREATE FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[])
+RETURNS TABLE (id uuid, establishment_id uuid, code text, name text, region_code text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT lender.id, lender.establishment_id, lender.code, lender.name, lender.region_code FROM lender
+    WHERE actor_role() IN ('NEWCOMER', 'ADMINISTRATOR') AND (lender.establishment_id = ANY(of_sites) OR lender.code = ANY(codes))
+    LIMIT 100
+$$;
+CALL planblanc.entrust('planblanc.scope_lenders(uuid[], text[])');
+
 -- Where an account is known: the chains that tell what it is given, whoever it is that gives or takes it.
 CREATE FUNCTION planblanc.account_chains() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
