@@ -19,6 +19,7 @@ from planblanc.api.denials import Denials
 from planblanc.api.gate import Gate
 from planblanc.api.http import GraphQLDoor
 from planblanc.api.journal_exports import JournalExports
+from planblanc.api.originals import ProcedureOriginals
 from planblanc.api.printed import PrintedDocuments
 from planblanc.api.rates import Rates, RatesAllowed
 from planblanc.api.reach import Reach
@@ -158,6 +159,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
+            *ProcedureOriginals.within(reach).routes(),
             *JournalExports(reach, signing.found(settings.journal_key, settings.demonstration_home)).routes(),
             *_link_routes(application, reach, door),
             *_portal_routes(application),

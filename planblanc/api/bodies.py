@@ -42,22 +42,28 @@ async def read(content_type: str | None, stream: AsyncIterator[bytes], trusted: 
     """The request that a body holds; `BadRequest` with 400, 413 or 415 otherwise."""
     if content_type is None or _JSON_TYPE.fullmatch(content_type.strip()) is None:
         raise BadRequest(415, "Le corps doit être du JSON en UTF-8 : Content-Type: application/json.")
-    return wanted(decoded(await _bounded(stream)), trusted)
+    return wanted(decoded(await bounded(stream, most=LARGEST_BODY, seconds=SECONDS_TO_SEND)), trusted)
 
 
-async def _bounded(stream: AsyncIterator[bytes]) -> bytes:
+async def bounded(stream: AsyncIterator[bytes], *, most: int, seconds: float) -> bytes:
+    """A body of so many bytes at most, counted while it comes, for so long at most; `BadRequest` with 400, 408 or 413 otherwise."""
     body = bytearray()
     try:
-        async with asyncio.timeout(SECONDS_TO_SEND):
+        async with asyncio.timeout(seconds):
             async for chunk in stream:
                 body += chunk
-                if len(body) > LARGEST_BODY:
-                    raise BadRequest(413, f"Le corps est trop grand : {LARGEST_BODY // 1024} Kio au plus.")
+                if len(body) > most:
+                    raise too_large(most)
     except TimeoutError:
         raise BadRequest(408, "Le corps met trop de temps à arriver.") from None
     except ClientDisconnect:
         raise BadRequest(400, "La connexion s'est fermée avant la fin du corps.") from None
     return bytes(body)
+
+
+def too_large(most: int) -> BadRequest:
+    """How a body of more than so many bytes is refused."""
+    return BadRequest(413, f"Le corps est trop grand : {most // 1024} Kio au plus.")
 
 
 def decoded(body: bytes) -> object:

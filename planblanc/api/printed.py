@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from planblanc.api import addresses, faults
+from planblanc.api.bodies import BadRequest
 from planblanc.api.reach import Reach
 from planblanc.auth import tokens
 from planblanc.auth.tokens import NotAuthenticated
@@ -102,6 +103,8 @@ async def answered(reach: Reach, request: Request, make: Callable[[Actor], Await
     except TooManyRequests as refused:
         reach.denied(refused.code, "documents", request.url.path, address=addresses.of(request.scope))
         return _refused(429, refused.message, refused.code, {"Retry-After": str(refused.retry_seconds)})
+    except BadRequest as bad:
+        return _refused(bad.status, bad.message, bad.code)
     except Refused as refused:
         return _refused(_STATUS.get(type(refused), 400), refused.message, refused.code)
     except Unavailable as error:

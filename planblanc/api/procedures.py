@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from planblanc.api import connections, mutations, nodes
+from planblanc.api import connections, mutations, nodes, originals
 from planblanc.api.competences import ServiceDomain
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.filters import FreeText, RegionCode
@@ -21,8 +21,10 @@ from planblanc.domain import search_text
 from planblanc.domain.access import Actor
 from planblanc.domain.establishments import require_finess
 from planblanc.domain.identity import ProcedureId, establishment_id
+from planblanc.domain.originals import Original
 from planblanc.domain.procedures import ProcedureKind, ProcedureScope
 from planblanc.store import catalogues
+from planblanc.store import originals as stored_originals
 from planblanc.store import procedures as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import procedures
@@ -86,6 +88,35 @@ class Procedure(Node):
     async def service_domain(self, info: Info) -> ServiceDomain | None:
         found = await info.context.load(catalogues.service_domains_by_code, self.known.service_domain)
         return ServiceDomain.of(found) if found else None
+
+    @strawberry.field(description="Le fichier dans lequel elle a été écrite, s'il a été joint.")
+    async def original(self, info: Info) -> "ProcedureOriginal | None":
+        found = await info.context.load(stored_originals.by_procedure, self.known.id)
+        return ProcedureOriginal.of(found) if found else None
+
+
+@strawberry.type(description="Le fichier d'origine d'une procédure, gardé tel qu'il est venu.")
+class ProcedureOriginal:
+    file_name: str = strawberry.field(description="Nom du fichier.")
+    media_type: str = strawberry.field(description="Type, reconnu à son contenu.")
+    size: int = strawberry.field(description="Taille, en octets : dix mébioctets au plus.")
+    sha256: str = strawberry.field(description="Empreinte SHA-256, en hexadécimal.")
+    added_by: str = strawberry.field(description="Qui l'a joint.")
+    added_at: datetime = strawberry.field(description="Quand.")
+    path: str = strawberry.field(description="Son chemin sur ce service : un navigateur l'enregistre, il ne l'affiche pas.")
+
+    @classmethod
+    def of(cls, original: Original) -> "ProcedureOriginal":
+        """The file, as the API shows it."""
+        return cls(
+            file_name=original.file_name,
+            media_type=original.media_type,
+            size=original.size,
+            sha256=original.sha256.hex(),
+            added_by=original.added_name,
+            added_at=original.added_at,
+            path=originals.path_of(original.procedure),
+        )
 
 
 SaveProcedureResult = Annotated[Procedure | Refusal, strawberry.union("SaveProcedureResult", description="Le brouillon, ou un refus.")]

@@ -1,5 +1,6 @@
 """Write procedures, and publish them: what is published is read at night, so a draft never takes its place by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
@@ -9,10 +10,11 @@ from planblanc.domain.access import Act, Actor, Role
 from planblanc.domain.errors import AlreadyExists, BadInput, Conflict, Forbidden, NotFound, TransitionRefused
 from planblanc.domain.establishments import require_finess
 from planblanc.domain.identity import EstablishmentId, ProcedureId, establishment_id
-from planblanc.domain.journal import NATION, Chain, LogLine
+from planblanc.domain.journal import NATION, Chain, Detail, LogLine
 from planblanc.domain.procedures import Holder, Procedure, ProcedureScope, ProcedureWanted
 from planblanc.store import catalogues
 from planblanc.store import establishments as stored_establishments
+from planblanc.store import originals as stored_originals
 from planblanc.store import procedures as stored
 from planblanc.store import regions as stored_regions
 from planblanc.store.transaction import Transaction
@@ -22,9 +24,9 @@ async def save(tx: Transaction, actor: Actor, wanted: ProcedureWanted, now: date
     """Write a draft: a new one, one again, or the draft of a published procedure, which stays as it is."""
     access.require(actor, Act.SAVE_PROCEDURE)
     holder = await _holder(tx, wanted)
-    _require_keeper(actor, holder)
+    _require_keeper_of(actor, holder)
     await _require_service(tx, wanted.service_domain)
-    named = None if wanted.id is None else await _required(tx, wanted.id, ("id",))
+    named = None if wanted.id is None else await required(tx, wanted.id, ("id",))
     if named is not None and (named.code, _holder_of(named)) != (wanted.code, holder):
         raise BadInput("Une procédure ne change ni de code ni de portée : écrivez-en une autre.", ("code",))
     versions.require_read(named.version if named else None, wanted.version)
@@ -37,34 +39,52 @@ async def save(tx: Transaction, actor: Actor, wanted: ProcedureWanted, now: date
         await stored.add(tx, written)
     elif not await stored.change(tx, written):
         raise Conflict(path=("version",))
-    tx.note(_line(written, "procedure.saved", "rédigée, pas encore publiée", now))
+    tx.note(line(written, "procedure.saved", "rédigée, pas encore publiée", now))
     return written.id
 
 
 async def publish(tx: Transaction, actor: Actor, wanted: ProcedureId, version: int, now: datetime) -> ProcedureId:
     """Put a draft in the place of what was published under its code, which keeps its key."""
     access.require(actor, Act.SAVE_PROCEDURE)
-    draft = await _required(tx, wanted, ("procedure",))
-    _require_keeper(actor, _holder_of(draft))
+    draft = await required(tx, wanted, ("procedure",))
+    require_keeper(actor, draft)
     versions.require_read(draft.version, version)
     if draft.published:
         raise TransitionRefused("Cette procédure est déjà publiée.", ("procedure",))
     before = await stored.twin(tx, draft.code, _holder_of(draft), published=True)
     told = replace(draft, published=True, published_by=actor.name)
     if before is not None:
+        await stored_originals.move(tx, draft.id, before.id)
         await stored.drop_draft(tx, draft.id)
         told = replace(told, id=before.id, version=before.version)
     if not await stored.change(tx, told):
         raise Conflict(path=("version",))
-    tx.note(_line(told, "procedure.published", "publiée", now))
+    tx.note(line(told, "procedure.published", "publiée", now))
     return told.id
 
 
-async def _required(tx: Transaction, key: ProcedureId, path: tuple[str, ...]) -> Procedure:
+async def required(tx: Transaction, key: ProcedureId, path: tuple[str, ...]) -> Procedure:
+    """The procedure of this key; `NotFound` when there is none, or the actor may not see it."""
     found = await stored.by_id(tx, key)
     if found is None:
         raise NotFound("Cette procédure n'existe pas, ou vous n'y avez pas accès.", path)
     return found
+
+
+def require_keeper(actor: Actor, procedure: Procedure) -> None:
+    """Refuse whoever does not keep this procedure."""
+    _require_keeper_of(actor, _holder_of(procedure))
+
+
+def line(procedure: Procedure, act: str, told: str, now: datetime, details: Mapping[str, Detail] | None = None) -> LogLine:
+    """What the main courante says of a procedure."""
+    return LogLine(
+        chain=Chain.of_region(procedure.region) if procedure.region else NATION,
+        act=act,
+        text=f"Procédure « {procedure.title} » (édition {procedure.edition}) {told}.",
+        at=now,
+        details={"procedure": str(procedure.id), "code": procedure.code, "edition": procedure.edition, **(details or {})},
+    )
 
 
 async def _require_service(tx: Transaction, code: str) -> None:
@@ -99,19 +119,9 @@ def _holder_of(procedure: Procedure) -> Holder:
     return Holder(procedure.establishment_id, procedure.hospital_group, procedure.region)
 
 
-def _require_keeper(actor: Actor, holder: Holder) -> None:
+def _require_keeper_of(actor: Actor, holder: Holder) -> None:
     if holder.region is None:
         if actor.role is not Role.NATIONAL_COORDINATOR:
             raise Forbidden("Seule la coordination nationale peut modifier une procédure nationale.")
         return
     access.require(actor, Act.SAVE_PROCEDURE, region=holder.region, establishment=holder.establishment_id)
-
-
-def _line(procedure: Procedure, act: str, told: str, now: datetime) -> LogLine:
-    return LogLine(
-        chain=Chain.of_region(procedure.region) if procedure.region else NATION,
-        act=act,
-        text=f"Procédure « {procedure.title} » (édition {procedure.edition}) {told}.",
-        at=now,
-        details={"procedure": str(procedure.id), "code": procedure.code, "edition": procedure.edition},
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
+from planblanc.domain import originals
 from planblanc.domain.access import Actor
 from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.contacts import ContactChannel, ContactWanted
@@ -59,6 +60,7 @@ SHEET = ProcedureWanted(
     business_owner="Pharmacien chef",
     body="Sortir les dotations papier.",
 )
+FILE = originals.checked("pharmacie.txt", b"Sortir les dotations papier.")
 CONFIRMED = pool.Confirmation(responder_id=TECHNICIANS)
 
 Verb = Callable[[Transaction, Actor], Awaitable[object]]

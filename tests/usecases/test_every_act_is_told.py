@@ -50,6 +50,7 @@ from planblanc.usecases import (
     merges,
     national_support,
     obligations,
+    originals,
     plan_blanc,
     plans,
     pool,
@@ -100,6 +101,8 @@ STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TA
 LEAVE_NO_LINE = {
     "call_list.read",
     "degraded_packs.gather",
+    "denials.page",
+    "originals.read",
     "events.follow",
     "mission_orders.gather",
     "engagement_scopes.require_either",
@@ -161,6 +164,7 @@ async def the_pool_is_kept(walk: Walk) -> None:
     ):
         await walk.act(ARS, verb, wanted)
     draft = await walk.act(HOSPITAL, procedures.save, pool_wanted.SHEET)
+    await walk.act(HOSPITAL, originals.put, draft, pool_wanted.FILE)
     await walk.act(HOSPITAL, procedures.publish, draft, 1)
 
 
