@@ -1778,6 +1778,7 @@ CREATE TABLE planblanc.call_back (
     made_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     establishment_id uuid,
+    contact_version_id uuid,
     purpose text DEFAULT 'REQUEST'::text NOT NULL,
     number_sealed bytea,
     CONSTRAINT call_back_check CHECK (((purpose = 'REQUEST'::text) = (request_id IS NOT NULL))),
@@ -4946,6 +4947,9 @@ ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_contact_version_id_fkey FOREIGN KEY (contact_version_id) REFERENCES planblanc.contact_version(id);
+
+ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
 
 ALTER TABLE ONLY planblanc.call_back
@@ -6178,7 +6182,7 @@ CREATE POLICY keeper_deletes ON planblanc.procedure_original FOR DELETE TO planb
 
 CREATE POLICY keeper_deletes ON planblanc.responder_phone FOR DELETE TO planblanc_app USING ((lender_id = ANY (( SELECT planblanc.kept_lenders() AS kept_lenders)::uuid[])));
 
-CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app WITH CHECK (((kind = 'SERVICE'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = ANY (ARRAY['ADMINISTRATOR'::text, 'NATIONAL_COORDINATOR'::text, 'ZONE_COORDINATOR'::text, 'ARS_COORDINATOR'::text, 'ESTABLISHMENT'::text]))));
+CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app WITH CHECK (((kind = 'SERVICE'::text) AND ((( SELECT planblanc.actor_role() AS actor_role) = 'ADMINISTRATOR'::text) OR (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0) OR ((( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (cardinality(( SELECT planblanc.own_establishments() AS own_establishments)) > 0)))));
 
 CREATE POLICY keeper_inserts ON planblanc.account_grant FOR INSERT TO planblanc_app WITH CHECK (((deputy_of IS NULL) AND (account_id <> ALL (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND planblanc.keeps_access(role, regions, establishments, lenders, region_codes)));
 

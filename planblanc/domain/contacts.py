@@ -40,6 +40,25 @@ CHANNEL_WORDS = {
 }
 
 
+class ContactFunction(StrEnum):
+    """Whom a contact point rings."""
+
+    DUTY_DIRECTOR = "DUTY_DIRECTOR"
+    CRISIS_CELL = "CRISIS_CELL"
+    IT_DUTY = "IT_DUTY"
+    SWITCHBOARD = "SWITCHBOARD"
+    OTHER = "OTHER"
+
+
+FUNCTION_WORDS = {
+    ContactFunction.DUTY_DIRECTOR: "directeur de garde",
+    ContactFunction.CRISIS_CELL: "cellule de crise",
+    ContactFunction.IT_DUTY: "astreinte informatique",
+    ContactFunction.SWITCHBOARD: "standard",
+    ContactFunction.OTHER: "autre",
+}
+
+
 @dataclass(frozen=True)
 class ContactPoint:
     """One way of reaching a lender or an establishment: a duty number or a mailbox, never a person's own."""
@@ -56,6 +75,7 @@ class ContactPoint:
     synthetic: bool = False
     version: int = 0
     on_own_network: bool = False
+    function: ContactFunction = ContactFunction.OTHER
 
     def __post_init__(self) -> None:
         within(self.rank, ("rank",), least=1, most=99)
@@ -75,6 +95,7 @@ class ContactWanted:
     id: UUID | None = None
     version: int | None = None
     on_own_network: bool = False
+    function: ContactFunction = ContactFunction.OTHER
 
 
 def address_of(wanted: ContactWanted) -> str:

@@ -99,6 +99,11 @@ class Times:
     observed: datetime | None = None
     awareness: datetime | None = None
 
+    @property
+    def beginning(self) -> datetime:
+        """The earliest moment that is told of it: what is older was there before."""
+        return min(time for time in (self.declared, self.occurred, self.observed, self.awareness) if time is not None)
+
 
 @dataclass(frozen=True)
 class NationalReference:

@@ -328,6 +328,7 @@ ALTER TABLE planblanc.call_back
     ALTER COLUMN request_id DROP NOT NULL,
     ALTER COLUMN incident_id DROP NOT NULL,
     ADD COLUMN establishment_id uuid,
+    ADD COLUMN contact_version_id uuid REFERENCES planblanc.contact_version,  -- the number of the directory that was called, where it is one
     ADD COLUMN purpose text NOT NULL DEFAULT 'REQUEST' CHECK (purpose IN ('REQUEST', 'ACCESS', 'CONTACTS', 'OTHER')),
     ADD CHECK ((purpose = 'REQUEST') = (request_id IS NOT NULL)),
     ADD CHECK (num_nonnulls(request_id, establishment_id) > 0),
