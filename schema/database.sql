@@ -1778,7 +1778,6 @@ CREATE TABLE planblanc.call_back (
     made_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     establishment_id uuid,
-    contact_version_id uuid,
     purpose text DEFAULT 'REQUEST'::text NOT NULL,
     number_sealed bytea,
     CONSTRAINT call_back_check CHECK (((purpose = 'REQUEST'::text) = (request_id IS NOT NULL))),
@@ -4945,9 +4944,6 @@ ALTER TABLE ONLY planblanc.arrival_digest
 
 ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY planblanc.call_back
-    ADD CONSTRAINT call_back_contact_version_id_fkey FOREIGN KEY (contact_version_id) REFERENCES planblanc.contact_version(id);
 
 ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);

@@ -207,8 +207,9 @@ CREATE POLICY newcomer_inserts ON planblanc.account FOR INSERT TO planblanc_app
     WITH CHECK (kind = 'PERSON' AND (SELECT planblanc.actor_role()) = 'NEWCOMER' AND id = (SELECT planblanc.actor_id()));
 -- An account of a program has no right by itself: what it is granted is decided apart.
 CREATE POLICY keeper_inserts ON planblanc.account FOR INSERT TO planblanc_app
-    WITH CHECK (kind = 'SERVICE' AND (SELECT planblanc.actor_role())
-        IN ('ADMINISTRATOR', 'NATIONAL_COORDINATOR', 'ZONE_COORDINATOR', 'ARS_COORDINATOR', 'ESTABLISHMENT'));
+    WITH CHECK (kind = 'SERVICE' AND ((SELECT planblanc.actor_role()) = 'ADMINISTRATOR'
+        OR cardinality((SELECT planblanc.coordinated_regions())::text[]) > 0
+        OR ((SELECT planblanc.actor_role()) = 'ESTABLISHMENT' AND cardinality((SELECT planblanc.own_establishments())::uuid[]) > 0)));
 CREATE POLICY newcomer_updates ON planblanc.account FOR UPDATE TO planblanc_app
     USING ((SELECT planblanc.actor_role()) = 'NEWCOMER' AND id = ANY((SELECT planblanc.own_accounts())::uuid[]) AND ended_at IS NULL)
     WITH CHECK (ended_at IS NULL);

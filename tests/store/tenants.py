@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import asyncpg
 
-from tests.store import tenant_missions
+from tests.store import tenant_accounts, tenant_missions
 from tests.store.tenant_words import DEPARTMENT, END, FINESS, HASH, ME, NOW, REGION, SIDES, Case, Row, key
 
 __all__ = ["ME", "NOW", "REGION", "SIDES", "Case", "Row", "key"]
@@ -46,6 +46,7 @@ def reference() -> Iterator[Case]:
     duty = {"code": "CNIL", "rank": 1, "label": "Notification", "authority": "CNIL", "legal_basis": "RGPD", "anchor": "BREACH"}
     kind = {"limit_hours": 72, "in_phases": True, "met_by_portal": False, "enabled": True, "origin": "Texte", "confirmed": True}
     yield Case("obligation_template", {**duty, **kind}, ("code",))
+    yield tenant_accounts.rule()
     yield Case("setting", {"key": "demonstration", "value": "{}"}, ("key",))
 
 
@@ -62,6 +63,7 @@ def tenant(side: str, number: int = 0) -> Iterator[Case]:
     yield from _stress(side, number)
     yield from _told(side, number)
     yield from _papers(side, number)
+    yield from tenant_accounts.rows(side, number)
 
 
 async def fill(connection: asyncpg.Connection) -> None:

@@ -137,6 +137,13 @@ ORACLE = {
     "inbox to match anywhere": ("k", "", "", ""),
     "inbox not read": ("", "", "", ""),
     "denial": ("A", "*", "", ""),
+    "account": ("CPA", "", "A", ""),
+    "account of a program": ("A", "kAe", "A", ""),
+    "account_identity": ("CPA", "", "", ""),
+    "access_rule": ("AW", "", "", ""),
+    "access_request": ("CPA", "", "CP", ""),
+    "account_grant": ("CPA", "CP", "CPA", ""),
+    "service_key": ("CPA", "CP", "CPA", ""),
     "outbox": ("", "*", "", ""),
     "idempotency_key": ("I", "I", "I", ""),
     "schema_migration": ("*", "", "", ""),
@@ -169,6 +176,11 @@ CHANGED = {
     "loan": "state",
     "inbox": "region_code",
     "idempotency_key": "reference",
+    "account": "name",
+    "account_identity": "rpps",
+    "access_request": "reason",
+    "account_grant": "ended_reason",
+    "service_key": "revoked_reason",
     "responder_phone": "saved_name",
     "alert": "state",
 }
@@ -214,6 +226,8 @@ class Who:
             "R": self.role is Role.NATIONAL_READER,
             "S": self.role is Role.SAMU and region,
             "M": self.role is Role.RESOURCE_MANAGER and region,
+            "W": self.role is Role.NEWCOMER,
+            "e": self.role is Role.ESTABLISHMENT and "site" in self.holds,
             "E": self.role is Role.ESTABLISHMENT and "site" in own,
             "V": self.role in {Role.ESTABLISHMENT, Role.SERVICE} and "site" in own,
             "P": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and "site" in own,
@@ -332,7 +346,7 @@ def is_of(role: str, name: str, operation: str) -> bool:
         "planblanc_definer": operation == "SELECT"
         or (is_journal and operation == "INSERT" and table != "log_head")
         or (is_frozen and operation == "INSERT")
-        or (table, operation) in {("log_chain", "UPDATE"), ("log_text", "DELETE")},
+        or (table, operation) in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("log_text", "DELETE")},
         "planblanc_owner": False,
     }[role]
 
