@@ -32,7 +32,8 @@ logger = logging.getLogger(__name__)
 GRAPHQL_TYPE = "application/graphql-response+json"
 JSON_TYPE = "application/json"
 _RETRY_SECONDS = "2"
-_ANY = {"*/*": GRAPHQL_TYPE, "application/*": GRAPHQL_TYPE}
+# Who says nothing of what it takes may know nothing of the specification: it gets what every client reads.
+_ANY = {"*/*": JSON_TYPE, "application/*": GRAPHQL_TYPE}
 _ALLOWED = frozenset({OperationType.QUERY, OperationType.MUTATION})
 _HEADERS = {
     "Cache-Control": "no-store",

@@ -35,7 +35,8 @@ async def client(server_url: str, template: str, home: Path) -> AsyncIterator[Cl
     [
         (GRAPHQL_TYPE, GRAPHQL_TYPE),
         (JSON_TYPE, JSON_TYPE),
-        ("*/*", GRAPHQL_TYPE),
+        ("*/*", JSON_TYPE),
+        ("application/*", GRAPHQL_TYPE),
         ("application/json;q=0.9, application/graphql-response+json;q=0.1", JSON_TYPE),
         ("text/html, application/json;q=0.5", JSON_TYPE),
     ],

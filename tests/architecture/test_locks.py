@@ -1,5 +1,6 @@
 """What is installed is pinned by its hash, and comes from whatever index the machine is set to."""
 
+import json
 import re
 import sys
 import tomllib
@@ -14,7 +15,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PEERS = "planblanc/bench/solver/peers.py"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # Nothing that installs names where from.
-INSTALLERS = (*LOCKS, "pyproject.toml", "Makefile", "bin/setup", "bin/lock", ".ci/run")
+NODE_LOCK = "tests/outside/graphql_over_http/package-lock.json"
+INSTALLERS = (*LOCKS, NODE_LOCK, "pyproject.toml", "Makefile", "bin/setup", "bin/lock", ".ci/run")
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -33,6 +35,13 @@ def test_every_pin_has_its_hashes(lock: str) -> None:
     blocks = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
 
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_every_package_of_node_has_its_hash() -> None:
+    packages = json.loads((ROOT / NODE_LOCK).read_text("utf-8"))["packages"]
+
+    assert len(packages) > 1
+    assert [name for name, package in packages.items() if name and not package.get("integrity", "").startswith("sha512-")] == []
 
 
 def test_both_locks_agree() -> None:
