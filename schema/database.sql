@@ -1101,7 +1101,7 @@ CREATE FUNCTION planblanc.reachable_responders() RETURNS uuid[]
     SELECT coalesce(array_agg(reachable.id), '{}') FROM (
         SELECT responder_id FROM engagement
         WHERE responder_id IS NOT NULL AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
-          AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED') OR left_at > now() - interval '24 hours')
+          AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED', 'REFUSED') OR left_at > now() - interval '24 hours')
         UNION
         SELECT responder_id FROM responder_phone
         WHERE actor_role() IN ('RESOURCE_MANAGER', 'ESTABLISHMENT') AND lender_id = ANY((SELECT kept_lenders())::uuid[])
@@ -1778,6 +1778,7 @@ CREATE TABLE planblanc.call_back (
     made_at timestamp with time zone NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     establishment_id uuid,
+    contact_version_id uuid,
     purpose text DEFAULT 'REQUEST'::text NOT NULL,
     number_sealed bytea,
     CONSTRAINT call_back_check CHECK (((purpose = 'REQUEST'::text) = (request_id IS NOT NULL))),
@@ -4889,7 +4890,7 @@ CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.conta
 
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
 
-CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['COMPLETED'::text, 'RETURNED'::text, 'CANCELLED'::text]))) EXECUTE FUNCTION planblanc.engagement_is_left();
+CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['COMPLETED'::text, 'RETURNED'::text, 'CANCELLED'::text, 'REFUSED'::text]))) EXECUTE FUNCTION planblanc.engagement_is_left();
 
 CREATE TRIGGER keep_contact_version AFTER INSERT OR DELETE OR UPDATE ON planblanc.contact_point FOR EACH ROW EXECUTE FUNCTION planblanc.keep_contact_version();
 
@@ -4944,6 +4945,9 @@ ALTER TABLE ONLY planblanc.arrival_digest
 
 ALTER TABLE ONLY planblanc.availability
     ADD CONSTRAINT availability_responder_id_lender_id_fkey FOREIGN KEY (responder_id, lender_id) REFERENCES planblanc.responder(id, lender_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY planblanc.call_back
+    ADD CONSTRAINT call_back_contact_version_id_fkey FOREIGN KEY (contact_version_id) REFERENCES planblanc.contact_version(id);
 
 ALTER TABLE ONLY planblanc.call_back
     ADD CONSTRAINT call_back_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);

@@ -40,6 +40,9 @@ class SaveResponderInput:
     longest_days: int = strawberry.field(description="Durée la plus longue d'un engagement, en jours.", default=14)
     confirm_by: date | None = strawberry.field(description="À confirmer avant cette date.", default=None)
     active: bool = strawberry.field(description="Faux : il ne fait plus partie du vivier.", default=True)
+    phone: str | None = strawberry.field(
+        description="Son numéro, pour une personne : gardé chiffré, lu par revealPhone seul. Rien : inchangé ; vide : oublié.", default=None
+    )
 
     def wanted(self) -> domain.ResponderWanted:
         """What the use case takes."""
@@ -62,4 +65,5 @@ class SaveResponderInput:
             longest_days=self.longest_days,
             confirm_by=self.confirm_by,
             active=self.active,
+            phone=self.phone,
         )

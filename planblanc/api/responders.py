@@ -37,6 +37,7 @@ from planblanc.domain.errors import BadInput
 from planblanc.domain.french import PARIS
 from planblanc.store import availability as stored_calendars
 from planblanc.store import catalogues
+from planblanc.store import phones as stored_phones
 from planblanc.store import responders as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import availability, responders
@@ -107,6 +108,10 @@ class Responder(Node):
     @strawberry.field(description="Ce qu'il sait faire : cinquante compétences au plus.")
     async def competences(self, info: Info) -> list[HeldCompetence]:
         return [HeldCompetence.of(held) for held in await info.context.load(stored.competences, self.known.id)]
+
+    @strawberry.field(description="Son numéro est-il enregistré ? Dit à qui peut le demander (revealPhone).")
+    async def has_phone(self, info: Info) -> bool:
+        return await info.context.load(stored_phones.are_known, self.known.id)
 
     @strawberry.field(description="Son calendrier : deux cents lignes au plus. Vide, il n'est jamais disponible.")
     async def calendar(self, info: Info) -> list[Availability]:

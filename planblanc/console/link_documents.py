@@ -16,6 +16,7 @@ query LienEngagement($id: ID!) {
     id victim town lenderName label quantity startsAt endsAt state exercise isNamed etaAt acceptedAt releasedAt
     report { entrance reportTo }
   }
+  myRecord { label phone accesses { at name motive } }
 }
 """
 

@@ -111,7 +111,7 @@ class LinkPages:
         shown = (answer["data"] or {}).get(name)
         if shown is None:
             raise LinkRefused
-        return Page(f"link_{name}.html", shown)
+        return Page(f"link_{name}.html", {**shown, "record": answer["data"].get("myRecord")})
 
     async def _do(self, who: Identified, page: Page, fields: Mapping[str, str]) -> str | None:
         """The refusal in French, or nothing once it is done."""

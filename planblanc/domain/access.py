@@ -121,6 +121,8 @@ class Act(StrEnum):
     ANSWER_SOLICITATION = "répondre à une sollicitation"
     READ_CALL_LIST = "lire une liste d'appel"
     REVEAL_CALL_LIST = "consulter les numéros d'une liste d'appel"
+    REVEAL_PHONE = "consulter le numéro d'un intervenant"
+    READ_ACCESS_LOG = "lire qui a consulté un numéro"
     ISSUE_LINK = "remettre un lien de réponse"
     OFFER_HELP = "proposer de l'aide"
     DECIDE_OFFER = "décider d'une aide proposée"
@@ -174,6 +176,7 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
         _READS
         | {Act.READ_POOL, Act.DECLARE_INCIDENT, Act.UPDATE_SERVICES, Act.CUT_LINKS, Act.ASK_FOR_HELP, Act.RECORD_PLAN_BLANC}
         | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.SAVE_RESOURCES, Act.WRITE_JOURNAL, Act.FOLLOW_OBLIGATIONS}
+        | {Act.REVEAL_PHONE, Act.READ_ACCESS_LOG}
         | {Act.CONFIRM_RECEIPT, Act.APPROVE_PURCHASE, Act.DECLARE_LOSS, Act.SAVE_WEBHOOK, Act.READ_SITUATION, Act.PROPOSE_LIFT}
         | _LENDS
         | _KEEPS_ACCESS
@@ -181,20 +184,20 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     ),
     Role.RESOURCE_MANAGER: frozenset(
         {Act.READ_REFERENCE, Act.READ_POOL, Act.READ_JOURNAL, Act.SAVE_LENDER, Act.SAVE_RESOURCES}
-        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.DECLARE_LOSS, Act.SAVE_AGREEMENT}
+        | {Act.SAVE_PROCEDURE, Act.SAVE_CONTACT, Act.DECLARE_LOSS, Act.SAVE_AGREEMENT, Act.REVEAL_PHONE, Act.READ_ACCESS_LOG}
         | _LENDS
         | _KEEPS_ACCESS
     ),
     Role.DUTY_DIRECTOR: frozenset({Act.READ_REFERENCE, Act.READ_POOL} | _LENDS | _HOLDS_ACCESS),
     Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS, Act.READ_SITUATION}),
     Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS | _KEEPS_ACCESS | _KEEPS_KEYS),
-    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT, Act.READ_MISSION_ORDER}),
+    Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT, Act.READ_MISSION_ORDER, Act.READ_ACCESS_LOG}),
     Role.NEWCOMER: frozenset(),
 }
 
 # What is done only by a person who logged in within `FRESH_FOR`: to engage, to take out, to reveal, to give rights.
 FRESH_ACTS = frozenset(
-    {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.CHANGE_SECURITY_STATE}
+    {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.REVEAL_PHONE, Act.CHANGE_SECURITY_STATE}
     | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY}
 )
 FRESH_FOR = timedelta(minutes=10)
@@ -207,6 +210,7 @@ CONFINED_ACTS = frozenset(
     | {Act.PROPOSE_LIFT}
 )
 
+COORDINATORS = frozenset({Role.ARS_COORDINATOR, Role.ZONE_COORDINATOR, Role.NATIONAL_COORDINATOR})
 NATION_WIDE = frozenset({Role.NATIONAL_COORDINATOR, Role.NATIONAL_READER})
 
 

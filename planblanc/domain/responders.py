@@ -64,7 +64,10 @@ class Responder:
 
 @dataclass(frozen=True)
 class ResponderWanted:
-    """A responder as somebody types it; without a place of its own it stands where its lender stands."""
+    """A responder as somebody types it; without a place of its own it stands where its lender stands.
+
+    A `phone` that is not told stays as it is, an empty one is kept no longer.
+    """
 
     lender_id: LenderId
     label: str
@@ -84,6 +87,7 @@ class ResponderWanted:
     longest_days: int = 14
     confirm_by: date | None = None
     active: bool = True
+    phone: str | None = None
 
 
 def described(wanted: ResponderWanted, responder_id: ResponderId, lender: Lender, known: Responder | None) -> Responder:

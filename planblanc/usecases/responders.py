@@ -13,7 +13,7 @@ from planblanc.domain.responders import HeldCompetence, Responder, ResponderWant
 from planblanc.store import catalogues
 from planblanc.store import responders as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import lenders, territory
+from planblanc.usecases import lenders, phones, territory
 
 
 async def save(tx: Transaction, actor: Actor, wanted: ResponderWanted, now: datetime) -> ResponderId:
@@ -35,6 +35,7 @@ async def save(tx: Transaction, actor: Actor, wanted: ResponderWanted, now: date
     elif not await stored.change(tx, responder):
         raise Conflict(path=("version",))
     await stored.put_competences(tx, responder, held)
+    await phones.keep(tx, responder, wanted.phone, actor.name, now)
     tx.note(_line(responder, held, lender, now))
     return responder.id
 

@@ -36,7 +36,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW
-    WHEN (NEW.state IN ('COMPLETED', 'RETURNED', 'CANCELLED')) EXECUTE FUNCTION planblanc.engagement_is_left();
+    WHEN (NEW.state IN ('COMPLETED', 'RETURNED', 'CANCELLED', 'REFUSED')) EXECUTE FUNCTION planblanc.engagement_is_left();
 
 -- A person's own number: written by whoever keeps the lender, read by nobody; a function gives it out.
 CREATE TABLE planblanc.responder_phone (
@@ -73,7 +73,7 @@ AS $$
     SELECT coalesce(array_agg(reachable.id), '{}') FROM (
         SELECT responder_id FROM engagement
         WHERE responder_id IS NOT NULL AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
-          AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED') OR left_at > now() - interval '24 hours')
+          AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED', 'REFUSED') OR left_at > now() - interval '24 hours')
         UNION
         SELECT responder_id FROM responder_phone
         WHERE actor_role() IN ('RESOURCE_MANAGER', 'ESTABLISHMENT') AND lender_id = ANY((SELECT kept_lenders())::uuid[])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tests.store.tenant_words import END, NOW, REGION, Case, key
+from tests.store.tenant_words import END, HASH, ME, NOW, REGION, Case, key
 
 
 def rows(side: str, number: int) -> Iterator[Case]:
@@ -23,4 +23,9 @@ def rows(side: str, number: int) -> Iterator[Case]:
     lent = {"id": key(side, "loan", number), "engagement_id": key(side, "engagement"), "incident_id": key(side, "incident")}
     things = {"stock_id": key(side, "stock"), "lender_id": key(side, "lender"), "label": "Poste", "holds_data": True, "quantity": 1}
     out = {"state": "OUT", "out_at": NOW, "due_at": END, "exercise": False}
+    of = {"responder_id": key(side, "responder", 2 * number), "lender_id": key(side, "lender")}
+    yield Case("responder_phone", {**of, "phone_sealed": HASH, "saved_name": "CH", "saved_at": NOW}, ("responder_id",))
+    asked = {"id": key(side, "reveal", number), "responder_id": key(side, "responder"), "lender_id": key(side, "lender")}
+    who = {"revealed_by": ME if number else key(side, "actor"), "revealed_name": "ARS", "revealed_role": "ARS_COORDINATOR"}
+    yield Case("phone_reveal", {**asked, **who, "motive": "Appel", "revealed_at": NOW})
     yield Case("loan", {**lent, "region_code": REGION[side], **things, **out})

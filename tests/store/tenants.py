@@ -113,11 +113,6 @@ def _pool(side: str, number: int) -> Iterator[Case]:
     yield Case("shared_fate_link", link)
     person = {"id": key(side, "responder", number), **lender, "label": "Intervenant", "named": True, "capacity": 1, "on_call": True}
     yield Case("responder", {**person, **place})
-    of = {"responder_id": key(side, "responder", 2 * number), "lender_id": key(side, "lender")}
-    yield Case("responder_phone", {**of, "phone_sealed": HASH, "saved_name": "CH", "saved_at": NOW}, ("responder_id",))
-    asked = {"id": key(side, "reveal", number), "responder_id": key(side, "responder"), "lender_id": key(side, "lender")}
-    who = {"revealed_by": ME if number else key(side, "actor"), "revealed_name": "ARS", "revealed_role": "ARS_COORDINATOR"}
-    yield Case("phone_reveal", {**asked, **who, "motive": "Appel", "revealed_at": NOW})
     held = {"responder_id": key(side, "responder", 2 * number), "lender_id": key(side, "lender"), "competence_code": "NETWORK"}
     spot = {"competence_number": 1, "level": 2, "latitude": 44, "longitude": 0}
     yield Case("responder_competence", {**held, **spot}, ("responder_id",))

@@ -1,10 +1,11 @@
 """What people type to keep the pool true, one of each noun, all of the region of Dax."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from planblanc.domain import originals
-from planblanc.domain.access import Actor
+from planblanc.domain.access import Actor, Role
 from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.contacts import ContactChannel, ContactWanted
 from planblanc.domain.equipment import StockWanted
@@ -46,6 +47,8 @@ FATE = SharedFateWanted(establishment_finess=DAX, lender_id=ALPI, kind=SharedFat
 PEOPLE = ResponderWanted(
     lender_id=ALPI, label="Techniciens de proximité", capacity=3, competences=(HeldCompetence("NETWORK", Level.CONFIRMED),)
 )
+PERSON = replace(PEOPLE, label="Intervenant 0421 (synthétique)", named=True, consents=True, capacity=1, phone="06 00 00 04 21")
+KEEPER = Actor(key_of("actor", "annuaire"), "Annuaire de l'ALPI", Role.RESOURCE_MANAGER, lenders=frozenset({ALPI}), fresh=True)
 CALENDAR = availability.CalendarWanted(TECHNICIANS, 1, (Hours(HoursKind.WINDOW, NOW, NOW + timedelta(days=30)),))
 STOCK = StockWanted(lender_id=ALPI, equipment_type="LAPTOP", quantity=12, floor=2, place="Réserve")
 CONTACT = ContactWanted(label="Astreinte 06 12 34 56 78", channel=ContactChannel.PHONE, address="05 58 00 00 00", lender_id=ALPI)

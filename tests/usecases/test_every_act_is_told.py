@@ -18,6 +18,7 @@ from planblanc.domain.incidents import NationalReference, Severity, Source
 from planblanc.domain.journal import Chain
 from planblanc.domain.national_support import SupportKind, SupportTold
 from planblanc.domain.perimeter import Rung
+from planblanc.domain.phone_reveals import RevealWanted
 from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
 from planblanc.domain.reconnections import CutTold, LinkKind, RestorationTold
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
@@ -51,6 +52,7 @@ from planblanc.usecases import (
     national_support,
     obligations,
     originals,
+    phones,
     plan_blanc,
     plans,
     pool,
@@ -102,6 +104,8 @@ LEAVE_NO_LINE = {
     "call_list.read",
     "degraded_packs.gather",
     "denials.page",
+    "phones.accesses",
+    "phones.own_record",
     "originals.read",
     "events.follow",
     "mission_orders.gather",
@@ -163,6 +167,8 @@ async def the_pool_is_kept(walk: Walk) -> None:
         (pool.confirm, pool_wanted.CONFIRMED),
     ):
         await walk.act(ARS, verb, wanted)
+    person = await walk.act(ARS, responders.save, pool_wanted.PERSON)
+    await walk.act(pool_wanted.KEEPER, phones.reveal, RevealWanted(person, "Vérifier l'annuaire"))
     draft = await walk.act(HOSPITAL, procedures.save, pool_wanted.SHEET)
     await walk.act(HOSPITAL, originals.put, draft, pool_wanted.FILE)
     await walk.act(HOSPITAL, procedures.publish, draft, 1)
