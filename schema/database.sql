@@ -20,7 +20,7 @@ CREATE FUNCTION planblanc.account_chains() RETURNS text[]
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
     SELECT coalesce(array_agg(DISTINCT code), '{}')
-    FROM (SELECT region_codes FROM account_grant WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND ended_at IS NULL
+    FROM (SELECT region_codes FROM account_grant WHERE account_id = ANY((SELECT own_accounts())::uuid[])
           UNION SELECT region_codes FROM access_request WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND state = 'PENDING'
     ) AS lies, unnest(CASE WHEN region_codes = '{}' THEN '{FR}' ELSE region_codes END) AS code
 $$;
@@ -886,6 +886,17 @@ CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boo
 $$;
 
 ALTER FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.nameable(wanted uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT name FROM account
+    WHERE id = wanted AND kind = 'PERSON' AND ended_at IS NULL
+      AND EXISTS (SELECT FROM account_grant WHERE account_id = actor_id() AND ended_at IS NULL)
+$$;
+
+ALTER FUNCTION planblanc.nameable(wanted uuid) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.named_responders(wanted uuid[]) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7445,6 +7456,10 @@ GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.nameable(wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.nameable(wanted uuid) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.nameable(wanted uuid) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.named_responders(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.named_responders(wanted uuid[]) TO planblanc_app;

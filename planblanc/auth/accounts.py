@@ -1,8 +1,8 @@
 """An account and one of its grants become an `Actor`; whoever has no grant is a newcomer, who may do nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from planblanc.domain import access, identity
@@ -14,12 +14,18 @@ from planblanc.domain.identity import EstablishmentId, LenderId
 AT_THE_DOOR = Actor(identity.key_of("actor", "door"), "Personne encore", Role.NEWCOMER)
 
 
+class _Row(Protocol):
+    """A row of a query that tells an account and one of its grants."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
 def at_the_door(shown: ShownIdentity) -> Actor:
     """Whoever a provider vouches for, before their account is read: it is made, or found, under this actor."""
     return Actor(shown.key, shown.name, Role.NEWCOMER, channel=Channel.CONSOLE)
 
 
-def actor_of(row: Mapping[str, Any], now: datetime, *, authenticated_at: datetime | None = None, channel: Channel = Channel.API) -> Actor:
+def actor_of(row: _Row, now: datetime, *, authenticated_at: datetime | None = None, channel: Channel = Channel.API) -> Actor:
     """The actor of an account and a grant: `account_id, name, role, regions, establishments, lenders`, as one row tells them.
 
     Without a role, a newcomer. `authenticated_at` is when the person logged in, by the real clock `now`; a program never did.

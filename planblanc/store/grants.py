@@ -38,6 +38,12 @@ async def keeps(tx: Transaction, role: Role, scope: Scope) -> bool:
     return bool(await tx.value(QUERIES["keeps"], role=role.value, **scope_columns(scope)))
 
 
+async def nameable(tx: Transaction, account: UUID) -> str | None:
+    """How somebody is called who may be named a deputy; nothing for who has left, and for a program."""
+    name: str | None = await tx.value(QUERIES["read_nameable"], account=account)
+    return name
+
+
 async def add(tx: Transaction, grant: Grant) -> None:
     """Keep what an account may do."""
     await tx.execute(

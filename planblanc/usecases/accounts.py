@@ -24,7 +24,7 @@ class Recognised:
     waiting: tuple[AccessRequest, ...]
 
 
-async def recognise(tx: Transaction, shown: ShownIdentity, now: datetime, real: datetime) -> Recognised:
+async def recognise(tx: Transaction, shown: ShownIdentity, *, now: datetime, real: datetime) -> Recognised:
     """Know whoever a provider vouches for, in a transaction of `auth.accounts.at_the_door(shown)`; `Forbidden` for who has left.
 
     A first access that the rules propose is asked for, never given. `now`, the time of the crisis, is for the main

@@ -288,6 +288,16 @@ AS $$
 $$;
 CALL planblanc.entrust('planblanc.key_actor(bytea, timestamptz)');
 
+-- How somebody is called whom a holder names by the key of their account: a person who has not left, and nothing else of them.
+CREATE FUNCTION planblanc.nameable(wanted uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT name FROM account
+    WHERE id = wanted AND kind = 'PERSON' AND ended_at IS NULL
+      AND EXISTS (SELECT FROM account_grant WHERE account_id = actor_id() AND ended_at IS NULL)
+$$;
+CALL planblanc.entrust('planblanc.nameable(uuid)');
+
 -- The lenders that a scope may hold, of whoever comes in and reads none: by the sites that own them, or by their codes.
 CREATE FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[])
 RETURNS TABLE (id uuid, establishment_id uuid, code text, name text, region_code text)
@@ -304,7 +314,7 @@ CREATE FUNCTION planblanc.account_chains() RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(DISTINCT code), '{}')
-    FROM (SELECT region_codes FROM account_grant WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND ended_at IS NULL
+    FROM (SELECT region_codes FROM account_grant WHERE account_id = ANY((SELECT own_accounts())::uuid[])
           UNION SELECT region_codes FROM access_request WHERE account_id = ANY((SELECT own_accounts())::uuid[]) AND state = 'PENDING'
     ) AS lies, unnest(CASE WHEN region_codes = '{}' THEN '{FR}' ELSE region_codes END) AS code
 $$;

@@ -32,7 +32,7 @@ async def have_rules(night: Night, *rules: AccessRule) -> None:
 
 async def login(night: Night, shown: ShownIdentity = DIRECTOR, at: datetime = REAL) -> Recognised:
     async with night.database.transaction(doors.at_the_door(shown)) as tx:
-        return await accounts.recognise(tx, shown, night.now, at)
+        return await accounts.recognise(tx, shown, now=night.now, real=at)
 
 
 async def waiting(night: Night, shown: ShownIdentity = DIRECTOR) -> AccessRequest:

@@ -24,6 +24,10 @@ LIMIT 1000
 -- Whether the actor decides of a role within a scope.
 SELECT keeps_access(:role, :regions::text[], :establishments::uuid[], :lenders::uuid[], :lies_in::text[])
 
+-- name: read_nameable
+-- How somebody is called who may be named a deputy.
+SELECT nameable(:account)
+
 -- name: add_grant
 -- A role within a scope, from now on.
 INSERT INTO account_grant (id, account_id, role, regions, establishments, lenders, region_codes, deputy_of, request_id,
