@@ -31,7 +31,7 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_OVER_TLS = {"Strict-Transport-Security": "max-age=63072000"}
+_OVER_TLS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 @dataclass(frozen=True)

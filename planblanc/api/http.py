@@ -35,12 +35,6 @@ _RETRY_SECONDS = "2"
 # Who says nothing of what it takes may know nothing of the specification: it gets what every client reads.
 _ANY = {"*/*": JSON_TYPE, "application/*": GRAPHQL_TYPE}
 _ALLOWED = frozenset({OperationType.QUERY, OperationType.MUTATION})
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class GraphQLDoor:
@@ -195,4 +189,4 @@ def _errors(message: str, code: str) -> dict[str, Any]:
 
 def _response(status: int, body: Mapping[str, Any], media_type: str, headers: Mapping[str, str] | None = None) -> Response:
     content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
-    return Response(content, status, headers={**_HEADERS, **(headers or {}), "Content-Type": f"{media_type}; charset=utf-8"})
+    return Response(content, status, headers={**(headers or {}), "Content-Type": f"{media_type}; charset=utf-8"})

@@ -21,7 +21,7 @@ _SECONDS_TO_SEND = 60.0
 _MOST_AT_ONCE = 4  # each is held whole: a few tens of megabytes at most
 _PATH = "/documents/procedure/{key:uuid}/original"
 # A browser keeps it as a file; opened all the same, it could run nothing and reach nothing.
-_ATTACHED = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
+_ATTACHED = {"Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"}
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,6 @@ from planblanc.usecases import degraded_packs, mission_orders, situations
 PDF = "application/pdf"
 MARKDOWN = "text/markdown; charset=utf-8"
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-}
 _STATUS: dict[type[Refused], int] = {Forbidden: 403, NotFound: 404}
 
 
@@ -110,7 +105,7 @@ async def answered(reach: Reach, request: Request, make: Callable[[Actor], Await
     except Unavailable as error:
         return _refused(503, str(error) or Unavailable.__doc__ or "", "UNAVAILABLE", {"Retry-After": "2"})
     except Exception as error:  # the door: a fault of ours is logged with an id, and masked
-        return JSONResponse({"errors": [faults.masked(error)]}, 500, headers=_HEADERS)
+        return JSONResponse({"errors": [faults.masked(error)]}, 500)
 
 
 async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaitable[Response]]) -> Response:
@@ -134,9 +129,9 @@ async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaita
 def file(content: bytes, name: str, media_type: str) -> Response:
     """A file, shown by the browser where it can be."""
     disposition = f'inline; filename="{name}"'
-    return Response(content, media_type=media_type, headers={**_HEADERS, "Content-Disposition": disposition})
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
 def _refused(status: int, message: str, code: str, headers: dict[str, str] | None = None) -> Response:
     body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return JSONResponse(body, status, headers={**_HEADERS, **(headers or {})})
+    return JSONResponse(body, status, headers=headers)

@@ -144,6 +144,7 @@ async def test_every_door_has_the_headers_of_safety(database_url: str, home: Pat
     assert {name for name in gate.HEADERS if name.lower() not in answer.headers} == set()
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
+    assert "base-uri 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert "strict-transport-security" not in answer.headers
@@ -155,7 +156,7 @@ async def test_over_tls_a_browser_is_told_to_stay_there(database_url: str, home:
     async with serving(database_url, home, trusted_proxies=("127.0.0.1",)) as client:
         answer = await client.http.get("/health/live", headers={"X-Forwarded-For": "198.51.100.9", "X-Forwarded-Proto": "https"})
 
-    assert answer.headers["strict-transport-security"].startswith("max-age=")
+    assert answer.headers["strict-transport-security"] == "max-age=63072000; includeSubDomains"
 
 
 async def test_a_fault_of_a_door_is_masked_behind_an_id_that_the_log_has(
