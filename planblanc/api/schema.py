@@ -45,6 +45,7 @@ from planblanc.api import (
     packs,
     phones,
     plans,
+    pool_imports,
     procedures,
     reconnections,
     regions,
@@ -106,6 +107,7 @@ QUERIES: tuple[type, ...] = (
     notifications.Queries,
     webhooks.Queries,
     denied.Queries,
+    pool_imports.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
     establishments.Mutations,
@@ -141,6 +143,7 @@ MUTATIONS: tuple[type, ...] = (
     duty_rosters.Mutations,
     notifications.Mutations,
     webhooks.Mutations,
+    pool_imports.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
     **regions.NODES,

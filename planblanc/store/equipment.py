@@ -8,7 +8,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from planblanc.domain.equipment import EquipmentStock
-from planblanc.domain.identity import StockId
+from planblanc.domain.identity import LenderId, StockId
 from planblanc.domain.positions import Position
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -55,6 +55,11 @@ async def stocks_by_id(tx: Transaction, ids: Sequence[UUID]) -> list[EquipmentSt
 async def by_id(tx: Transaction, key: UUID) -> EquipmentStock | None:
     """The stock of this key."""
     return (await stocks_by_id(tx, [key]))[0]
+
+
+async def of_lender(tx: Transaction, lender: LenderId) -> list[EquipmentStock]:
+    """The stocks of a lender, those that are no longer active first."""
+    return [_stock(row) for row in await tx.rows(QUERIES["read_stocks_of_lender"], lender=lender)]
 
 
 async def add(tx: Transaction, stock: EquipmentStock) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from asyncpg import Record
 
 from planblanc.domain.availability import Span
-from planblanc.domain.identity import ResponderId
+from planblanc.domain.identity import LenderId, ResponderId
 from planblanc.domain.positions import Position
 from planblanc.domain.responders import HeldCompetence, Level, Responder
 from planblanc.store.queries import load
@@ -68,6 +68,11 @@ async def competences(tx: Transaction, ids: Sequence[UUID]) -> list[list[HeldCom
         held = HeldCompetence(row["competence_code"], Level(row["level"]), row["evidence"], row["expires_on"])
         found[row["responder_id"]].append(held)
     return [found[key] for key in ids]
+
+
+async def capacities_of_lender(tx: Transaction, lender: LenderId) -> list[Responder]:
+    """The unnamed capacities of a lender, those that are no longer active first."""
+    return [_responder(row) for row in await tx.rows(QUERIES["read_capacities_of_lender"], lender=lender)]
 
 
 async def by_id(tx: Transaction, key: UUID) -> Responder | None:

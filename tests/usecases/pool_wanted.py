@@ -12,6 +12,7 @@ from planblanc.domain.equipment import StockWanted
 from planblanc.domain.establishments import EstablishmentWanted
 from planblanc.domain.identity import LenderId, ResponderId, key_of, lender_id
 from planblanc.domain.lenders import LenderKind, LenderWanted
+from planblanc.domain.pool_imports import ImportWanted, StockRow
 from planblanc.domain.procedures import ProcedureKind, ProcedureScope, ProcedureWanted
 from planblanc.domain.responders import HeldCompetence, Level, ResponderWanted
 from planblanc.domain.shared_fate import SharedFateKind, SharedFateWanted
@@ -63,6 +64,7 @@ SHEET = ProcedureWanted(
     business_owner="Pharmacien chef",
     body="Sortir les dotations papier.",
 )
+TABLE = ImportWanted(ALPI, (StockRow("LAPTOP", 3, "Seconde réserve"),))
 FILE = originals.checked("pharmacie.txt", b"Sortir les dotations papier.")
 CONFIRMED = pool.Confirmation(responder_id=TECHNICIANS)
 

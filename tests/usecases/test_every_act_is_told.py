@@ -20,6 +20,7 @@ from planblanc.domain.national_support import SupportKind, SupportTold
 from planblanc.domain.perimeter import Rung
 from planblanc.domain.phone_reveals import RevealWanted
 from planblanc.domain.plan_blanc import ActivationTold, PlanBlancLevel
+from planblanc.domain.pool_imports import token
 from planblanc.domain.reconnections import CutTold, LinkKind, RestorationTold
 from planblanc.domain.reports import DeclarationEnd, IncidentChange, IncidentUpdate, ServiceTold
 from planblanc.domain.services import ServiceState
@@ -56,6 +57,7 @@ from planblanc.usecases import (
     plan_blanc,
     plans,
     pool,
+    pool_imports,
     portal_messages,
     procedures,
     reconnections,
@@ -104,6 +106,7 @@ LEAVE_NO_LINE = {
     "call_list.read",
     "degraded_packs.gather",
     "denials.page",
+    "pool_imports.preview",
     "phones.accesses",
     "phones.own_record",
     "originals.read",
@@ -169,6 +172,9 @@ async def the_pool_is_kept(walk: Walk) -> None:
         await walk.act(ARS, verb, wanted)
     person = await walk.act(ARS, responders.save, pool_wanted.PERSON)
     await walk.act(pool_wanted.KEEPER, phones.reveal, RevealWanted(person, "Vérifier l'annuaire"))
+    async with walk.night.reading(ARS) as tx:
+        shown = await pool_imports.preview(tx, ARS, pool_wanted.TABLE)
+    await walk.act(ARS, pool_imports.bring_in, pool_wanted.TABLE, token(shown))
     draft = await walk.act(HOSPITAL, procedures.save, pool_wanted.SHEET)
     await walk.act(HOSPITAL, originals.put, draft, pool_wanted.FILE)
     await walk.act(HOSPITAL, procedures.publish, draft, 1)

@@ -14,6 +14,14 @@ SELECT id, lender_id, region_code, equipment_type_code, quantity, floor, place, 
 FROM equipment_stock
 WHERE id = ANY(:ids::uuid[])
 
+-- name: read_stocks_of_lender
+-- The stocks of a lender, those of old too: one that comes back keeps its key.
+SELECT id, lender_id, region_code, equipment_type_code, quantity, floor, place, commune, latitude, longitude, road_network_code,
+       alert_minutes, preparation_minutes, confirm_by, active, synthetic, version
+FROM equipment_stock
+WHERE lender_id = :lender
+ORDER BY active, id
+
 -- name: add_stock
 -- A new stock.
 INSERT INTO equipment_stock (id, lender_id, region_code, equipment_type_code, equipment_type_number, quantity, floor, place, commune,

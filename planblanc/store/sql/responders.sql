@@ -15,6 +15,14 @@ SELECT id, lender_id, region_code, label, named, capacity, commune, latitude, lo
 FROM responder
 WHERE id = ANY(:ids::uuid[])
 
+-- name: read_capacities_of_lender
+-- The unnamed capacities of a lender, those of old too: one that comes back keeps its key.
+SELECT id, lender_id, region_code, label, named, capacity, commune, latitude, longitude, road_network_code, on_call,
+       alert_minutes, preparation_minutes, longest_days, confirm_by, active, synthetic, version
+FROM responder
+WHERE lender_id = :lender AND NOT named
+ORDER BY active, id
+
 -- name: read_competences_of_responders
 -- What these responders can do.
 SELECT held.responder_id, held.competence_code, held.level, held.evidence, held.expires_on
