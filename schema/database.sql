@@ -852,8 +852,7 @@ CREATE FUNCTION planblanc.managed_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(array_agg(id), '{}') FROM lender
-    WHERE region_code = ANY((SELECT managed_regions())::text[]) OR id = ANY((SELECT lent_lenders())::uuid[])
+    SELECT ARRAY(SELECT id FROM lender WHERE region_code = ANY((SELECT managed_regions())::text[])) || lent_lenders()
 $$;
 
 ALTER FUNCTION planblanc.managed_lenders() OWNER TO planblanc_definer;
@@ -867,6 +866,13 @@ CREATE FUNCTION planblanc.managed_regions() RETURNS text[]
 $$;
 
 ALTER FUNCTION planblanc.managed_regions() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.manages_the_nation() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ SELECT coalesce(actor_role() = 'NATIONAL_COORDINATOR', false) $$;
+
+ALTER FUNCTION planblanc.manages_the_nation() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1265,12 +1271,16 @@ CREATE FUNCTION planblanc.search_lenders(in_region text, in_department text, of_
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
-    visible uuid[] := visible_lenders();
+    regions text[] := pool_regions();
+    others uuid[] := lent_lenders() || shared_lenders();
 BEGIN
+    IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
+        in_region := coalesce(in_region, regions[1]);
+    END IF;
     RETURN ARRAY(
         SELECT lender.id
         FROM lender
-        WHERE lender.id = ANY(visible)
+        WHERE ((cardinality(regions) > 0 AND lender.region_code = ANY(regions)) OR (cardinality(others) > 0 AND lender.id = ANY(others)))
           AND (in_region IS NULL OR lender.region_code = in_region)
           AND (in_department IS NULL OR lender.department_code = in_department)
           AND (of_kind IS NULL OR lender.kind = of_kind)
@@ -1318,14 +1328,19 @@ CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, 
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
-    kept uuid[] := managed_lenders();
+    regions text[] := managed_regions();
+    others uuid[] := lent_lenders();
 BEGIN
+    IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
+        in_region := coalesce(in_region, regions[1]);
+    END IF;
     RETURN ARRAY(
         SELECT responder.id
         FROM responder
         JOIN lender ON lender.id = responder.lender_id
         JOIN road_network ON road_network.code = responder.road_network_code
-        WHERE responder.lender_id = ANY(kept)
+        WHERE ((cardinality(regions) > 0 AND responder.region_code = ANY(regions))
+            OR (cardinality(others) > 0 AND responder.lender_id = ANY(others)))
           AND (in_region IS NULL OR responder.region_code = in_region)
           AND (in_department IS NULL OR lender.department_code = in_department)
           AND (of_lender IS NULL OR responder.lender_id = of_lender)
@@ -1350,14 +1365,19 @@ CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_l
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
-    visible uuid[] := visible_lenders();
+    regions text[] := pool_regions();
+    others uuid[] := lent_lenders() || shared_lenders();
 BEGIN
+    IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
+        in_region := coalesce(in_region, regions[1]);
+    END IF;
     RETURN ARRAY(
         SELECT stock.id
         FROM equipment_stock AS stock
         JOIN lender ON lender.id = stock.lender_id
         JOIN (SELECT code, searchable(label) AS words FROM equipment_type OFFSET 0) AS type ON type.code = stock.equipment_type_code
-        WHERE stock.lender_id = ANY(visible)
+        WHERE ((cardinality(regions) > 0 AND stock.region_code = ANY(regions))
+            OR (cardinality(others) > 0 AND stock.lender_id = ANY(others)))
           AND (in_region IS NULL OR stock.region_code = in_region)
           AND (in_department IS NULL OR lender.department_code = in_department)
           AND (of_lender IS NULL OR stock.lender_id = of_lender)
@@ -1533,9 +1553,7 @@ CREATE FUNCTION planblanc.visible_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(array_agg(id), '{}') FROM lender
-    WHERE region_code = ANY((SELECT pool_regions())::text[])
-       OR id = ANY((SELECT lent_lenders())::uuid[]) OR id = ANY((SELECT shared_lenders())::uuid[])
+    SELECT ARRAY(SELECT id FROM lender WHERE region_code = ANY((SELECT pool_regions())::text[])) || lent_lenders() || shared_lenders()
 $$;
 
 ALTER FUNCTION planblanc.visible_lenders() OWNER TO planblanc_definer;
@@ -6327,11 +6345,11 @@ CREATE POLICY manager_inserts ON planblanc.responder_competence FOR INSERT TO pl
 
 CREATE POLICY manager_inserts ON planblanc.shared_fate_link FOR INSERT TO planblanc_app WITH CHECK ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
-CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app USING ((lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest)));
+CREATE POLICY manager_reads ON planblanc.availability FOR SELECT TO planblanc_app USING ((( SELECT planblanc.manages_the_nation() AS manages_the_nation) OR (lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest))));
 
 CREATE POLICY manager_reads ON planblanc.responder FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])) OR (lender_id = ANY (( SELECT planblanc.lent_lenders() AS lent_lenders)::uuid[]))));
 
-CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app USING ((lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest)));
+CREATE POLICY manager_reads ON planblanc.responder_competence FOR SELECT TO planblanc_app USING ((( SELECT planblanc.manages_the_nation() AS manages_the_nation) OR (lender_id IN ( SELECT unnest(planblanc.managed_lenders()) AS unnest))));
 
 CREATE POLICY manager_reads ON planblanc.shared_fate_link FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
@@ -7452,6 +7470,10 @@ GRANT ALL ON FUNCTION planblanc.managed_lenders() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.managed_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.managed_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.manages_the_nation() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.manages_the_nation() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.manages_the_nation() TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.may_log(wanted_kind text, wanted_key text) TO planblanc_app;
