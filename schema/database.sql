@@ -153,6 +153,13 @@ $$;
 
 ALTER FUNCTION planblanc.call_list_numbers(wanted_incident uuid) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ UPDATE session SET revoked_at = at, revoked_reason = why WHERE digest = shown_digest AND revoked_at IS NULL $$;
+
+ALTER FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.compromise_revokes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -218,6 +225,26 @@ CREATE FUNCTION planblanc.crisis_lead() RETURNS interval
 $$;
 
 ALTER FUNCTION planblanc.crisis_lead() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.end_sessions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE session SET revoked_at = clock_timestamp(), revoked_reason = CASE TG_TABLE_NAME
+            WHEN 'account' THEN 'Fin du compte' WHEN 'account_grant' THEN 'Fin de l''accès' ELSE 'Établissement compromis' END
+    WHERE revoked_at IS NULL AND CASE TG_TABLE_NAME
+        WHEN 'account' THEN account_id = NEW.id
+        WHEN 'account_grant' THEN grant_id = NEW.id
+        ELSE grant_id IN (
+            SELECT granted.id FROM account_grant AS granted
+            WHERE NEW.id = ANY(granted.establishments)
+               OR EXISTS (SELECT FROM lender WHERE lender.id = ANY(granted.lenders) AND lender.establishment_id = NEW.id))
+        END;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.end_sessions() OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.engagement_goes_forward() RETURNS trigger
     LANGUAGE plpgsql
@@ -337,6 +364,34 @@ CREATE FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bi
 $$;
 
 ALTER FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.erase_words(pattern text, replacement text) RETURNS TABLE(source text, changed bigint)
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    wanted record;
+    touched bigint;
+BEGIN
+    FOR wanted IN
+        SELECT kept.source, kept.field, CASE kept.type
+                WHEN 'text' THEN format('regexp_replace(%I, $1, $2, ''gi'')', kept.field)
+                WHEN 'jsonb' THEN format('regexp_replace(%I::text, $1, $2, ''gi'')::jsonb', kept.field)
+                ELSE format('ARRAY(SELECT regexp_replace(one, $1, $2, ''gi'') FROM unnest(%I) AS one)', kept.field) END AS value
+        FROM written_columns() AS kept
+    LOOP
+        EXECUTE format('UPDATE planblanc.%I SET %I = %s WHERE %I::text ~* $1', wanted.source, wanted.field, wanted.value, wanted.field)
+            USING pattern, replacement;
+        GET DIAGNOSTICS touched = ROW_COUNT;
+        IF touched > 0 THEN
+            source := wanted.source;
+            changed := touched;
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+END $_$;
+
+ALTER FUNCTION planblanc.erase_words(pattern text, replacement text) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) RETURNS bigint
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1243,6 +1298,24 @@ $$;
 
 ALTER FUNCTION planblanc.revealed_phone(wanted_reveal uuid) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.rows_about(pattern text) RETURNS TABLE(source text, told jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    wanted record;
+BEGIN
+    FOR wanted IN
+        SELECT kept.source, string_agg(format('%I::text ~* $1', kept.field), ' OR ') AS condition
+        FROM written_columns() AS kept GROUP BY kept.source ORDER BY kept.source
+    LOOP
+        RETURN QUERY EXECUTE format('SELECT %L::text, to_jsonb(kept) FROM planblanc.%I AS kept WHERE %s', wanted.source, wanted.source, wanted.condition)
+            USING pattern;
+    END LOOP;
+END $_$;
+
+ALTER FUNCTION planblanc.rows_about(pattern text) OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) RETURNS TABLE(id uuid, establishment_id uuid, code text, name text, region_code text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1422,6 +1495,26 @@ END $$;
 
 ALTER FUNCTION planblanc.security_state_has_its_change() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) RETURNS TABLE(session_id uuid, kind text, account_id uuid, name text, role text, regions text[], establishments uuid[], lenders uuid[], authenticated_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT session.id, session.kind, session.account_id, coalesce(account.name, session.name),
+           CASE session.kind WHEN 'PAPER' THEN 'CODE_HOLDER' WHEN 'CALL_BACK' THEN 'ESTABLISHMENT' ELSE granted.role END,
+           granted.regions, CASE WHEN session.establishment_id IS NULL THEN granted.establishments ELSE ARRAY[session.establishment_id] END,
+           granted.lenders, session.authenticated_at, session.seen_at, least(session.expires_at, granted.until)
+    FROM session
+    LEFT JOIN account ON account.id = session.account_id
+    LEFT JOIN account_grant AS granted ON granted.id = session.grant_id
+    WHERE session.digest = shown_digest AND session.revoked_at IS NULL AND session.expires_at > at
+      AND (session.seen_at > idle_since OR session.kind IN ('CALL_BACK', 'PAPER'))
+      AND account.ended_at IS NULL
+      AND (session.grant_id IS NULL OR (granted.ended_at IS NULL AND granted.starts_at <= at
+           AND (granted.until IS NULL OR granted.until > at)))
+$$;
+
+ALTER FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1455,6 +1548,18 @@ CREATE FUNCTION planblanc.supported_incidents() RETURNS uuid[]
     AS $$ SELECT CASE WHEN actor_role() = 'NATIONAL_READER' THEN visible_incidents() ELSE coordinated_incidents() END $$;
 
 ALTER FUNCTION planblanc.supported_incidents() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp with time zone) RETURNS TABLE(provider text, next_path text, session_id uuid, begun_at timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH old AS (DELETE FROM login_attempt WHERE expires_at <= at AND state_digest <> shown_digest),
+         taken AS (DELETE FROM login_attempt WHERE state_digest = shown_digest
+                   RETURNING provider, next_path, session_id, begun_at, expires_at)
+    SELECT provider, next_path, session_id, begun_at FROM taken WHERE expires_at > at
+$$;
+
+ALTER FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.tell_event() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1495,12 +1600,50 @@ END $$;
 
 ALTER FUNCTION planblanc.tell_security() OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.tell_session_end() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_notify('planblanc_security', NEW.id::text);
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.tell_session_end() OWNER TO planblanc_owner;
+
 CREATE FUNCTION planblanc.told(line bytea) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ SELECT convert_from(line, 'UTF8')::jsonb $$;
 
 ALTER FUNCTION planblanc.told(line bytea) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$ UPDATE session SET seen_at = at WHERE digest = shown_digest AND seen_at < at AND revoked_at IS NULL $$;
+
+ALTER FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.unverified_requests(of_incidents uuid[]) RETURNS TABLE(request_id uuid, incident_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT request.id, request.incident_id
+    FROM help_request AS request JOIN incident ON incident.id = request.incident_id
+    WHERE request.incident_id = ANY(of_incidents)
+      AND (current_setting('role', true) = 'planblanc_worker' OR request.incident_id = ANY((SELECT followed_incidents())::uuid[]))
+      AND (request.state = 'TO_VERIFY'
+           OR (request.state IN ('OPEN', 'COVERED') AND request.asked_for_itself
+               AND EXISTS (SELECT FROM establishment AS site
+                           WHERE site.security_state IN ('SUSPECT', 'COMPROMISED')
+                             AND (site.id IN (request.establishment_id, incident.establishment_id)
+                                  OR (incident.establishment_id IS NULL AND site.legal_entity_id = incident.legal_entity_id)))
+               AND NOT EXISTS (SELECT FROM call_back
+                               WHERE call_back.request_id = request.id AND confirmed AND contact_version_id IS NOT NULL)))
+$$;
+
+ALTER FUNCTION planblanc.unverified_requests(of_incidents uuid[]) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.victim_changes_its_side() RETURNS trigger
     LANGUAGE plpgsql
@@ -1598,6 +1741,25 @@ BEGIN
 END $$;
 
 ALTER PROCEDURE planblanc.worker_writes(IN target regclass) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.written_columns() RETURNS TABLE(source text, field text, type text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT class.relname::text, attribute.attname::text, format_type(attribute.atttypid, NULL)
+    FROM pg_class AS class JOIN pg_attribute AS attribute ON attribute.attrelid = class.oid
+    WHERE class.relnamespace = 'planblanc'::regnamespace AND class.relkind = 'r'
+      AND attribute.attnum > 0 AND NOT attribute.attisdropped AND attribute.attgenerated = ''
+      AND attribute.atttypid IN ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype)
+      AND class.relname !~ '^log_'
+      AND class.relname NOT IN ('region', 'department', 'defence_zone', 'region_adjacency', 'road_network', 'network_travel',
+          'hospital_group', 'legal_entity', 'establishment', 'establishment_service', 'lender', 'lender_competence_floor',
+          'service_domain', 'competence', 'equipment_type', 'equipment_substitute', 'person_delay', 'working_time',
+          'incident_category', 'ready_pack', 'ready_pack_line', 'obligation_template', 'schema_migration', 'setting')
+    ORDER BY 1, 2
+$$;
+
+ALTER FUNCTION planblanc.written_columns() OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.access_request (
     id uuid NOT NULL,
@@ -2796,6 +2958,22 @@ ALTER TABLE ONLY planblanc.log_text FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_text OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.login_attempt (
+    state_digest bytea NOT NULL,
+    provider text NOT NULL,
+    next_path text NOT NULL,
+    session_id uuid,
+    begun_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT login_attempt_check CHECK ((expires_at > begun_at)),
+    CONSTRAINT login_attempt_next_path_check CHECK (((next_path ~ '^/([^/\\]|$)'::text) AND (length(next_path) <= 500))),
+    CONSTRAINT login_attempt_state_digest_check CHECK ((length(state_digest) = 32))
+);
+
+ALTER TABLE ONLY planblanc.login_attempt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.login_attempt OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.mutual_aid_agreement (
     id uuid NOT NULL,
     region_code text NOT NULL,
@@ -3866,6 +4044,34 @@ ALTER TABLE ONLY planblanc.service_key FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.service_key OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.session (
+    id uuid NOT NULL,
+    digest bytea NOT NULL,
+    kind text NOT NULL,
+    account_id uuid,
+    grant_id uuid,
+    establishment_id uuid,
+    name text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    authenticated_at timestamp with time zone,
+    seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_reason text,
+    CONSTRAINT session_check CHECK ((expires_at > opened_at)),
+    CONSTRAINT session_check1 CHECK (((kind = ANY (ARRAY['LOGIN'::text, 'BREAK_GLASS'::text])) = (account_id IS NOT NULL))),
+    CONSTRAINT session_check2 CHECK (((kind = ANY (ARRAY['CALL_BACK'::text, 'PAPER'::text])) = (establishment_id IS NOT NULL))),
+    CONSTRAINT session_check3 CHECK (((grant_id IS NULL) OR (account_id IS NOT NULL))),
+    CONSTRAINT session_check4 CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+    CONSTRAINT session_digest_check CHECK ((length(digest) = 32)),
+    CONSTRAINT session_kind_check CHECK ((kind = ANY (ARRAY['LOGIN'::text, 'CALL_BACK'::text, 'PAPER'::text, 'BREAK_GLASS'::text]))),
+    CONSTRAINT session_name_check CHECK (((name <> ''::text) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY planblanc.session FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.session OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.setting (
     key text NOT NULL,
     value jsonb NOT NULL
@@ -4360,6 +4566,9 @@ ALTER TABLE ONLY planblanc.log_region_head
 ALTER TABLE ONLY planblanc.log_text
     ADD CONSTRAINT log_text_pkey PRIMARY KEY (kind, key, sequence);
 
+ALTER TABLE ONLY planblanc.login_attempt
+    ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (state_digest);
+
 ALTER TABLE ONLY planblanc.mutual_aid_agreement
     ADD CONSTRAINT mutual_aid_agreement_id_region_code_key UNIQUE (id, region_code);
 
@@ -4555,6 +4764,12 @@ ALTER TABLE ONLY planblanc.service_key
 ALTER TABLE ONLY planblanc.service_key
     ADD CONSTRAINT service_key_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY planblanc.session
+    ADD CONSTRAINT session_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY planblanc.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (key);
 
@@ -4709,6 +4924,8 @@ CREATE INDEX log_entry_corrected ON planblanc.log_entry USING btree (kind, key, 
 
 CREATE INDEX log_event_unnumbered ON planblanc.log_event USING btree (region_code, "position") WHERE (region_sequence IS NULL);
 
+CREATE INDEX login_attempt_by_end ON planblanc.login_attempt USING btree (expires_at);
+
 CREATE INDEX national_support_by_incident ON planblanc.national_support USING btree (incident_id, requested_at, id);
 
 CREATE UNIQUE INDEX national_support_runs_once ON planblanc.national_support USING btree (incident_id, kind) WHERE (ended_at IS NULL);
@@ -4794,6 +5011,12 @@ CREATE INDEX service_key_by_account ON planblanc.service_key USING btree (accoun
 CREATE INDEX service_key_by_grant ON planblanc.service_key USING btree (grant_id);
 
 CREATE INDEX service_state_by_incident ON planblanc.incident_service_state USING btree (incident_id, service_domain_code, since, told_at);
+
+CREATE INDEX session_by_account ON planblanc.session USING btree (account_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX session_by_establishment ON planblanc.session USING btree (establishment_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX session_by_grant ON planblanc.session USING btree (grant_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX shared_fate_by_lender ON planblanc.shared_fate_link USING btree (lender_id);
 
@@ -4917,6 +5140,12 @@ CREATE TRIGGER compromise_revokes AFTER UPDATE OF security_state ON planblanc.es
 
 CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW WHEN ((current_setting('role'::text, true) = 'planblanc_app'::text)) EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
 
+CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at ON planblanc.account FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL))) EXECUTE FUNCTION planblanc.end_sessions();
+
+CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at ON planblanc.account_grant FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL))) EXECUTE FUNCTION planblanc.end_sessions();
+
+CREATE TRIGGER end_sessions AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.end_sessions();
+
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
 
 CREATE TRIGGER engagement_is_left BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['COMPLETED'::text, 'RETURNED'::text, 'CANCELLED'::text, 'REFUSED'::text]))) EXECUTE FUNCTION planblanc.engagement_is_left();
@@ -4934,6 +5163,8 @@ CREATE TRIGGER security_state_has_its_change BEFORE UPDATE OF security_state ON 
 CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECUTE FUNCTION planblanc.tell_event();
 
 CREATE TRIGGER tell_security AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN ((old.security_state <> new.security_state)) EXECUTE FUNCTION planblanc.tell_security();
+
+CREATE TRIGGER tell_session_end AFTER UPDATE OF revoked_at ON planblanc.session FOR EACH ROW WHEN (((new.revoked_at IS NOT NULL) AND (old.revoked_at IS NULL))) EXECUTE FUNCTION planblanc.tell_session_end();
 
 CREATE TRIGGER victim_changes_its_side BEFORE UPDATE ON planblanc.engagement FOR EACH ROW WHEN ((planblanc.actor_role() = 'ESTABLISHMENT'::text)) EXECUTE FUNCTION planblanc.victim_changes_its_side();
 
@@ -5491,6 +5722,15 @@ ALTER TABLE ONLY planblanc.service_key
 ALTER TABLE ONLY planblanc.service_key
     ADD CONSTRAINT service_key_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES planblanc.account_grant(id);
 
+ALTER TABLE ONLY planblanc.session
+    ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
+
+ALTER TABLE ONLY planblanc.session
+    ADD CONSTRAINT session_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
+
+ALTER TABLE ONLY planblanc.session
+    ADD CONSTRAINT session_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES planblanc.account_grant(id);
+
 ALTER TABLE ONLY planblanc.shared_fate_link
     ADD CONSTRAINT shared_fate_link_establishment_id_fkey FOREIGN KEY (establishment_id) REFERENCES planblanc.establishment(id);
 
@@ -5877,6 +6117,8 @@ CREATE POLICY definer ON planblanc.log_region_head FOR SELECT TO planblanc_defin
 
 CREATE POLICY definer ON planblanc.log_text FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.login_attempt FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.national_support FOR SELECT TO planblanc_definer USING (true);
@@ -5969,6 +6211,8 @@ CREATE POLICY definer ON planblanc.service_domain FOR SELECT TO planblanc_define
 
 CREATE POLICY definer ON planblanc.service_key FOR SELECT TO planblanc_definer USING (true);
 
+CREATE POLICY definer ON planblanc.session FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.setting FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.shared_fate_link FOR SELECT TO planblanc_definer USING (true);
@@ -5992,6 +6236,10 @@ CREATE POLICY definer ON planblanc.webhook_delivery FOR SELECT TO planblanc_defi
 CREATE POLICY definer ON planblanc.webhook_secret FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.working_time FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer_deletes ON planblanc.login_attempt FOR DELETE TO planblanc_definer USING (true);
+
+CREATE POLICY definer_updates ON planblanc.session FOR UPDATE TO planblanc_definer USING (true) WITH CHECK (true);
 
 ALTER TABLE planblanc.denial ENABLE ROW LEVEL SECURITY;
 
@@ -6311,6 +6559,8 @@ ALTER TABLE planblanc.log_region_head ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.log_text ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE planblanc.login_attempt ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY manager_deletes ON planblanc.agreement_beneficiary FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
 
 CREATE POLICY manager_deletes ON planblanc.agreement_lender FOR DELETE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.managed_regions() AS managed_regions)::text[])));
@@ -6479,6 +6729,8 @@ CREATE POLICY migrator ON planblanc.log_region_head TO planblanc_migrator USING 
 
 CREATE POLICY migrator ON planblanc.log_text TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.login_attempt TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.mutual_aid_agreement TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.national_support TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -6571,6 +6823,8 @@ CREATE POLICY migrator ON planblanc.service_domain TO planblanc_migrator USING (
 
 CREATE POLICY migrator ON planblanc.service_key TO planblanc_migrator USING (true) WITH CHECK (true);
 
+CREATE POLICY migrator ON planblanc.session TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.setting TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.shared_fate_link TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -6609,6 +6863,10 @@ CREATE POLICY newcomer_inserts ON planblanc.account FOR INSERT TO planblanc_app 
 
 CREATE POLICY newcomer_inserts ON planblanc.account_identity FOR INSERT TO planblanc_app WITH CHECK (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ( SELECT planblanc.actor_id() AS actor_id)) AND (account_id = id)));
 
+CREATE POLICY newcomer_inserts ON planblanc.login_attempt FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text));
+
+CREATE POLICY newcomer_inserts ON planblanc.session FOR INSERT TO planblanc_app WITH CHECK (((kind = 'LOGIN'::text) AND (revoked_at IS NULL) AND (( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (account_id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND ((grant_id IS NULL) OR (grant_id = ANY (( SELECT planblanc.kept_grants() AS kept_grants)::uuid[])))));
+
 CREATE POLICY newcomer_updates ON planblanc.account FOR UPDATE TO planblanc_app USING (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])) AND (ended_at IS NULL))) WITH CHECK ((ended_at IS NULL));
 
 CREATE POLICY newcomer_updates ON planblanc.account_identity FOR UPDATE TO planblanc_app USING (((( SELECT planblanc.actor_role() AS actor_role) = 'NEWCOMER'::text) AND (id = ( SELECT planblanc.actor_id() AS actor_id)))) WITH CHECK ((id = ( SELECT planblanc.actor_id() AS actor_id)));
@@ -6630,6 +6888,10 @@ ALTER TABLE planblanc.outbox ENABLE ROW LEVEL SECURITY;
 CREATE POLICY owner_inserts ON planblanc.idempotency_key FOR INSERT TO planblanc_app WITH CHECK ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
 
 CREATE POLICY owner_reads ON planblanc.idempotency_key FOR SELECT TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
+
+CREATE POLICY owner_reads ON planblanc.session FOR SELECT TO planblanc_app USING ((account_id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[])));
+
+CREATE POLICY owner_revokes ON planblanc.session FOR UPDATE TO planblanc_app USING ((account_id = ANY (( SELECT planblanc.own_accounts() AS own_accounts)::uuid[]))) WITH CHECK ((revoked_at IS NOT NULL));
 
 CREATE POLICY owner_updates ON planblanc.idempotency_key FOR UPDATE TO planblanc_app USING ((actor_id = ( SELECT planblanc.actor_id() AS actor_id))) WITH CHECK ((actor_id = ( SELECT planblanc.actor_id() AS actor_id)));
 
@@ -6734,6 +6996,8 @@ ALTER TABLE planblanc.security_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE planblanc.service_domain ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.service_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.setting ENABLE ROW LEVEL SECURITY;
 
@@ -7079,6 +7343,8 @@ CREATE POLICY worker_reads ON planblanc.log_region_head FOR SELECT TO planblanc_
 
 CREATE POLICY worker_reads ON planblanc.log_text FOR SELECT TO planblanc_worker USING (true);
 
+CREATE POLICY worker_reads ON planblanc.login_attempt FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.mutual_aid_agreement FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.national_support FOR SELECT TO planblanc_worker USING (true);
@@ -7170,6 +7436,8 @@ CREATE POLICY worker_reads ON planblanc.security_change FOR SELECT TO planblanc_
 CREATE POLICY worker_reads ON planblanc.service_domain FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.service_key FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.session FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.setting FOR SELECT TO planblanc_worker USING (true);
 
@@ -7322,6 +7590,10 @@ REVOKE ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) FROM PU
 GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.call_list_numbers(wanted_incident uuid) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.compromise_revokes() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_worker;
@@ -7342,6 +7614,10 @@ REVOKE ALL ON FUNCTION planblanc.crisis_lead() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.end_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.end_sessions() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.end_sessions() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.engagement_sheets(wanted uuid[]) TO planblanc_worker;
@@ -7354,6 +7630,9 @@ REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) TO planblanc_migrator;
+
+REVOKE ALL ON FUNCTION planblanc.erase_words(pattern text, replacement text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.erase_words(pattern text, replacement text) TO planblanc_migrator;
 
 REVOKE ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.event_head(wanted_kind text, wanted_key text) TO planblanc_app;
@@ -7557,6 +7836,9 @@ REVOKE ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.revealed_phone(wanted_reveal uuid) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.rows_about(pattern text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.rows_about(pattern text) TO planblanc_migrator;
+
 REVOKE ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_worker;
@@ -7581,6 +7863,10 @@ REVOKE ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department tex
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.shared_lenders() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.shared_lenders() TO planblanc_worker;
@@ -7589,9 +7875,21 @@ REVOKE ALL ON FUNCTION planblanc.supported_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.supported_incidents() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp with time zone) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.tell_event() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.tell_event() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.tell_event() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.unverified_requests(of_incidents uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.unverified_requests(of_incidents uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.unverified_requests(of_incidents uuid[]) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.visible_agreements() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.visible_agreements() TO planblanc_app;
@@ -7610,6 +7908,9 @@ GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION planblanc.written_columns() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.written_columns() TO planblanc_migrator;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.access_request TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.access_request TO planblanc_definer;
@@ -8093,6 +8394,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE planblanc.log_text TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.log_text TO planblanc_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.login_attempt TO planblanc_migrator;
+GRANT SELECT,DELETE ON TABLE planblanc.login_attempt TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.login_attempt TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.login_attempt TO planblanc_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.mutual_aid_agreement TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.mutual_aid_agreement TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.mutual_aid_agreement TO planblanc_worker;
@@ -8442,6 +8748,38 @@ GRANT UPDATE(revoked_reason) ON TABLE planblanc.service_key TO planblanc_app;
 GRANT UPDATE(revoked_reason) ON TABLE planblanc.service_key TO planblanc_definer;
 
 GRANT UPDATE(version) ON TABLE planblanc.service_key TO planblanc_definer;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.session TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.session TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.session TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(id) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(kind) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(account_id) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(grant_id) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(establishment_id) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(name) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(opened_at) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(authenticated_at) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(seen_at) ON TABLE planblanc.session TO planblanc_app;
+GRANT UPDATE(seen_at) ON TABLE planblanc.session TO planblanc_definer;
+
+GRANT SELECT(expires_at) ON TABLE planblanc.session TO planblanc_app;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE planblanc.session TO planblanc_app;
+GRANT UPDATE(revoked_at) ON TABLE planblanc.session TO planblanc_definer;
+
+GRANT SELECT(revoked_reason),UPDATE(revoked_reason) ON TABLE planblanc.session TO planblanc_app;
+GRANT UPDATE(revoked_reason) ON TABLE planblanc.session TO planblanc_definer;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.setting TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.setting TO planblanc_definer;

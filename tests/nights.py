@@ -58,6 +58,7 @@ NATION = actor(Role.NATIONAL_COORDINATOR, name="CORRUSS")
 READER = actor(Role.NATIONAL_READER, name="CERT Santé")
 SAMU = actor(Role.SAMU, "75", name="SAMU des Landes")
 HOSPITAL = actor(Role.ESTABLISHMENT, name="CH de Dax", sites=(DAX,))
+LET_IN = replace(HOSPITAL, confined=True)  # the same, by a call-back
 OTHER_HOSPITAL = actor(Role.ESTABLISHMENT, name="CHU de Bordeaux", sites=(BORDEAUX,))
 PORTAL = replace(actor(Role.SERVICE, "75", "76", name="Portail"), channel=Channel.PORTAL)
 ADMINISTRATOR = actor(Role.ADMINISTRATOR, name="Administration")

@@ -29,6 +29,7 @@ enums.describe(
         NoticeKind.SERVICE_REASSESSMENT_DUE: "État des services à revoir.",
         NoticeKind.SITUATION_REPORTED: "Point de situation disponible.",
         NoticeKind.FLOOR_LOWERED: "Plancher d'un prêteur abaissé.",
+        NoticeKind.SECURITY_CHANGED: "État de sécurité d'un établissement changé.",
     },
 )
 enums.describe(

@@ -15,6 +15,7 @@ from planblanc.domain.identity import IncidentId, NeedId, PlanId
 from planblanc.store import adjustments as stored_adjustments
 from planblanc.store import needs as stored_needs
 from planblanc.store import plans as stored
+from planblanc.store import requests as stored_requests
 
 
 @strawberry.type(description="Une préférence du plan : plus la valeur est basse, mieux c'est.")
@@ -261,6 +262,10 @@ class PlanForIncident:
             approved_by=part.approved_name,
             approved_at=part.approved_at,
         )
+
+    @strawberry.field(description="À vérifier : l'approbation attend-elle le contre-appel d'une demande de cet incident ?")
+    async def to_verify(self, info: Info) -> bool:
+        return bool(await info.context.load(stored_requests.unverified, self.incident_key))
 
     @strawberry.field(
         description="Les choix à la main faits pour cet incident, si vous y avez accès, le dernier d'abord : deux mille au plus."

@@ -110,6 +110,12 @@ class HelpRequest(Node):
             version=request.version,
         )
 
+    @strawberry.field(
+        description="L'approbation attend-elle un contre-appel ? Vrai aussi d'une demande ouverte par un établissement mis en doute depuis."
+    )
+    async def to_verify(self, info: Info) -> bool:
+        return self.known.id in await info.context.load(stored.unverified, self.known.incident)
+
     @strawberry.field(description="Le site où l'aide est voulue, s'il est du référentiel.")
     async def establishment(self, info: Info) -> Establishment | None:
         site = self.known.place.site

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from planblanc.domain.errors import ToVerifyFirst
+from planblanc.domain.identity import EstablishmentId, IncidentId, RequestId
 
 
 class NumberFrom(StrEnum):
@@ -16,6 +18,21 @@ class NumberFrom(StrEnum):
     PORTAL = "PORTAL"
 
 
+class Purpose(StrEnum):
+    """Why somebody was called back."""
+
+    REQUEST = "REQUEST"
+    ACCESS = "ACCESS"
+    CONTACTS = "CONTACTS"
+    OTHER = "OTHER"
+
+
+PURPOSE_WORDS: Mapping[Purpose, str] = {
+    Purpose.REQUEST: "pour une demande",
+    Purpose.ACCESS: "pour rouvrir un accès",
+    Purpose.CONTACTS: "pour un point de contact",
+    Purpose.OTHER: "pour vérifier qui parle",
+}
 SOURCE_WORDS: Mapping[NumberFrom, str] = {
     NumberFrom.DIRECTORY: "de l'annuaire établi avant l'incident",
     NumberFrom.CALLER: "donné par l'appelant",
@@ -36,11 +53,24 @@ class CallBackTold:
 
 @dataclass(frozen=True)
 class CallBack:
-    """A call-back that was made."""
+    """A call-back that was made; `entry` is the number of the directory that was called, where it is one that may be trusted."""
 
     told: CallBackTold
     made_name: str
     made_at: datetime
+    purpose: Purpose = Purpose.REQUEST
+    entry: UUID | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Of:
+    """What a call-back is of: a request of an incident, or a site."""
+
+    region: str
+    incident: IncidentId | None = None
+    request: RequestId | None = None
+    site: EstablishmentId | None = None
 
 
 def require_safe_number(told: CallBackTold, *, in_doubt: bool) -> None:

@@ -22,6 +22,7 @@ from planblanc.domain.mission_facts import (
     SolicitationAnswered,
     SolicitationIssued,
 )
+from planblanc.domain.security_facts import SecurityStateChanged
 
 # Those that are told elsewhere are facts like the others.
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "ReceiptConfirmed",
     "ReportPointSaid",
     "ReturnRequested",
+    "SecurityStateChanged",
     "SolicitationAnswered",
     "SolicitationIssued",
 ]

@@ -160,6 +160,7 @@ class HelpRequest:
     note: str = ""
     cancelled_reason: str | None = None
     version: int = 1
+    asked_for_itself: bool = False  # by an account of the victim, which an attacker may hold
 
     @property
     def is_live(self) -> bool:

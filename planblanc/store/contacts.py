@@ -1,11 +1,12 @@
 """Contact points: rows ↔ domain."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from asyncpg import Record
 
-from planblanc.domain.contacts import ContactChannel, ContactPoint
+from planblanc.domain.contacts import ContactChannel, ContactFunction, ContactPoint
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
@@ -34,20 +35,23 @@ async def contacts_of_establishments(tx: Transaction, ids: Sequence[UUID]) -> li
     return [found[key] for key in ids]
 
 
-async def add(tx: Transaction, contact: ContactPoint) -> None:
-    """Store a new contact point."""
+async def add(tx: Transaction, contact: ContactPoint, now: datetime, edit: UUID | None = None) -> None:
+    """Store a new contact point, and the change that it was agreed by, where it needed one."""
     await tx.execute(
         QUERIES["add_contact"],
         **_columns(contact),
+        saved_at=now,
+        edit_id=edit,
         lender_id=contact.lender_id,
         establishment_id=contact.establishment_id,
         region=contact.region,
     )
 
 
-async def change(tx: Transaction, contact: ContactPoint) -> bool:
+async def change(tx: Transaction, contact: ContactPoint, now: datetime, edit: UUID | None = None) -> bool:
     """Store a contact point as it is now; false when somebody has changed it since its version was read."""
-    return await tx.execute(QUERIES["change_contact"], **_columns(contact), version=contact.version) == 1
+    changed = await tx.execute(QUERIES["change_contact"], **_columns(contact), version=contact.version, saved_at=now, edit_id=edit)
+    return changed == 1
 
 
 def _columns(contact: ContactPoint) -> dict[str, object]:
@@ -59,6 +63,7 @@ def _columns(contact: ContactPoint) -> dict[str, object]:
         "rank": contact.rank,
         "last_tested_on": contact.last_tested_on,
         "on_own_network": contact.on_own_network,
+        "function": contact.function.value,
     }
 
 
@@ -76,4 +81,5 @@ def _contact(row: Record) -> ContactPoint:
         synthetic=row["synthetic"],
         version=row["version"],
         on_own_network=row["on_own_network"],
+        function=ContactFunction(row["function"]),
     )

@@ -22,7 +22,7 @@ class PlannedThen:
 
     id: NeedId
     unchanged: bool
-    request_state: str
+    is_unverified: bool
 
 
 async def request(tx: Transaction, plan: Plan) -> None:
@@ -191,7 +191,7 @@ async def lock_part(tx: Transaction, plan: PlanId, incident: IncidentId) -> Inci
 async def needs_as_planned(tx: Transaction, plan: PlanId, incident: IncidentId) -> list[PlannedThen]:
     """The needs that the plan answers for one incident."""
     found = await tx.rows(QUERIES["needs_as_planned"], plan=plan, incident=incident)
-    return [PlannedThen(row["id"], bool(row["unchanged"]), row["request_state"]) for row in found]
+    return [PlannedThen(row["id"], bool(row["unchanged"]), row["is_unverified"]) for row in found]
 
 
 async def struck(tx: Transaction, lenders: Collection[LenderId], *, exercise: bool) -> list[str]:

@@ -43,6 +43,12 @@ async def of_incidents(tx: Transaction, incidents: Sequence[IncidentId]) -> list
     return [tuple(request for request in found if request.incident == incident) for incident in incidents]
 
 
+async def unverified(tx: Transaction, incidents: Sequence[IncidentId]) -> list[frozenset[RequestId]]:
+    """The requests of each incident whose approval waits for a call-back."""
+    rows = await tx.rows(QUERIES["list_unverified"], incidents=list(incidents))
+    return [frozenset(RequestId(row["request_id"]) for row in rows if row["incident_id"] == key) for key in incidents]
+
+
 async def add(tx: Transaction, request: HelpRequest) -> None:
     """Keep a new request."""
     place = request.place
@@ -64,6 +70,7 @@ async def add(tx: Transaction, request: HelpRequest) -> None:
         on_behalf_of=request.on_behalf_of,
         asked_at=request.asked_at,
         note=request.note,
+        asked_for_itself=request.asked_for_itself,
     )
     if request.callback_number is not None:
         contact = {"request_id": request.id, "incident_id": request.incident, "region_code": request.region}
@@ -125,4 +132,5 @@ def _request(tx: Transaction, row: asyncpg.Record) -> HelpRequest:
         note=row["note"],
         cancelled_reason=row["cancelled_reason"],
         version=row["version"],
+        asked_for_itself=row["asked_for_itself"],
     )

@@ -67,7 +67,7 @@ async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: Plan
     needs = await stored.needs_as_planned(tx, plan_id, part.incident_id)
     if not all(need.unchanged for need in needs):
         raise PlanOutdated("Les besoins ont changé depuis ce plan : demandez-en un nouveau.")
-    if any(need.request_state == "TO_VERIFY" for need in needs):
+    if any(need.is_unverified for need in needs):
         raise ToVerifyFirst
     if await stored.is_adjusted_since(tx, plan_id, part.incident_id):
         raise PlanOutdated("Un choix à la main a été fait ou annulé depuis ce plan : attendez le nouveau.")

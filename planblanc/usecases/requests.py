@@ -183,6 +183,7 @@ def _opened(actor: Actor, incident: Incident, place: Place, wanted: HelpWanted, 
         on_behalf_of=texts.line(call.on_behalf_of, ("call", "on_behalf_of")) if call is not None else actor.on_behalf_of,
         callback_number=phones.number(number, ("call", "callback_number")) if number is not None else None,
         note=texts.paragraphs(wanted.note, ("note",), most=4000, may_be_empty=True),
+        asked_for_itself=not access.is_allowed(actor, Act.VERIFY_REQUEST),
     )
 
 

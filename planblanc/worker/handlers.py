@@ -32,6 +32,7 @@ from planblanc.domain.facts import (
     ReliefRequested,
     RequestCancelled,
     ReturnRequested,
+    SecurityStateChanged,
     ServiceReassessmentDue,
     SituationReported,
     SolicitationAnswered,
@@ -56,6 +57,7 @@ from planblanc.worker import (
     notifications,
     reassessments,
     reminders_of_obligations,
+    security,
     situation,
     solicitations,
     under_way,
@@ -158,6 +160,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     ReturnRequested: (under_way.tell_who_wants_it_back,),
     LoanOverdue: (lent.remind,),
     OfferMade: (solicitations.tell_of_offer,),
+    SecurityStateChanged: (security.tell_those_on_duty,),
 }
 
 

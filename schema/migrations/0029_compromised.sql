@@ -342,3 +342,23 @@ CREATE POLICY coordinator_of_site_reads ON planblanc.call_back FOR SELECT TO pla
 
 -- What a victim asked by its own account, before anybody knew that an attacker may hold it: approved once a call-back confirms it.
 ALTER TABLE planblanc.help_request ADD COLUMN asked_for_itself boolean NOT NULL DEFAULT false;
+
+-- The live requests of these incidents that no plan may be approved for yet: those to verify, and what a victim in doubt asked by its own
+-- account, until somebody has called a number of the directory. Said to whoever follows them; the call-backs are not shown by it.
+CREATE FUNCTION planblanc.unverified_requests(of_incidents uuid[]) RETURNS TABLE (request_id uuid, incident_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+    SELECT request.id, request.incident_id
+    FROM help_request AS request JOIN incident ON incident.id = request.incident_id
+    WHERE request.incident_id = ANY(of_incidents)
+      AND (current_setting('role', true) = 'planblanc_worker' OR request.incident_id = ANY((SELECT followed_incidents())::uuid[]))
+      AND (request.state = 'TO_VERIFY'
+           OR (request.state IN ('OPEN', 'COVERED') AND request.asked_for_itself
+               AND EXISTS (SELECT FROM establishment AS site
+                           WHERE site.security_state IN ('SUSPECT', 'COMPROMISED')
+                             AND (site.id IN (request.establishment_id, incident.establishment_id)
+                                  OR (incident.establishment_id IS NULL AND site.legal_entity_id = incident.legal_entity_id)))
+               AND NOT EXISTS (SELECT FROM call_back
+                               WHERE call_back.request_id = request.id AND confirmed AND contact_version_id IS NOT NULL)))
+$$;
+CALL planblanc.entrust('planblanc.unverified_requests(uuid[])');

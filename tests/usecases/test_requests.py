@@ -20,7 +20,7 @@ from planblanc.store import requests as stored
 from planblanc.usecases import call_backs, incidents, requests
 from planblanc.usecases.need_lines import NeedsWanted
 from planblanc.usecases.requests import Call
-from tests.nights import ARS, DAX, DAX_ENTITY, HOSPITAL, NOW, OTHER_ARS, OTHER_HOSPITAL, READER, SAMU, Night
+from tests.nights import ARS, DAX, DAX_ENTITY, HOSPITAL, LET_IN, NOW, OTHER_ARS, OTHER_HOSPITAL, READER, SAMU, Night
 
 CALL = Call("Cadre de garde", "06 00 00 00 00")
 WORKSTATIONS = NeedTold(equipment_type="WORKSTATION", quantity=90, wanted_by=WantedBy.H12)
@@ -64,19 +64,19 @@ async def test_what_is_not_known_is_assumed_and_says_so(night: Night) -> None:
     assert set(need.assumed) == {"least_level", "quantity", "wanted_by", "starts_at", "ends_at", "criticality"}
 
 
-@pytest.mark.parametrize("state", ["SUSPECT", "COMPROMISED"])
-async def test_what_a_site_in_doubt_asks_is_to_verify(night: Night, state: str) -> None:
+@pytest.mark.parametrize(("state", "who"), [("SUSPECT", HOSPITAL), ("COMPROMISED", LET_IN)], ids=["SUSPECT", "COMPROMISED"])
+async def test_what_a_site_in_doubt_asks_is_to_verify(night: Night, state: str, who: Actor) -> None:
     incident = await night.incident()
     await night.doubt(DAX, state)
 
-    assert (await night.request(incident, HOSPITAL)).state is RequestState.TO_VERIFY
+    assert (await night.request(incident, who)).state is RequestState.TO_VERIFY
 
 
 async def test_a_site_in_doubt_escapes_no_call_back_by_the_name_of_its_entity(night: Night) -> None:
     await night.doubt(DAX, "COMPROMISED")
-    incident = await night.incident(HOSPITAL, finess=DAX_ENTITY)
+    incident = await night.incident(LET_IN, finess=DAX_ENTITY)
 
-    request = await night.request(incident, HOSPITAL)
+    request = await night.request(incident, LET_IN)
 
     assert request.state is RequestState.TO_VERIFY
     with pytest.raises(ToVerifyFirst):

@@ -182,7 +182,8 @@ WHERE incident_id = :incident AND plan_id <> :plan AND state = 'APPROVED'
 
 -- name: needs_as_planned
 -- The needs of one incident that the plan answers, each with whether it is still what the plan read; held as they are.
-SELECT need.id, need.request_id, request.state AS request_state,
+SELECT need.id, need.request_id,
+       need.request_id IN (SELECT waiting.request_id FROM unverified_requests(ARRAY[:incident::uuid]) AS waiting) AS is_unverified,
        need.cancelled_at IS NULL AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
            AND need.incident_id = answer.incident_id
            AND (plan.data_version ->> ('need:' || need.id))::integer = need.version AS unchanged

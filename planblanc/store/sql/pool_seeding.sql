@@ -171,19 +171,19 @@ FROM written;
 -- Add contact points or change them; count both.
 WITH written AS (
     INSERT INTO contact_point AS kept (id, lender_id, establishment_id, region_code, label, channel, address, rank,
-                        last_tested_on, synthetic)
+                        last_tested_on, function, synthetic)
     SELECT id, lender_id, establishment_id, region_code, label, channel, address, rank, last_tested_on,
-           synthetic
+           function, synthetic
     FROM jsonb_populate_recordset(NULL::contact_point, :rows)
     ON CONFLICT (id) DO UPDATE SET
-        (lender_id, establishment_id, region_code, label, channel, address, rank, last_tested_on, synthetic) =
+        (lender_id, establishment_id, region_code, label, channel, address, rank, last_tested_on, function, synthetic) =
         (excluded.lender_id, excluded.establishment_id, excluded.region_code, excluded.label, excluded.channel,
-         excluded.address, excluded.rank, excluded.last_tested_on, excluded.synthetic)
+         excluded.address, excluded.rank, excluded.last_tested_on, excluded.function, excluded.synthetic)
     WHERE (kept.lender_id, kept.establishment_id, kept.region_code, kept.label, kept.channel, kept.address,
-           kept.rank, kept.last_tested_on, kept.synthetic)
+           kept.rank, kept.last_tested_on, kept.function, kept.synthetic)
         IS DISTINCT FROM (excluded.lender_id, excluded.establishment_id, excluded.region_code, excluded.label,
                           excluded.channel, excluded.address, excluded.rank,
-                          excluded.last_tested_on, excluded.synthetic)
+                          excluded.last_tested_on, excluded.function, excluded.synthetic)
     RETURNING xmax = 0 AS added
 )
 SELECT count(*) FILTER (WHERE added) AS added, count(*) FILTER (WHERE NOT added) AS changed

@@ -2,7 +2,7 @@
 -- These requests for help.
 SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
        road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone, contact.phone_sealed,
-       asked_at, note, cancelled_reason, version
+       asked_at, note, cancelled_reason, version, asked_for_itself
 FROM help_request AS request
 LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
 WHERE request.id = ANY(:ids::uuid[])
@@ -11,7 +11,7 @@ WHERE request.id = ANY(:ids::uuid[])
 -- The requests of these incidents, the first asked first.
 SELECT request.id, request.incident_id, request.region_code, establishment_id, latitude, longitude, position_assumed,
        road_network_code, department_code, state, channel, asked_by, asked_name, on_behalf_of, contact.phone, contact.phone_sealed,
-       asked_at, note, cancelled_reason, version
+       asked_at, note, cancelled_reason, version, asked_for_itself
 FROM help_request AS request
 LEFT JOIN help_request_contact AS contact ON contact.request_id = request.id
 WHERE request.incident_id = ANY(:incidents::uuid[])
@@ -29,9 +29,9 @@ SELECT id FROM help_request WHERE id = :id FOR UPDATE
 -- name: add_request
 -- Keeps a new request.
 INSERT INTO help_request (id, incident_id, region_code, establishment_id, latitude, longitude, position_assumed, road_network_code,
-    department_code, state, channel, asked_by, asked_name, on_behalf_of, asked_at, note)
+    department_code, state, channel, asked_by, asked_name, on_behalf_of, asked_at, note, asked_for_itself)
 VALUES (:id, :incident_id, :region_code, :establishment_id, :latitude, :longitude, :position_assumed, :road_network_code,
-    :department_code, :state, :channel, :asked_by, :asked_name, :on_behalf_of, :asked_at, :note)
+    :department_code, :state, :channel, :asked_by, :asked_name, :on_behalf_of, :asked_at, :note, :asked_for_itself)
 
 -- name: add_contact
 -- Keeps the number on which to call back about a request.
@@ -64,3 +64,7 @@ SELECT count(*) FROM engagement WHERE incident_id = :incident
 -- name: supersede_plans
 -- The plans that were proposed for a merged report say nothing any more.
 UPDATE plan_incident SET state = 'SUPERSEDED' WHERE incident_id = :incident AND state = 'PROPOSED'
+
+-- name: list_unverified
+-- The requests of these incidents whose approval waits for a call-back.
+SELECT request_id, incident_id FROM unverified_requests(:incidents::uuid[])

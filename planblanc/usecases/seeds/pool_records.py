@@ -6,6 +6,8 @@ from planblanc.usecases.seeds.readers import Cell
 from planblanc.usecases.seeds.reference import Facts
 from planblanc.usecases.seeds.sheets import Cells, Record
 
+_OF_DIRECTORS = ("Directeur de garde", "Astreinte")  # whom the invented numbers ring
+
 
 def of(pool: Pool, facts: Facts) -> dict[str, list[Record]]:
     """The records by table, in the order in which the tables can be filled."""
@@ -101,7 +103,8 @@ class _Translation:
     def contact(self, cells: Cells) -> Record:
         owner = self._owned(cells) if cells["lender_code"] else self._site_owned(cells)
         key = _key("contact", cells["lender_code"], cells["finess"], cells["channel"], cells["rank"])
-        return {**cells, **owner, "id": key, "synthetic": True}
+        function = "DUTY_DIRECTOR" if str(cells["label"]).startswith(_OF_DIRECTORS) else "OTHER"
+        return {**cells, **owner, "id": key, "function": function, "synthetic": True}
 
     def _owned(self, cells: Cells) -> Record:
         code = cells["lender_code"]
