@@ -37,6 +37,7 @@ BY_WHO_COVERS_BOTH = {("floor_override", "INSERT")}
 BESIDES = {
     ("lender", "other", "SELECT"): "C",
     ("equipment_stock", "other", "SELECT"): "C",
+    ("phone_reveal", "other", "INSERT"): "C",  # of somebody who is engaged with them
     **dict.fromkeys(
         [
             (table, side, "SELECT")
