@@ -32,3 +32,8 @@ def rows(side: str, number: int) -> Iterator[Case]:
     issued = {"issued_by": ME, "issued_name": "ARS", "issued_at": NOW, "expires_at": END}
     revoked = {"revoked_name": "ARS", "revoked_at": NOW, "revoked_reason": "Fin"}
     yield Case("service_key", {"id": key(side, "key", number), **secret, **issued, **revoked})
+    opened = {"name": "Directeur", "opened_at": NOW, "seen_at": NOW, "expires_at": END, "revoked_at": NOW, "revoked_reason": "Fin"}
+    token = hashlib.sha256(f"{side} session {number}".encode()).digest()
+    yield Case("session", {"id": key(side, "session", number), "digest": token, "kind": "LOGIN", **who, **opened})
+    begun = {"provider": "proconnect", "next_path": "/", "begun_at": NOW, "expires_at": END}
+    yield Case("login_attempt", {"state_digest": hashlib.sha256(f"{side} login {number}".encode()).digest(), **begun}, ("state_digest",))

@@ -144,6 +144,8 @@ ORACLE = {
     "access_request": ("CPA", "", "CP", ""),
     "account_grant": ("CPA", "CP", "CPA", ""),
     "service_key": ("CPA", "CP", "CPA", ""),
+    "session": ("", "", "", ""),  # its owner's alone, whom no scope names
+    "login_attempt": ("", "W", "", ""),
     "outbox": ("", "*", "", ""),
     "idempotency_key": ("I", "I", "I", ""),
     "schema_migration": ("*", "", "", ""),
@@ -181,6 +183,7 @@ CHANGED = {
     "access_request": "reason",
     "account_grant": "ended_reason",
     "service_key": "revoked_reason",
+    "session": "revoked_reason",
     "responder_phone": "saved_name",
     "alert": "state",
 }
@@ -346,7 +349,8 @@ def is_of(role: str, name: str, operation: str) -> bool:
         "planblanc_definer": operation == "SELECT"
         or (is_journal and operation == "INSERT" and table != "log_head")
         or (is_frozen and operation == "INSERT")
-        or (table, operation) in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("log_text", "DELETE")},
+        or (table, operation)
+        in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("session", "UPDATE"), ("login_attempt", "DELETE"), ("log_text", "DELETE")},
         "planblanc_owner": False,
     }[role]
 
