@@ -34,6 +34,7 @@ from planblanc.auth.links import Identified
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
 from planblanc.console import examples, welcome
 from planblanc.console.links import LinkPages
+from planblanc.console.uploads import Uploads
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
@@ -160,6 +161,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
             *ProcedureOriginals.within(reach).routes(),
+            *Uploads.within(reach).routes(),
             *JournalExports(reach, signing.found(settings.journal_key, settings.demonstration_home)).routes(),
             *_link_routes(application, reach, door),
             *_portal_routes(application),

@@ -53,7 +53,9 @@ async def bring_in(tx: Transaction, actor: Actor, wanted: ImportWanted, token: s
 
 
 async def _stocks(tx: Transaction, lender: Lender, rows: Sequence[StockRow]) -> list[RowTold]:
-    known = {_key(stock.equipment_type, stock.place): stock for stock in await stored_equipment.of_lender(tx, lender.id)} if rows else {}
+    if not rows:
+        return []
+    known = {_key(stock.equipment_type, stock.place): stock for stock in await stored_equipment.of_lender(tx, lender.id)}
     codes = sorted({row.equipment_type for row in rows})
     types = {found.code for found in await catalogues.equipment_types_by_code(tx, codes) if found is not None}
 
@@ -69,7 +71,9 @@ async def _stocks(tx: Transaction, lender: Lender, rows: Sequence[StockRow]) -> 
 
 
 async def _capacities(tx: Transaction, lender: Lender, rows: Sequence[CapacityRow]) -> list[RowTold]:
-    found = await stored_responders.capacities_of_lender(tx, lender.id) if rows else []
+    if not rows:
+        return []
+    found = await stored_responders.capacities_of_lender(tx, lender.id)
     held = await stored_responders.competences(tx, [responder.id for responder in found])
     known = {_key(one.label): _Known(one, tuple(competences)) for one, competences in zip(found, held, strict=True)}
     codes = sorted({competence.code for row in rows for competence in row.competences})
@@ -100,15 +104,19 @@ def _told(
     first: dict[object, int] = {}
     for place, row in enumerate(rows):
         path = (table, str(place))
-        if first.setdefault(key(row), place) != place:
-            yield RowTold(path, RowFate.REFUSED, refusal=BadInput(f"Cette ligne répète la ligne {first[key(row)] + 1}.", path))
-            continue
-        try:
-            fate, wanted = tried(row)
-        except BadInput as refused:
-            yield RowTold(path, RowFate.REFUSED, refusal=BadInput(refused.message, (*path, *refused.path)))
+        before = first.setdefault(key(row), place)
+        if before != place:
+            yield RowTold(path, RowFate.REFUSED, refusal=BadInput(f"Cette ligne répète la ligne {before + 1}.", path))
         else:
-            yield RowTold(path, fate, wanted)
+            yield _tried(path, row, tried)
+
+
+def _tried(path: tuple[str, str], row: Row, tried: Callable[[Row], tuple[RowFate, StockWanted | ResponderWanted]]) -> RowTold:
+    try:
+        fate, wanted = tried(row)
+    except BadInput as refused:
+        return RowTold(path, RowFate.REFUSED, refusal=BadInput(refused.message, (*path, *refused.path)))
+    return RowTold(path, fate, wanted)
 
 
 def _stock_wanted(lender: Lender, row: StockRow, known: EquipmentStock | None) -> StockWanted:
