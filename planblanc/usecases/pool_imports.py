@@ -22,7 +22,7 @@ from planblanc.store import responders as stored_responders
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import equipment, lenders, responders
 
-Row = TypeVar("Row", StockRow, CapacityRow)
+Row = TypeVar("Row")
 _NOBODY = UUID(int=0)  # the key of what is only tried
 
 
