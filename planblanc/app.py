@@ -84,6 +84,7 @@ class Application:
         self._portal = portal.keyed(self._database.keys)
         live = [
             asyncio.create_task(feed.follow(_url(self.settings), "planblanc_app", feed.EVENTS, self.hub.hear)),
+            asyncio.create_task(feed.follow(_url(self.settings), "planblanc_app", feed.SECURITY, self.connections.doubt)),
             asyncio.create_task(self.hub.check()),
             asyncio.create_task(denials.keep(self.denials, self.database, _SERVICE)),
         ]

@@ -353,6 +353,18 @@ END $$;
 
 ALTER PROCEDURE planblanc.entrust(IN target regprocedure) OWNER TO planblanc_owner;
 
+CREATE FUNCTION planblanc.erase_from_contact_versions(pattern text, replacement text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH erased AS (
+        UPDATE contact_version SET label = regexp_replace(label, pattern, replacement, 'gi'), address = regexp_replace(address, pattern, replacement, 'gi')
+        WHERE (label ~* pattern OR address ~* pattern) AND valid_until IS NOT NULL RETURNING id)
+    SELECT count(*) FROM erased
+$$;
+
+ALTER FUNCTION planblanc.erase_from_contact_versions(pattern text, replacement text) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) RETURNS bigint[]
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -378,7 +390,7 @@ BEGIN
                 WHEN 'text' THEN format('regexp_replace(%I, $1, $2, ''gi'')', kept.field)
                 WHEN 'jsonb' THEN format('regexp_replace(%I::text, $1, $2, ''gi'')::jsonb', kept.field)
                 ELSE format('ARRAY(SELECT regexp_replace(one, $1, $2, ''gi'') FROM unnest(%I) AS one)', kept.field) END AS value
-        FROM written_columns() AS kept
+        FROM written_columns() AS kept WHERE kept.source <> 'contact_version'
     LOOP
         EXECUTE format('UPDATE planblanc.%I SET %I = %s WHERE %I::text ~* $1', wanted.source, wanted.field, wanted.value, wanted.field)
             USING pattern, replacement;
@@ -389,6 +401,13 @@ BEGIN
             RETURN NEXT;
         END IF;
     END LOOP;
+    -- Last: a contact point that was changed has ended the version that stood.
+    touched := erase_from_contact_versions(pattern, replacement);
+    IF touched > 0 THEN
+        source := 'contact_version';
+        changed := touched;
+        RETURN NEXT;
+    END IF;
 END $_$;
 
 ALTER FUNCTION planblanc.erase_words(pattern text, replacement text) OWNER TO planblanc_owner;
@@ -606,6 +625,18 @@ CREATE FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_region
 $$;
 
 ALTER FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM establishment
+        WHERE security_state = 'COMPROMISED'
+          AND (id = ANY(sites) OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(lenders))))
+$$;
+
+ALTER FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE COST 5000 PARALLEL SAFE
@@ -1257,23 +1288,18 @@ END $$;
 
 ALTER FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) RETURNS void
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION planblanc.require_trust(sites text, lenders text, confined boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NOT confined AND (sites, lenders, link_solicitation) <> ('', '', '') AND EXISTS (
-        SELECT FROM establishment
-        WHERE security_state = 'COMPROMISED'
-          AND (id = ANY(string_to_array(sites, ',')::uuid[])
-               OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(string_to_array(lenders, ',')::uuid[]))
-               OR id IN (SELECT establishment_id FROM solicitation JOIN lender ON lender.id = solicitation.lender_id
-                         WHERE solicitation.id = nullif(link_solicitation, '')::uuid))) THEN
+    IF NOT confined AND (sites, lenders) <> ('', '')
+       AND is_any_compromised(string_to_array(sites, ',')::uuid[], string_to_array(lenders, ',')::uuid[]) THEN
         RAISE EXCEPTION USING ERRCODE = 'PB401', MESSAGE = 'the accounts of a compromised site are suspended';
     END IF;
 END $$;
 
-ALTER FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.require_trust(sites text, lenders text, confined boolean) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.responders_with_phone(wanted uuid[]) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7628,6 +7654,9 @@ GRANT ALL ON FUNCTION planblanc.engagement_terms(wanted uuid[]) TO planblanc_wor
 
 REVOKE ALL ON PROCEDURE planblanc.entrust(IN target regprocedure) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION planblanc.erase_from_contact_versions(pattern text, replacement text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.erase_from_contact_versions(pattern text, replacement text) TO planblanc_migrator;
+
 REVOKE ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.erase_log_text(in_kind text, in_key text, sequences bigint[]) TO planblanc_migrator;
 
@@ -7681,6 +7710,10 @@ GRANT ALL ON FUNCTION planblanc.handled_incidents() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) TO planblanc_app;
@@ -7821,12 +7854,6 @@ GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
-
-REVOKE ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_app;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_worker;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_portal;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_migrator;
 
 REVOKE ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_app;
@@ -8059,6 +8086,10 @@ GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_migrator;
 GRANT SELECT,INSERT ON TABLE planblanc.contact_version TO planblanc_definer;
 GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_worker;
 GRANT SELECT ON TABLE planblanc.contact_version TO planblanc_app;
+
+GRANT UPDATE(label) ON TABLE planblanc.contact_version TO planblanc_definer;
+
+GRANT UPDATE(address) ON TABLE planblanc.contact_version TO planblanc_definer;
 
 GRANT UPDATE(valid_until) ON TABLE planblanc.contact_version TO planblanc_definer;
 

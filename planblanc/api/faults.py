@@ -11,7 +11,7 @@ from graphql import GraphQLError
 from planblanc.api import value_faults
 from planblanc.api.refusals import camel_path
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.domain.errors import Refused, Unavailable
+from planblanc.domain.errors import AccessSuspended, Refused, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,12 @@ def unavailable(errors: Sequence[GraphQLError]) -> Unavailable | None:
     """The part that is missing for now, if that is why the operation failed."""
     causes = (_cause(error) for error in errors)
     return next((cause for cause in causes if isinstance(cause, Unavailable)), None)
+
+
+def suspended(errors: Sequence[GraphQLError]) -> AccessSuspended | None:
+    """Whether the caller speaks for a site whose accounts an attacker may hold."""
+    causes = (_cause(error) for error in errors)
+    return next((cause for cause in causes if isinstance(cause, AccessSuspended)), None)
 
 
 def refused(errors: Sequence[GraphQLError]) -> list[tuple[str, str]]:
@@ -47,8 +53,9 @@ def _presented(error: GraphQLError, suggestions: bool) -> dict[str, Any]:
     where = {name: value for name, value in error.formatted.items() if name in ("locations", "path")}
     if isinstance(cause, Refused):
         return {"message": cause.message, **where, "extensions": {"code": cause.code, "path": camel_path(cause)}}
-    if isinstance(cause, NotAuthenticated):
-        return {"message": str(cause), **where, "extensions": {"code": "UNAUTHENTICATED"}}
+    if isinstance(cause, NotAuthenticated | AccessSuspended):
+        code = cause.code if isinstance(cause, AccessSuspended) else "UNAUTHENTICATED"
+        return {"message": str(cause), **where, "extensions": {"code": code}}
     if isinstance(cause, Unavailable):
         message = str(cause) or Unavailable.__doc__
         return {"message": message, **where, "extensions": {"code": "UNAVAILABLE"}}

@@ -115,7 +115,13 @@ class GraphQLDoor:
         return {"data": result.data, "errors": faults.presented(errors, suggestions=False)}
 
     async def _execute(self, actor: Actor, wanted: Wanted, address: str = "") -> ExecutionResult:
-        operation = Operation(actor, self._reach.database(), self._reach.crisis_clock, private_targets=self._reach.private_targets)
+        operation = Operation(
+            actor,
+            self._reach.database(),
+            self._reach.crisis_clock,
+            real_clock=self._reach.real_clock,
+            private_targets=self._reach.private_targets,
+        )
         started = perf_counter()
         try:
             result = await self._schema.execute(

@@ -27,10 +27,13 @@ _DOOR_STATEMENTS = 1
 class Operation:
     """One query or mutation of one actor; `info.context` in the resolvers."""
 
-    def __init__(self, actor: Actor, database: Database, clock: Clock, *, private_targets: bool = False) -> None:
+    def __init__(
+        self, actor: Actor, database: Database, clock: Clock, *, real_clock: Callable[[], datetime], private_targets: bool = False
+    ) -> None:
         self.actor = actor
         self.database = database
         self.clock = clock
+        self.real_clock = real_clock  # of accounts, keys and sessions, whatever the time of the crisis
         self.private_targets = private_targets  # may outside programs be on the installation's own network?
         self.name = "-"
         self.statements = 0

@@ -15,14 +15,14 @@ from starlette.routing import Route
 from planblanc.api import addresses, faults
 from planblanc.api.bodies import BadRequest
 from planblanc.api.reach import Reach
-from planblanc.auth import tokens
+from planblanc.auth import callers
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.documents import degraded_pack, mission_order, situation_report
 from planblanc.documents.degraded_pack import DegradedPack
 from planblanc.documents.mission_order import MissionOrder
 from planblanc.domain import denials
 from planblanc.domain.access import Actor
-from planblanc.domain.errors import Forbidden, NotFound, Refused, TooManyRequests, Unavailable
+from planblanc.domain.errors import AccessSuspended, Forbidden, NotFound, Refused, TooManyRequests, Unavailable
 from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.domain.situation import SituationReport
 from planblanc.store.transaction import Transaction
@@ -112,14 +112,17 @@ async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaita
     """What is made for the caller, if there is one that we know; what is denied is noted."""
     address, path = addresses.of(request.scope), request.url.path
     try:
-        actor = tokens.from_header(request.headers.get("authorization"), reach.verifier, reach.real_clock())
+        actor = (await reach.callers.identify(callers.shown_by(request, reach.public_url))).actor
     except NotAuthenticated as error:
-        reach.denied("UNAUTHENTICATED", "documents", path, address=address)
+        reach.denied(error.code, "documents", path, address=address)
         reach.rates.fault(address)
-        return _refused(401, str(error), "UNAUTHENTICATED", {"WWW-Authenticate": "Bearer"})
+        return _refused(error.status, str(error), error.code, {"WWW-Authenticate": "Bearer"})
     reach.rates.actor(actor.id)
     try:
         return await make(actor)
+    except AccessSuspended as error:
+        reach.denied(error.code, "documents", path, actor=actor, address=address)
+        return _refused(401, str(error), error.code, {"WWW-Authenticate": "Bearer"})
     except Refused as refused:
         if refused.code in denials.TOLD:
             reach.denied(refused.code, "documents", path, actor=actor, address=address)

@@ -10,6 +10,8 @@ from strawberry.schema.schema import StreamResult
 from strawberry.types import ExecutionContext
 
 from planblanc.api import (
+    account_acts,
+    accounts,
     adjustments,
     agreements,
     call_list,
@@ -106,6 +108,7 @@ QUERIES: tuple[type, ...] = (
     duty_rosters.Queries,
     notifications.Queries,
     webhooks.Queries,
+    accounts.Queries,
     denied.Queries,
     pool_imports.Queries,
 )
@@ -143,6 +146,7 @@ MUTATIONS: tuple[type, ...] = (
     duty_rosters.Mutations,
     notifications.Mutations,
     webhooks.Mutations,
+    account_acts.Mutations,
     pool_imports.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
@@ -178,6 +182,7 @@ NODES: Mapping[str, ReadNode] = {
     **agreements.NODES,
     **notifications.NODES,
     **webhooks.NODES,
+    **accounts.NODES,
 }
 
 

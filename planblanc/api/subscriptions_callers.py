@@ -77,7 +77,7 @@ class Live(Operation):
     """One stream; `info.context` in the resolvers of subscriptions. `resume_after` is a cursor that came beside the document."""
 
     def __init__(self, caller: Caller, reach: Reach, hub: Hub, resume_after: str | None) -> None:
-        super().__init__(caller.actor, reach.database(), reach.crisis_clock)
+        super().__init__(caller.actor, reach.database(), reach.crisis_clock, real_clock=reach.real_clock)
         self.caller = caller
         self.hub = hub
         self.resume_after = resume_after

@@ -9,6 +9,7 @@ import asyncpg
 
 OUTBOX = "planblanc_outbox"
 EVENTS = "planblanc_event"
+SECURITY = "planblanc_security"
 _SECONDS_BEFORE_AGAIN = 1
 _SECONDS_BETWEEN_BEATS = 5.0
 _SECONDS_TO_HEAR = 5.0

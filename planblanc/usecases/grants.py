@@ -79,7 +79,7 @@ async def name_deputy(tx: Transaction, actor: Actor, wanted: DeputyWanted, real:
     told = await access_notes.named(tx, holder.role, holder.scope)
     text = f"Suppléant désigné jusqu'au {french.moment(wanted.until)} : {told}."
     access_notes.write(tx, holder.scope, Note("access.deputy_named", text, {"grant": str(deputy.id)}, personal=name), now)
-    return actor.id
+    return deputy.id
 
 
 async def _wanted(tx: Transaction, wanted: EndWanted) -> list[Grant]:

@@ -86,26 +86,26 @@ CREATE TRIGGER tell_security AFTER UPDATE OF security_state ON planblanc.establi
     WHEN (OLD.security_state <> NEW.security_state) EXECUTE FUNCTION planblanc.tell_security();
 
 -- Asked by the door before anything else: whoever speaks for a compromised site, or answers for its lender, is stopped, on every server
--- and at once. A link that was sent to such a lender may be in the attacker's hands; the one of a person went to that person.
-CREATE FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+-- and at once. A link to answer for such a lender is no better: it was sent where the attacker reads.
+CREATE FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
-BEGIN
-    IF NOT confined AND (sites, lenders, link_solicitation) <> ('', '', '') AND EXISTS (
+    SELECT EXISTS (
         SELECT FROM establishment
         WHERE security_state = 'COMPROMISED'
-          AND (id = ANY(string_to_array(sites, ',')::uuid[])
-               OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(string_to_array(lenders, ',')::uuid[]))
-               OR id IN (SELECT establishment_id FROM solicitation JOIN lender ON lender.id = solicitation.lender_id
-                         WHERE solicitation.id = nullif(link_solicitation, '')::uuid))) THEN
+          AND (id = ANY(sites) OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(lenders))))
+$$;
+CALL planblanc.entrust('planblanc.is_any_compromised(uuid[], uuid[])');
+-- Who comes in without a site or a lender is not asked: the portal and the migrations could not ask.
+CREATE FUNCTION planblanc.require_trust(sites text, lenders text, confined boolean) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT confined AND (sites, lenders) <> ('', '')
+       AND is_any_compromised(string_to_array(sites, ',')::uuid[], string_to_array(lenders, ',')::uuid[]) THEN
         RAISE EXCEPTION USING ERRCODE = 'PB401', MESSAGE = 'the accounts of a compromised site are suspended';
     END IF;
 END $$;
-CALL planblanc.entrust('planblanc.require_trust(text, text, text, boolean)');
--- It gives nothing away: every process comes in by the same door.
-SET LOCAL ROLE planblanc_definer;
-GRANT EXECUTE ON FUNCTION planblanc.require_trust(text, text, text, boolean) TO planblanc_portal, planblanc_migrator;
-SET LOCAL ROLE planblanc_owner;
 
 -- A key of a program falls with the site that it speaks for, and does not rise again with it: a new one is issued.
 GRANT UPDATE (revoked_name, revoked_at, revoked_reason, version) ON planblanc.service_key TO planblanc_definer;

@@ -28,7 +28,7 @@ class Inside:
 
     async def act(self, document: str, told: Mapping[str, Any], *, key: str | None = None) -> Any:
         """What a mutation of one input answers; `Unavailable` for an error or a refusal."""
-        operation = Operation(COORDINATOR, self._database, _now)
+        operation = Operation(COORDINATOR, self._database, _now, real_clock=lambda: datetime.now(UTC))
         variables = {"input": dict(told), "key": key or str(uuid4())}
         result = await self._api.execute(document, variable_values=variables, context_value=operation)
         await operation.close()

@@ -9,7 +9,7 @@ SELECT
     set_config('planblanc.link_solicitation', :link_solicitation, true),
     set_config('planblanc.link_engagement', :link_engagement, true),
     set_config('planblanc.confined', :confined::boolean::text, true),
-    planblanc.require_trust(:establishments, :lenders, :link_solicitation, :confined),
+    planblanc.require_trust(:establishments, :lenders, :confined),
     set_config('search_path', 'planblanc, pg_catalog, pg_temp', true),
     set_config('statement_timeout', :statement_timeout, true),
     set_config('lock_timeout', :lock_timeout, true),
