@@ -21,11 +21,11 @@ from planblanc.api.reach import Reach
 from planblanc.api.schema import Schema
 from planblanc.api.sse import EVENT_STREAM, EventStreams
 from planblanc.api.trusted_documents import TrustedDocuments
-from planblanc.auth import tokens
+from planblanc.auth import callers
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain import denials
 from planblanc.domain.access import Actor
-from planblanc.domain.errors import TooManyRequests, TooManyStreams, Unavailable
+from planblanc.domain.errors import AccessSuspended, TooManyRequests, TooManyStreams, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +68,8 @@ class GraphQLDoor:
             return _response(429, _errors(refused.message, refused.code), media_type, {"Retry-After": str(refused.retry_seconds)})
         except TooManyStreams as refused:
             return _response(429, _errors(refused.message, refused.code), media_type, {"Retry-After": _RETRY_SECONDS})
+        except AccessSuspended as error:
+            return self._suspended(error, media_type, addresses.of(request.scope))
         except Unavailable as error:
             body = _errors(str(error) or str(error.__doc__), "UNAVAILABLE")
             return _response(503, body, media_type, {"Retry-After": _RETRY_SECONDS})
@@ -83,9 +85,9 @@ class GraphQLDoor:
             self._reach.rates.fault(address)
             return _response(bad.status, _errors(bad.message, bad.code), media_type)
         except NotAuthenticated as error:
-            self._reach.denied("UNAUTHENTICATED", "graphql", address=address)
+            self._reach.denied(error.code, "graphql", address=address)
             self._reach.rates.fault(address)
-            return _response(401, _errors(str(error), "UNAUTHENTICATED"), media_type, {"WWW-Authenticate": "Bearer"})
+            return _response(error.status, _errors(str(error), error.code), media_type, {"WWW-Authenticate": "Bearer"})
 
     async def _read_and_execute(self, request: Request, media_type: str | None) -> Response:
         if request.method != "POST":
@@ -93,17 +95,23 @@ class GraphQLDoor:
             return _response(405, body, media_type if media_type == GRAPHQL_TYPE else JSON_TYPE, {"Allow": "POST"})
         if media_type is None:
             raise BadRequest(406, f"Cette adresse répond en {GRAPHQL_TYPE}, {JSON_TYPE} ou {EVENT_STREAM} : corrigez l'en-tête Accept.")
-        token = tokens.bearer(request.headers.get("authorization"))
-        actor = self._reach.verifier.verify(token, self._reach.real_clock())
+        shown = callers.shown_by(request, self._reach.public_url)
+        actor = (await self._reach.callers.identify(shown)).actor
         self._reach.rates.actor(actor.id)
         wanted = await bodies.read(request.headers.get("content-type"), request.stream(), self._trusted)
         if media_type == EVENT_STREAM:
-            return self._streams.answer(token, wanted, request.headers.get("last-event-id"))
+            return await self._streams.answer(shown, wanted, request.headers.get("last-event-id"))
         with self._crowd.entered():
             result = await self._execute(actor, wanted, addresses.of(request.scope))
         if _is_of_the_request(result):
             self._reach.rates.fault(actor.id)
+        if (suspended := faults.suspended(result.errors or [])) is not None:
+            raise suspended  # whatever else was answered is not for whoever may be an attacker
         return self._presented(result, media_type)
+
+    def _suspended(self, error: AccessSuspended, media_type: str, address: str) -> Response:
+        self._reach.denied(error.code, "graphql", address=address)
+        return _response(401, _errors(str(error), error.code), media_type, {"WWW-Authenticate": "Bearer"})
 
     async def execute(self, actor: Actor, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """What one of our own pages asks for an actor whom it knows: the same document, limits and answer as any client's."""

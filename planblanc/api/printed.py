@@ -119,7 +119,8 @@ async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaita
         return _refused(error.status, str(error), error.code, {"WWW-Authenticate": "Bearer"})
     reach.rates.actor(actor.id)
     try:
-        return await make(actor)
+        with reach.documents.entered():
+            return await make(actor)
     except AccessSuspended as error:
         reach.denied(error.code, "documents", path, actor=actor, address=address)
         return _refused(401, str(error), error.code, {"WWW-Authenticate": "Bearer"})

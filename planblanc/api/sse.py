@@ -18,6 +18,7 @@ from planblanc.api.schema import Schema
 from planblanc.api.subscriptions_callers import Caller, Connections, Live, Stopping
 from planblanc.api.subscriptions_hub import Hub
 from planblanc.api.subscriptions_stream import LiveResult
+from planblanc.auth.callers import Shown
 from planblanc.domain.errors import TooManyStreams
 
 logger = logging.getLogger(__name__)
@@ -70,9 +71,9 @@ class EventStreams:
         self._hub = hub
         self._connections = connections
 
-    def answer(self, token: str, wanted: Wanted, resume_after: str | None) -> StreamingResponse:
+    async def answer(self, shown: Shown, wanted: Wanted, resume_after: str | None) -> StreamingResponse:
         """The stream of a subscription; `NotAuthenticated` or `TooManyStreams` before it begins."""
-        caller = Caller(token, self._reach, self._hub)
+        caller = await Caller.met(shown, self._reach, self._hub)
         self._connections.require_room(caller)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "X-Content-Type-Options": "nosniff"}
         return _Stream(self._chunks(_Request(caller, resume_after), wanted), headers=headers, media_type=EVENT_STREAM)

@@ -2,22 +2,27 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from typing import Self
 from uuid import UUID
+
+from graphql import GraphQLError
 
 from planblanc.api.operation import Operation
 from planblanc.api.reach import Reach
 from planblanc.api.subscriptions_follower import Follower
 from planblanc.api.subscriptions_hub import Hub
-from planblanc.auth import tokens
+from planblanc.auth.callers import Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.domain.errors import PlanblancError, TooManyStreams, Unavailable
+from planblanc.domain import denials
+from planblanc.domain.errors import AccessSuspended, PlanblancError, TooManyStreams, Unavailable
 
 MOST_OF_A_CONNECTION = 10
 _MOST_OF_AN_ACTOR = 30
 _MOST = 3000
+_SHORTEST_TRUST = timedelta(seconds=0.5)
 _LONGEST_TRUST = timedelta(seconds=15)
 _EXPIRED = "Votre jeton n'est plus valide : reprenez avec un nouveau, après votre dernier curseur."
 
@@ -29,15 +34,23 @@ class Stopping(Unavailable):
 class Caller:
     """One connection of one actor, and the streams that it holds."""
 
-    def __init__(self, token: str, reach: Reach, hub: Hub) -> None:
-        self._token = token
+    def __init__(self, shown: Shown, identified: Identified, reach: Reach, hub: Hub) -> None:
+        self._shown = shown
+        self._identified = identified
         self._reach = reach
         self._hub = hub
         self._open = 0
         self._ended: PlanblancError | None = None
         self.followers: set[Follower] = set()
         self.idle = asyncio.Event()
-        self.actor = reach.verifier.verify(token, reach.real_clock())
+        self._doubt = asyncio.Event()
+        self._doubt.set()  # whoever comes in is asked once, even where nothing is read yet
+        self.actor = identified.actor
+
+    @classmethod
+    async def met(cls, shown: Shown, reach: Reach, hub: Hub) -> Self:
+        """Whoever comes in, once we know whom they speak for; `NotAuthenticated` otherwise."""
+        return cls(shown, await reach.callers.identify(shown), reach, hub)
 
     def operation(self, resume_after: str | None = None) -> "Live":
         """One more stream of this connection; `TooManyStreams` when it holds enough."""
@@ -49,6 +62,12 @@ class Caller:
         self._open += 1
         self.idle.clear()
         return Live(self, self._reach, self._hub, resume_after)
+
+    def note_denials(self, errors: Sequence[GraphQLError]) -> None:
+        """Note what was denied to whoever holds this connection, among these errors."""
+        for code in (str((error.extensions or {}).get("code")) for error in errors):
+            if code in denials.TOLD:
+                self._reach.denied(code, "stream", actor=self.actor)
 
     def leave(self) -> None:
         """One stream less."""
@@ -62,14 +81,40 @@ class Caller:
         for follower in self.followers:
             follower.end(reason)
 
+    def doubt(self, key: str | None) -> None:
+        """What somebody was trusted for has changed: whoever it may be about is asked again, at once; everybody where no key is known."""
+        if key is None or key in self._keys or self.actor.lenders:
+            self._doubt.set()
+
+    @property
+    def _keys(self) -> set[str]:
+        return {str(site) for site in self.actor.establishments} | {str(self._identified.session)}
+
+    async def require_trust(self) -> None:
+        """Come in by the door of the database once more; `AccessSuspended` when it does not open. Nothing is asked for who has no site."""
+        if not (self.actor.establishments or self.actor.lenders):
+            return
+        with suppress(Unavailable):  # what cannot be asked now is asked again in a while
+            async with self._reach.database().transaction(self.actor, read_only=True):
+                pass
+
     async def watch(self) -> None:
         """Wait until the token ends, or is no longer trusted, and end every stream then."""
-        while (left := tokens.expiry(self._token) - self._reach.real_clock()) > timedelta(0):
-            await asyncio.sleep(min(left, _LONGEST_TRUST).total_seconds())
+        while (left := self._identified.expires_at - self._reach.real_clock()) > timedelta(0):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(min(left, _LONGEST_TRUST).total_seconds()):
+                    await self._doubt.wait()
+            self._doubt.clear()
             try:
-                self._reach.verifier.verify(self._token, self._reach.real_clock())
+                with suppress(Unavailable):  # what cannot be asked now is asked again in a while
+                    self._identified = await self._reach.callers.identify(self._shown)
+                await self.require_trust()
             except NotAuthenticated:
                 break
+            except AccessSuspended as suspended:
+                self.end(suspended)
+                return
+            await asyncio.sleep(_SHORTEST_TRUST.total_seconds())
         self.end(NotAuthenticated(_EXPIRED))
 
 
@@ -111,6 +156,11 @@ class Connections:
             self._of_actor[caller.actor.id] -= 1
             if not self._of_actor[caller.actor.id]:
                 del self._of_actor[caller.actor.id]
+
+    def doubt(self, key: str | None) -> None:
+        """Somebody is no longer trusted, whose key the feed tells; with none, something may have been missed."""
+        for caller in self._callers:
+            caller.doubt(key)
 
     def stop(self) -> None:
         """The service stops: end every stream, open no other."""

@@ -21,7 +21,7 @@ from planblanc.api.schema import Schema
 from planblanc.api.subscriptions_callers import Caller, Connections, Live, Stopping
 from planblanc.api.subscriptions_hub import Hub
 from planblanc.api.trusted_documents import TrustedDocuments
-from planblanc.auth import tokens
+from planblanc.auth import callers
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain.errors import TooManyStreams
 
@@ -49,7 +49,7 @@ class Socket:
         self.stack = ExitStack()
         self.caller: Caller | None = None
         self.address = addresses.of(websocket.scope)
-        self._websocket = websocket
+        self.websocket = websocket
 
     def operation(self) -> Live:
         """One more stream of this connection."""
@@ -63,9 +63,9 @@ class Socket:
 
     async def close(self, code: int) -> None:
         """Close once, and say why in French."""
-        if self._websocket.application_state is WebSocketState.CONNECTED:
+        if self.websocket.application_state is WebSocketState.CONNECTED:
             with suppress(WebSocketDisconnect):
-                await self._websocket.close(code, _REASONS.get(code))
+                await self.websocket.close(code, _REASONS.get(code))
 
     async def close_with_token(self, caller: Caller) -> None:
         """Close once the token has ended and every stream has said so."""
@@ -127,10 +127,11 @@ class WebSocketDoor(GraphQL[Socket, None]):
         """Let the connection in if it shows a valid token, and its actor holds few enough."""
         header = context.connection_params.get("Authorization", context.connection_params.get("authorization"))
         try:
-            caller = Caller(tokens.bearer(header if isinstance(header, str) else None), self._reach, self._hub)
+            shown = callers.shown_by(context.websocket, self._reach.public_url)
+            caller = await Caller.met(shown.instead(header if isinstance(header, str) else None), self._reach, self._hub)
             context.stack.enter_context(self._connections.held(caller))
-        except NotAuthenticated:
-            self._reach.denied("UNAUTHENTICATED", "websocket", address=context.address)
+        except NotAuthenticated as error:
+            self._reach.denied(error.code, "websocket", address=context.address)
             raise ConnectionRejectionError from None
         except (TooManyStreams, Stopping) as error:
             await context.close(1013 if isinstance(error, TooManyStreams) else 1012)

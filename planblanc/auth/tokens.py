@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from joserfc import jwt
@@ -26,6 +26,9 @@ _TOKENS_KNOWN = 1000
 
 class NotAuthenticated(PlanblancError):
     """Vous n'êtes pas identifié : présentez un jeton valide."""
+
+    status: ClassVar[int] = 401
+    code: ClassVar[str] = "UNAUTHENTICATED"
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or NotAuthenticated.__doc__)
