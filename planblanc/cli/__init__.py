@@ -1,6 +1,22 @@
 """The command `planblanc`: a family of commands a file, each told in French."""
 
-from planblanc.cli import bench, demo, drill, journal, keys, permissions, schema, sdl, seed, serve, stress, token, trusted_documents, worker
+from planblanc.cli import (
+    bench,
+    demo,
+    drill,
+    journal,
+    keys,
+    permissions,
+    personal_data,
+    schema,
+    sdl,
+    seed,
+    serve,
+    stress,
+    token,
+    trusted_documents,
+    worker,
+)
 from planblanc.cli.doors import Commands
 
 main = Commands(name="planblanc", help="plan blanc numérique : qui peut aider, avec quoi, dans combien de temps.")
@@ -8,6 +24,8 @@ main.add_command(bench.bench)
 main.add_command(demo.demo)
 main.add_command(drill.drill)
 main.add_command(keys.data_keys)
+main.add_command(keys.rotate_keys)
+main.add_command(personal_data.personal_data)
 main.add_command(journal.erase_journal_text)
 main.add_command(journal.export_journal)
 main.add_command(journal.journal_key)

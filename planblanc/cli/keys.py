@@ -1,11 +1,26 @@
-"""The command of the keys that seal personal and secret columns."""
+"""The commands of the keys that seal personal and secret columns."""
 
+import asyncio
 from pathlib import Path
 
 import click
 
 from planblanc import settings
+from planblanc.cli import operator
+from planblanc.domain import french
 from planblanc.sealing import encryption
+from planblanc.store.sealed import Rotated
+from planblanc.usecases import keys
+
+_NAMES = {
+    "incident_contact": "personnes à rappeler",
+    "help_request_contact": "numéros de rappel",
+    "call_back": "contre-appels",
+    "notification_address": "adresses d'avis",
+    "webhook_secret": "secrets de programmes",
+    "inbox": "messages du portail",
+    "responder_phone": "numéros d'intervenants",
+}
 
 
 @click.command("data-keys")
@@ -21,6 +36,23 @@ def data_keys(make: Path | None, *, add: bool) -> None:
     names = encryption.named(file).names
     click.echo(f"Clés : {file} (PLANBLANC_DATA_KEYS), à garder hors de la base et de ses sauvegardes.")
     click.echo(f"Chiffre : {names[0]}. Ouvrent aussi : {', '.join(names[1:]) or 'aucune autre'}.")
+
+
+@click.command("rotate-keys")
+def rotate_keys() -> None:
+    """Chiffre avec la première clé du fichier tout ce qui l'est avec une autre, ou ne l'est pas encore.
+
+    Interrompue, la commande se relance. Une fois finie, les autres clés du fichier n'ouvrent plus rien : retirez-les.
+    """
+    for done in asyncio.run(_rotate()):
+        again = french.counted(done.resealed, "chiffrée à nouveau", "chiffrées à nouveau")
+        click.echo(f"{_NAMES[done.column.table]} : {french.counted(done.sealed, 'valeur chiffrée', 'valeurs chiffrées')}, {again}")
+
+
+async def _rotate() -> tuple[Rotated, ...]:
+    configured = settings.read()
+    async with operator.opened(configured) as database:
+        return await keys.rotate(database, operator.OPERATOR, operator.clock_of(configured))
 
 
 def _file() -> Path:

@@ -113,6 +113,8 @@ class Act(StrEnum):
     WRITE_JOURNAL = "écrire dans la main courante"
     EXPORT_JOURNAL = "exporter la main courante"
     ERASE_JOURNAL = "effacer un texte de la main courante"
+    HANDLE_PERSON = "extraire ou effacer les données d'une personne"
+    ROTATE_KEYS = "changer les clés de chiffrement"
     FOLLOW_OBLIGATIONS = "suivre une obligation légale"
     DECIDE_OBLIGATIONS = "activer ou désactiver une obligation légale"
     FIND_RESOURCES = "chercher les ressources les plus proches"
@@ -158,10 +160,10 @@ class Act(StrEnum):
 _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
 _ACCOMPANIES = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
 _LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP, Act.READ_MISSION_ORDER} | _ACCOMPANIES
-_ADMINISTERS = {Act.ERASE_JOURNAL, Act.DECIDE_OBLIGATIONS, Act.READ_DENIALS}
+_ADMINISTERS = {Act.ERASE_JOURNAL, Act.HANDLE_PERSON, Act.ROTATE_KEYS, Act.DECIDE_OBLIGATIONS, Act.READ_DENIALS}
 _KEEPS_ACCESS = {Act.READ_ACCOUNTS, Act.DECIDE_ACCESS, Act.END_ACCESS, Act.NAME_DEPUTY}
 _KEEPS_KEYS = {Act.ISSUE_KEY, Act.REVOKE_KEY}
-_HOLDS_ACCESS = {Act.END_ACCESS, Act.NAME_DEPUTY}  # one's own, and one's deputies'
+_HOLDS_ACCESS = {Act.READ_ACCOUNTS, Act.END_ACCESS, Act.NAME_DEPUTY}  # one's own, and one's deputies'
 _COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS
 
 PERMISSIONS: Mapping[Role, frozenset[Act]] = {

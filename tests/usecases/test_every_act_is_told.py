@@ -53,6 +53,7 @@ from planblanc.usecases import (
     national_support,
     obligations,
     originals,
+    personal_data,
     phones,
     plan_blanc,
     plans,
@@ -74,6 +75,7 @@ from planblanc.usecases import (
 )
 from planblanc.usecases.matching import Match
 from planblanc.usecases.need_lines import NeedsWanted
+from planblanc.usecases.personal_data import PersonWanted
 from planblanc.usecases.plans import PlanWanted
 from planblanc.usecases.requests import HelpWanted
 from planblanc.usecases.situations import SituationWanted
@@ -172,6 +174,8 @@ async def the_pool_is_kept(walk: Walk) -> None:
         await walk.act(ARS, verb, wanted)
     person = await walk.act(ARS, responders.save, pool_wanted.PERSON)
     await walk.act(pool_wanted.KEEPER, phones.reveal, RevealWanted(person, "Vérifier l'annuaire"))
+    await walk.act(OPERATOR, personal_data.export, PersonWanted("À sa demande", person))
+    await walk.act(OPERATOR, personal_data.erase, PersonWanted("À sa demande", person))
     async with walk.night.reading(ARS) as tx:
         shown = await pool_imports.preview(tx, ARS, pool_wanted.TABLE)
     await walk.act(ARS, pool_imports.bring_in, pool_wanted.TABLE, token(shown))
