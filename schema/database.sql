@@ -626,6 +626,18 @@ $$;
 
 ALTER FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM establishment
+        WHERE security_state = 'COMPROMISED'
+          AND (id = ANY(sites) OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(lenders))))
+$$;
+
+ALTER FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.is_available(wanted_id uuid, zone text, free_from timestamp with time zone, free_until timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE COST 5000 PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1276,23 +1288,18 @@ END $$;
 
 ALTER FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) OWNER TO planblanc_definer;
 
-CREATE FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) RETURNS void
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION planblanc.require_trust(sites text, lenders text, confined boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF NOT confined AND (sites, lenders, link_solicitation) <> ('', '', '') AND EXISTS (
-        SELECT FROM establishment
-        WHERE security_state = 'COMPROMISED'
-          AND (id = ANY(string_to_array(sites, ',')::uuid[])
-               OR id IN (SELECT establishment_id FROM lender WHERE lender.id = ANY(string_to_array(lenders, ',')::uuid[]))
-               OR id IN (SELECT establishment_id FROM solicitation JOIN lender ON lender.id = solicitation.lender_id
-                         WHERE solicitation.id = nullif(link_solicitation, '')::uuid))) THEN
+    IF NOT confined AND (sites, lenders) <> ('', '')
+       AND is_any_compromised(string_to_array(sites, ',')::uuid[], string_to_array(lenders, ',')::uuid[]) THEN
         RAISE EXCEPTION USING ERRCODE = 'PB401', MESSAGE = 'the accounts of a compromised site are suspended';
     END IF;
 END $$;
 
-ALTER FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) OWNER TO planblanc_definer;
+ALTER FUNCTION planblanc.require_trust(sites text, lenders text, confined boolean) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.responders_with_phone(wanted uuid[]) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -7704,6 +7711,10 @@ REVOKE ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.holds_as_much(held uuid, named_role text, named_regions text[], named_establishments uuid[], named_lenders uuid[], ends timestamp with time zone) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.is_any_compromised(sites uuid[], lenders uuid[]) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.is_contact_in_doubt(of_lender uuid, of_site uuid) TO planblanc_worker;
@@ -7843,12 +7854,6 @@ GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
-
-REVOKE ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_app;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_worker;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_portal;
-GRANT ALL ON FUNCTION planblanc.require_trust(sites text, lenders text, link_solicitation text, confined boolean) TO planblanc_migrator;
 
 REVOKE ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.responders_with_phone(wanted uuid[]) TO planblanc_app;
