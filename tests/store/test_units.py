@@ -111,7 +111,9 @@ async def shop(database_url: str) -> AsyncIterator[Shop]:
     eye = await asyncpg.connect(database_url)
     await tenants.fill(eye)
     await eye.execute("TRUNCATE planblanc.engagement CASCADE")
-    database = await connect(database_url, "planblanc_app", size=50, patience=Patience(statement_ms=120_000, lock_ms=120_000, connection_seconds=120))
+    database = await connect(
+        database_url, "planblanc_app", size=50, patience=Patience(statement_ms=120_000, lock_ms=120_000, connection_seconds=120)
+    )
     yield Shop(database_url, database, eye)
     await database.close()
     await eye.close()
