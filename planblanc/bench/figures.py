@@ -28,6 +28,7 @@ class Durations:
             "first_ms": _milliseconds(self.first),
             "p50_ms": _milliseconds(self.percentile(50)),
             "p95_ms": _milliseconds(self.percentile(95)),
+            "p99_ms": _milliseconds(self.percentile(99)),
         }
 
 
@@ -76,6 +77,35 @@ class Nearest:
     def ratio(self) -> float:
         """How many times slower it is without the index, in the same run."""
         return self.scanned.percentile(50) / self.indexed.percentile(50)
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """One read of the pool by one scope, under the policies and without them."""
+
+    scope: str
+    name: str
+    under_policies: Durations
+    without: Durations
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer the wall makes it, by the middle of both."""
+        return self.under_policies.percentile(50) / self.without.percentile(50)
+
+
+@dataclass(frozen=True)
+class Tenancy:
+    """What `planblanc bench tenancy` measured."""
+
+    reads: Sequence[Guarded]
+    counts: Mapping[str, int]
+    goal_ratio: float = 1.5
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether no read is made longer than it may be."""
+        return all(read.ratio <= self.goal_ratio for read in self.reads)
 
 
 def _milliseconds(seconds: float) -> float:

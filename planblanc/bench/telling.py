@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planblanc.bench.figures import Crisis, Durations, Nearest
+from planblanc.bench.figures import Crisis, Durations, Nearest, Tenancy
 from planblanc.domain import french
 
 _POOLS = {"region": "le vivier de démonstration", "national": "le vivier national (20 000 intervenants, 200 000 matériels)"}
@@ -26,6 +26,21 @@ _PARTS = {
     "tell": "mise en mots",
     "save": "enregistrement",
 }
+_READS = {
+    "things": "matériels, une page",
+    "things_of_a_type": "matériels d'un type",
+    "things_by_words": "matériels, par mots",
+    "people": "intervenants, une page",
+    "people_by_competence": "intervenants d'une compétence",
+    "people_by_words": "intervenants, par mots",
+    "people_free": "intervenants disponibles douze heures",
+    "people_free_by_competence": "disponibles, d'une compétence",
+    "things_by_key": "cent matériels, par leur clé",
+    "people_by_key": "cent intervenants, par leur clé",
+    "calendars_by_key": "calendriers de cent intervenants",
+    "competences_by_key": "compétences de cent intervenants",
+}
+_SCOPES = {"region": "d'une région", "nation": "du pays"}
 _PROCESSES = {"api": "API", "worker": "traitement", "solver": "calcul"}
 
 
@@ -68,6 +83,48 @@ def nearest_table(measured: Nearest) -> Iterator[str]:
     yield _row("réponse de nearestResources", measured.answered, marked=True)
     yield ""
     yield f"Sans index, {measured.ratio:.0f} fois plus lent"
+
+
+def tenancy_table(measured: Tenancy) -> Iterator[str]:
+    """The lines of the table of what the wall costs."""
+    counts = measured.counts
+    yield f"Cloison, sur {counts['stocks']} matériels, {counts['responders']} intervenants, {counts['calendars']} disponibilités"
+    for scope, told in _SCOPES.items():
+        yield ""
+        yield f"{f'coordonnateur {told} (p50)':<46}{'cloisonné':>12}{'sans':>12}{'rapport':>10}"
+        for read in (one for one in measured.reads if one.scope == scope):
+            under, without = (_milliseconds(durations.percentile(50)) for durations in (read.under_policies, read.without))
+            yield f"{'  ' + _READS[read.name]:<46}{under:>12}{without:>12}{f'{read.ratio:.2f}'.replace('.', ','):>10}"
+    yield ""
+    yield f"Objectif : {str(measured.goal_ratio).replace('.', ',')} fois au plus : {_reached(measured.is_reached)}"
+
+
+def tenancy_told(measured: Tenancy) -> Mapping[str, Any]:
+    """What the wall costs, for a program."""
+    reads = [
+        {"scope": one.scope, "name": one.name, "ratio": round(one.ratio, 2)}
+        | {"under_policies": one.under_policies.told(), "without": one.without.told()}
+        for one in measured.reads
+    ]
+    return {"counts": dict(measured.counts), "goal_ratio": measured.goal_ratio, "is_reached": measured.is_reached, "reads": reads}
+
+
+def mutations_table(measured: Mapping[str, Durations]) -> Iterator[str]:
+    """The lines of the table of mutations, all of them together last."""
+    yield f"{'':<46}{'p50':>10}{'p95':>10}{'p99':>12}"
+    for name, durations in {**measured, "toutes": together(measured)}.items():
+        p50, p95, p99 = (_milliseconds(durations.percentile(percent)) for percent in (50, 95, 99))
+        yield f"{name:<46}{p50:>10}{p95:>10}{p99:>12}"
+
+
+def mutations_told(measured: Mapping[str, Durations]) -> Mapping[str, Any]:
+    """The mutations for a program."""
+    return {name: durations.told() for name, durations in {**measured, "all": together(measured)}.items()}
+
+
+def together(measured: Mapping[str, Durations]) -> Durations:
+    """Every mutation that was measured, whichever it was."""
+    return Durations(tuple(seconds for durations in measured.values() for seconds in durations.seconds))
 
 
 def crisis_told(measured: Crisis) -> Mapping[str, Any]:

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,12 @@ import click
 
 from planblanc import settings
 from planblanc.bench import crisis as measured_crisis
+from planblanc.bench import mutations as measured_mutations
 from planblanc.bench import nearest as measured_nearest
 from planblanc.bench import telling
+from planblanc.bench import tenancy as measured_tenancy
 from planblanc.bench.crisis import Passed, Service
+from planblanc.bench.figures import Durations
 from planblanc.bench.solver import alone, table
 from planblanc.cli import seed
 from planblanc.drill.processes import Processes
@@ -62,6 +65,33 @@ def nearest(*, pool: str, runs: int, as_json: bool) -> None:
 
 @bench.command()
 @click.option(
+    "--rows",
+    type=click.IntRange(1, 1_000_000),
+    default=200_000,
+    show_default=True,
+    help="Lignes de chaque table.",
+)
+@_runs
+@_json
+def tenancy(*, rows: int, runs: int, as_json: bool) -> None:
+    """Ce que coûte la cloison entre les organismes : les lectures du vivier sous les règles d'accès, et sans elles."""
+    with _database("national") as wanted:
+        measured = asyncio.run(measured_tenancy.measure(wanted.database_url or "", rows, runs))
+    _tell(telling.tenancy_told(measured), telling.tenancy_table(measured), as_json=as_json)
+
+
+@bench.command()
+@click.option("--runs", type=click.IntRange(1, 2000), default=200, show_default=True, help="Nombre de passages, de six mutations chacun.")
+@_json
+def mutations(*, runs: int, as_json: bool) -> None:
+    """Ce que coûte un acte, de la déclaration d'un incident à sa fin, sur le service en marche."""
+    with _database("region") as wanted:
+        measured = asyncio.run(_acting(wanted, runs))
+    _tell(telling.mutations_told(measured), telling.mutations_table(measured), as_json=as_json)
+
+
+@bench.command()
+@click.option(
     "--case", "chosen", multiple=True, type=click.Choice(list(alone.TITLES)), help="Un cas seulement, ou plusieurs ; tous sans cela."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Graine dont les instances sont tirées.")
@@ -87,7 +117,18 @@ def solver(*, chosen: tuple[str, ...], seed: int, runs: int, size: str, as_json:
 
 
 async def _on_the_service(wanted: Settings, runs: int) -> Passed:
-    """Measure on the API and the worker, each a process as in production."""
+    async with _service(wanted) as service:
+        return await measured_crisis.pass_through(service, runs)
+
+
+async def _acting(wanted: Settings, runs: int) -> Mapping[str, Durations]:
+    async with _service(wanted) as service:
+        return await measured_mutations.measure(service, runs)
+
+
+@asynccontextmanager
+async def _service(wanted: Settings) -> AsyncIterator[Service]:
+    """The API and the worker, each a process as in production."""
     own = {"DATABASE_URL": wanted.database_url or "", "PLANBLANC_HOME": str(wanted.home)}
     environment = settings.environment_apart(**settings.UNHURRIED, **own)
     processes = Processes(wanted.home)
@@ -95,8 +136,7 @@ async def _on_the_service(wanted: Settings, runs: int) -> Passed:
         said = await processes.start("api", environment, "serve", "--port", "0")
         await processes.start("worker", environment, "worker")
         address = said.rsplit(" ", 1)[-1]
-        service = Service(address, wanted.home, wanted.database_url or "", processes.number("api"), processes.number("worker"))
-        return await measured_crisis.pass_through(service, runs)
+        yield Service(address, wanted.home, wanted.database_url or "", processes.number("api"), processes.number("worker"))
     finally:
         await processes.stop()
 

@@ -34,6 +34,26 @@ def test_the_nearest_are_measured_with_their_index_and_without() -> None:
     assert "fois plus lent" in result.output
 
 
+def test_the_wall_is_measured_against_no_wall() -> None:
+    result = bench("tenancy", "--rows", "25000", "--runs", "1", "--json")
+
+    told = json.loads(result.output)
+    assert min(told["counts"].values()) >= 25_000
+    assert {read["scope"] for read in told["reads"]} == {"region", "nation"}
+    assert {"things_by_words", "people_by_words", "people_free"} <= {read["name"] for read in told["reads"]}
+    assert told["is_reached"] == all(read["ratio"] <= 1.5 for read in told["reads"])
+
+
+def test_each_mutation_of_an_incident_is_measured_with_its_slow_end() -> None:
+    result = bench("mutations", "--runs", "2", "--json")
+
+    told = json.loads(result.output)
+    assert result.exit_code == 0
+    assert [*told] == ["declareIncident", "addLogEntry", "updateServiceStatus", "requestHelp", "cancelRequest", "dismissIncident", "all"]
+    assert {name: durations["runs"] for name, durations in told.items()} == {**dict.fromkeys(told, 2), "all": 12}
+    assert all(0 < durations["p50_ms"] <= durations["p99_ms"] for durations in told.values())
+
+
 def test_the_slow_end_is_a_measure_that_was_made() -> None:
     durations = Durations(tuple(float(seconds) for seconds in range(20, 0, -1)))
 
