@@ -7,13 +7,14 @@ from typing import Annotated
 import strawberry
 
 from planblanc.api import enums, mutations, nodes
+from planblanc.api.contact_edits import PendingContactEdit, read_edit
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import contacts as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.contacts import ContactChannel
+from planblanc.domain.contacts import ContactChannel, ContactFunction
 from planblanc.domain.identity import LenderId
 from planblanc.store import contacts as stored
 from planblanc.store.transaction import Transaction
@@ -32,10 +33,23 @@ enums.describe(
     },
 )
 
+enums.describe(
+    ContactFunction,
+    "Qui un point de contact joint.",
+    {
+        ContactFunction.DUTY_DIRECTOR: "Le directeur de garde, sur son mobile : le seul numéro d'un contre-appel.",
+        ContactFunction.CRISIS_CELL: "La cellule de crise.",
+        ContactFunction.IT_DUTY: "L'astreinte informatique.",
+        ContactFunction.SWITCHBOARD: "Le standard.",
+        ContactFunction.OTHER: "Autre, ou on ne sait pas.",
+    },
+)
+
 
 @strawberry.type(description="Point de contact d'une organisation : un numéro d'astreinte ou une boîte, jamais ceux d'une personne.")
 class ContactPoint(Node):
     label: str = strawberry.field(description="Fonction jointe, par exemple « Directeur de garde ».")
+    function: ContactFunction = strawberry.field(description="Qui est joint.")
     channel: ContactChannel = strawberry.field(description="Moyen.")
     address: str = strawberry.field(description="Numéro ou adresse.")
     rank: int = strawberry.field(description="Ordre dans lequel l'essayer.")
@@ -52,6 +66,7 @@ class ContactPoint(Node):
         return cls(
             id=global_id("ContactPoint", contact.id),
             label=contact.label,
+            function=contact.function,
             channel=contact.channel,
             address=contact.address,
             rank=contact.rank,
@@ -76,6 +91,10 @@ class SaveContactPointInput:
     on_own_network: bool = strawberry.field(
         description="Passe-t-il par le réseau même de l'organisation (standard, messagerie interne) ?", default=False
     )
+    function: ContactFunction = strawberry.field(
+        description="Qui est joint ; seul le directeur de garde est rappelé quand l'établissement est en doute.",
+        default=ContactFunction.OTHER,
+    )
 
     def wanted(self) -> domain.ContactWanted:
         """What the use case takes."""
@@ -90,24 +109,37 @@ class SaveContactPointInput:
             id=nodes.uuid_of(self.id, "ContactPoint") if self.id else None,
             version=self.version,
             on_own_network=self.on_own_network,
+            function=self.function,
         )
 
 
 SaveContactPointResult = Annotated[
-    ContactPoint | Refusal, strawberry.union("SaveContactPointResult", description="Le point de contact, ou un refus.")
+    ContactPoint | PendingContactEdit | Refusal,
+    strawberry.union(
+        "SaveContactPointResult",
+        description="Le point de contact ; ou sa modification, en attente, quand l'établissement est en doute ; ou un refus.",
+    ),
 ]
 
 
 @strawberry.type
 class Mutations:
-    @strawberry.mutation(description="Enregistrer un point de contact, hors du réseau de l'organisation.")
+    @strawberry.mutation(
+        description="Enregistrer un point de contact, hors du réseau de l'organisation. Quand l'établissement est suspect ou compromis, "
+        "la modification attend l'accord d'une autre personne."
+    )
     async def save_contact_point(
         self, info: Info, input: InputOf[SaveContactPointInput], idempotency_key: IdempotencyKey
     ) -> SaveContactPointResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
             return await contacts.save(tx, actor, input.wanted(), now)
 
-        return await mutations.once(info, idempotency_key, input, effect, read_contact)
+        return await mutations.once(info, idempotency_key, input, effect, _read_saved)
+
+
+async def _read_saved(operation: Operation, key: str) -> ContactPoint | PendingContactEdit | None:
+    """The contact point, or its change that waits."""
+    return await read_contact(operation, key) or await read_edit(operation, key)
 
 
 async def read_contact(operation: Operation, key: str) -> ContactPoint | None:

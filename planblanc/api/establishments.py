@@ -20,15 +20,20 @@ from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
 from planblanc.api.regions import Department, Region
+from planblanc.api.security_parts import DirectoryNumber, SecurityChange, SiteCallBack
 from planblanc.api.shared_fate import SharedFateLink
+from planblanc.domain import directory as domain_directory
 from planblanc.domain import establishments as domain
 from planblanc.domain import search_text
 from planblanc.domain.access import Actor
 from planblanc.domain.establishments import SecurityState
 from planblanc.domain.identity import establishment_id
+from planblanc.store import call_backs as stored_call_backs
 from planblanc.store import contacts as stored_contacts
+from planblanc.store import directory as stored_directory
 from planblanc.store import establishments as stored
 from planblanc.store import regions as stored_regions
+from planblanc.store import security as stored_security
 from planblanc.store import shared_fate as stored_links
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import establishments
@@ -135,6 +140,24 @@ class Establishment(Node):
     async def contact_points(self, info: Info) -> list[ContactPoint]:
         found = await info.context.load(stored_contacts.contacts_of_establishments, self.known.id)
         return [ContactPoint.of(contact) for contact in found]
+
+    @strawberry.field(description="Les changements de son état de sécurité, si vous y avez accès, le dernier d'abord : cinquante au plus.")
+    async def security_changes(self, info: Info) -> list[SecurityChange]:
+        return [SecurityChange.of(change) for change in await info.context.load(stored_security.of_establishments, self.known.id)]
+
+    @strawberry.field(
+        description="Les seuls numéros à rappeler, si vous y avez accès : ceux du directeur de garde dans l'annuaire tel qu'il était avant "
+        "l'incident ; cent au plus."
+    )
+    async def directory(self, info: Info) -> list[DirectoryNumber]:
+        entries, began = await info.context.load(stored_directory.of_establishments, self.known.id)
+        now = await info.context.now()
+        trusted = domain_directory.trusted(entries, min(began or now, now))
+        return [DirectoryNumber.of(entry) for entry in trusted[:100]]
+
+    @strawberry.field(description="Ses contre-appels, si vous y avez accès, le dernier d'abord : cinquante au plus.")
+    async def call_backs(self, info: Info) -> list[SiteCallBack]:
+        return [SiteCallBack.of(made) for made in await info.context.load(stored_call_backs.of_sites, self.known.id)]
 
     @strawberry.field(description="Les prêteurs qui partagent son sort, si vous y avez accès : cent au plus.")
     async def shared_fate_links(self, info: Info) -> list[SharedFateLink]:

@@ -18,6 +18,7 @@ from planblanc.api import (
     common_causes,
     competences,
     confirmations,
+    contact_edits,
     contacts,
     degraded_packs,
     denied,
@@ -55,6 +56,7 @@ from planblanc.api import (
     request_acts,
     requests,
     responders,
+    security,
     shared_fate,
     situation_acts,
     situations,
@@ -109,6 +111,8 @@ QUERIES: tuple[type, ...] = (
     notifications.Queries,
     webhooks.Queries,
     accounts.Queries,
+    contact_edits.Queries,
+    accounts.Queries,
     denied.Queries,
     pool_imports.Queries,
 )
@@ -147,6 +151,9 @@ MUTATIONS: tuple[type, ...] = (
     notifications.Mutations,
     webhooks.Mutations,
     account_acts.Mutations,
+    contact_edits.Mutations,
+    security.Mutations,
+    account_acts.Mutations,
     pool_imports.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {
@@ -183,6 +190,7 @@ NODES: Mapping[str, ReadNode] = {
     **notifications.NODES,
     **webhooks.NODES,
     **accounts.NODES,
+    **contact_edits.NODES,
 }
 
 

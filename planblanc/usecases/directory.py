@@ -30,5 +30,5 @@ async def require_number(
 
 async def before(tx: Transaction, site: EstablishmentId, now: datetime) -> datetime:
     """Before which moment a number must have been known: the first open incident, or the first doubt; now, without either."""
-    moments = (await stored.beginning(tx, site), await stored.doubted_since(tx, site), now)
-    return min(moment for moment in moments if moment is not None)
+    began = (await stored.beginnings(tx, [site])).get(site)
+    return now if began is None else min(began, now)
