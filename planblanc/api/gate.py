@@ -3,8 +3,10 @@
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
@@ -13,11 +15,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from planblanc.api import addresses, faults
 from planblanc.api.addresses import Proxies
 from planblanc.api.reach import Reach
-from planblanc.domain.errors import TooManyRequests
+from planblanc.domain.errors import TooManyRequests, Unavailable
 
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_SEND = 60.0
+MOST_RECEIVED_AT_ONCE = 500  # each may hold a quarter of a mebibyte
+MOST_RECEIVED_OF_AN_ADDRESS = 100
 _TRY_AGAIN_LATER = 1013
 
 # What an answer says when its door says nothing else: shown nowhere, embedded nowhere, kept nowhere, never guessed at.
@@ -34,6 +38,28 @@ HEADERS: Mapping[str, str] = {
 _OVER_TLS = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
+class Arrivals:
+    """The requests that are not whole yet: whoever sends a byte now and then holds no more than its share of them."""
+
+    def __init__(self) -> None:
+        self._of_address: Counter[str] = Counter()
+
+    @contextmanager
+    def expected(self, address: str) -> Iterator[Callable[[], None]]:
+        """Be counted until the function given is called, or the end; `Unavailable` where there is no room."""
+        if self._of_address.total() >= MOST_RECEIVED_AT_ONCE or self._of_address[address] >= MOST_RECEIVED_OF_AN_ADDRESS:
+            raise Unavailable("Le service reçoit trop de demandes à la fois : réessayez dans un instant.")
+        self._of_address[address] += 1
+        with ExitStack() as stack:
+            stack.callback(self._leave, address)
+            yield stack.close
+
+    def _leave(self, address: str) -> None:
+        self._of_address[address] -= 1
+        if not self._of_address[address]:
+            del self._of_address[address]
+
+
 @dataclass(frozen=True)
 class Gate:
     """Lets requests through to the doors behind it."""
@@ -41,6 +67,7 @@ class Gate:
     app: ASGIApp
     reach: Reach
     proxies: Proxies
+    arrivals: Arrivals = field(default_factory=Arrivals)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or one WebSocket; never an exception but those of the end of the service."""
@@ -57,7 +84,11 @@ class Gate:
         if scope["type"] == "websocket":
             await self.app(seen, receive, send)
             return
-        await _guarded(self.app, seen, _in_time(receive), send)
+        try:
+            with self.arrivals.expected(addresses.of(seen)) as is_whole:
+                await _guarded(self.app, seen, _in_time(receive, is_whole), send)
+        except Unavailable as full:
+            await _answered(send, 503, _errors(str(full), "UNAVAILABLE"), {**HEADERS, "Retry-After": "2"})
 
 
 async def _guarded(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,7 +113,7 @@ async def _guarded(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> 
             await _answered(with_headers, 500, {"errors": [masked]}, {})
 
 
-def _in_time(receive: Receive) -> Receive:
+def _in_time(receive: Receive, told_whole: Callable[[], None]) -> Receive:
     """A body that does not come is not waited for: whoever reads it is told that its caller has left."""
     loop = asyncio.get_running_loop()
     ends_at = loop.time() + SECONDS_TO_SEND
@@ -98,6 +129,8 @@ def _in_time(receive: Receive) -> Receive:
         except TimeoutError:
             return {"type": "http.disconnect"}
         is_whole = not message.get("more_body", False)
+        if is_whole:
+            told_whole()
         return message
 
     return received
@@ -107,8 +140,11 @@ async def _turned_away(scope: Scope, send: Send, refused: TooManyRequests) -> No
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER, "reason": refused.message})
         return
-    body = {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
-    await _answered(send, 429, body, {**HEADERS, "Retry-After": str(refused.retry_seconds)})
+    await _answered(send, 429, _errors(refused.message, refused.code), {**HEADERS, "Retry-After": str(refused.retry_seconds)})
+
+
+def _errors(message: str, code: str) -> dict[str, object]:
+    return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
 async def _answered(send: Send, status: int, body: object, headers: Mapping[str, str]) -> None:

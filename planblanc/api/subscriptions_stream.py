@@ -68,6 +68,8 @@ class Subscriber:
                 async for result in results:
                     await live.close()  # whatever a field has read is not kept while a slow client listens
                     sent += 1
+                    if isinstance(result, PreExecutionError):
+                        live.caller.note_denials(result.errors or [])
                     yield result
         except Stopping:
             await connection.stop()

@@ -22,6 +22,7 @@ from planblanc.auth import AUDIENCE, demonstration
 from planblanc.domain.rates import Rate
 from planblanc.store.transaction import Database, Transaction
 from tests.api.client import UNHURRIED, Client, serving
+from tests.api.live import running
 from tests.databases import Administrator, database_at
 
 ASK = b'{"query": "{ __typename }"}'
@@ -225,3 +226,41 @@ async def test_the_administrator_reads_what_was_denied(database_url: str, home: 
 async def test_the_default_rates_let_a_busy_night_through(database_url: str, home: Path) -> None:
     async with serving(database_url, home, rate_of_actor=Rate(20, 300), rate_of_address=UNHURRIED) as client:
         assert set(await statuses(client, 60)) == {200}
+
+
+async def test_requests_that_are_never_whole_hold_no_more_than_their_share(
+    database_url: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "MOST_RECEIVED_OF_AN_ADDRESS", 3)
+    release = asyncio.Event()
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"{"
+        await release.wait()
+
+    async with serving(database_url, home) as client:
+        waiting = [asyncio.create_task(client.post(stalled())) for _ in range(3)]
+        await asyncio.sleep(0.2)
+        refused = await client.post(ASK)
+        release.set()
+        ended = await asyncio.gather(*waiting)
+        after = await client.post(ASK)
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "2")
+    assert ({answer.status_code for answer in ended}, after.status_code) == ({400}, 200)
+
+
+async def test_a_stream_that_is_denied_is_kept_too(database_url: str, tmp_path: Path) -> None:
+    query = "subscription ($region: String!) { regionEvents(region: $region) { kind } }"
+    await kept(database_url)
+    async with running(database_url, tmp_path, PLANBLANC_RATE_ACTOR="0.001/3") as service, service.websocket() as socket:
+        for name in ("1", "2", "3", "4"):
+            await socket.subscribe(query, name, region="76")
+        answers = [await socket.hear() for _ in range(4)]
+        service.process.terminate()
+        await service.process.wait()
+
+    assert [answer["type"] for answer in answers] == ["error"] * 4
+    codes = sorted(answer["payload"][0]["extensions"]["code"] for answer in answers)
+    assert codes == ["FORBIDDEN"] * 3 + ["TOO_MANY_REQUESTS"]
+    assert [(one["code"], one["times"]) for one in await kept(database_url) if one["door"] == "stream"] == [("FORBIDDEN", 3)]
