@@ -143,7 +143,6 @@ class Act(StrEnum):
     ACKNOWLEDGE_ALERT = "accuser réception d'une alerte"
     READ_NOTIFICATIONS = "lire qui a été prévenu"
     SAVE_WEBHOOK = "abonner un programme"
-    READ_ACCOUNTS = "lire qui a accès"
     DECIDE_ACCESS = "décider d'un accès"
     END_ACCESS = "mettre fin à un accès"
     NAME_DEPUTY = "désigner un suppléant"
@@ -152,7 +151,6 @@ class Act(StrEnum):
     CHANGE_SECURITY_STATE = "changer l'état de sécurité d'un établissement"
     PROPOSE_LIFT = "proposer de lever une compromission"
     RECORD_CALL_BACK = "enregistrer un contre-appel"
-    READ_DIRECTORY = "lire l'annuaire établi avant un incident"
     DECIDE_CONTACT = "décider d'un point de contact"
     READ_DENIALS = "lire ce qui a été refusé aux portes"
 
@@ -161,7 +159,7 @@ _READS = {Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.READ_JOURNAL}
 _ACCOMPANIES = {Act.ADVANCE_ENGAGEMENT, Act.CANCEL_ENGAGEMENT, Act.REQUEST_RETURN, Act.RECORD_HOURS, Act.RECORD_LOAN}
 _LENDS = {Act.ANSWER_SOLICITATION, Act.ISSUE_LINK, Act.OFFER_HELP, Act.READ_MISSION_ORDER} | _ACCOMPANIES
 _ADMINISTERS = {Act.ERASE_JOURNAL, Act.HANDLE_PERSON, Act.ROTATE_KEYS, Act.DECIDE_OBLIGATIONS, Act.READ_DENIALS}
-_KEEPS_ACCESS = {Act.READ_ACCOUNTS, Act.DECIDE_ACCESS, Act.END_ACCESS, Act.NAME_DEPUTY}
+_KEEPS_ACCESS = {Act.DECIDE_ACCESS, Act.END_ACCESS, Act.NAME_DEPUTY}
 _KEEPS_KEYS = {Act.ISSUE_KEY, Act.REVOKE_KEY}
 _HOLDS_ACCESS = {Act.END_ACCESS, Act.NAME_DEPUTY}  # one's own, and one's deputies'
 _COORDINATES = set(Act) - {Act.AUTHORISE_ZONE, Act.AUTHORISE_NATION} - _ADMINISTERS

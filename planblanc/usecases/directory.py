@@ -3,19 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from planblanc.domain import access, directory
-from planblanc.domain.access import Act, Actor
+from planblanc.domain import directory
 from planblanc.domain.directory import DirectoryEntry
-from planblanc.domain.establishments import Establishment
 from planblanc.domain.identity import EstablishmentId
 from planblanc.store import directory as stored
 from planblanc.store.transaction import Transaction
-
-
-async def trusted(tx: Transaction, actor: Actor, site: Establishment, now: datetime) -> tuple[DirectoryEntry, ...]:
-    """The numbers of a site that may be called back now; for whoever conducts the crises of its region."""
-    access.require(actor, Act.READ_DIRECTORY, region=site.region)
-    return directory.trusted(await stored.of_sites(tx, [site.id]), await before(tx, site.id, now))
 
 
 async def require_number(

@@ -98,7 +98,7 @@ from tests.nights import (
     Night,
     told,
 )
-from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, solicitations_walk, telling_walk
+from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, security_walk, solicitations_walk, telling_walk
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TARBES))
@@ -274,9 +274,8 @@ async def the_portal_writes(walk: Walk) -> None:
     await walk.act(ARS, incidents.dismiss, incident, "Fausse alerte")
 
 
-async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: Night, solver: Solver) -> None:
-    walk = Walk(night)
-
+async def the_whole_night(walk: Walk, solver: Solver) -> None:
+    """Every act once, by whoever may."""
     await the_pool_is_kept(walk)
     await the_pool_is_tested(walk)
     incident = await an_incident_is_conducted(walk)
@@ -289,5 +288,12 @@ async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: N
     await walk.act(ARS, incidents.reactivate, incident, "Nouvelle coupure")
     await walk.act(ARS, incidents.stabilise, incident)
     await walk.act(ARS, incidents.close, incident, "Systèmes rétablis")
+    await security_walk.a_site_is_doubted(walk.act)
+
+
+async def test_every_act_leaves_one_line_in_each_chain_that_it_concerns(night: Night, solver: Solver) -> None:
+    walk = Walk(night)
+
+    await the_whole_night(walk, solver)
 
     assert walk.walked == acts() - LEAVE_NO_LINE
