@@ -1,5 +1,6 @@
 """What the wall between tenants costs: each read of the pool as the API asks it, and by whoever is under no policy, in turn."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -36,14 +37,9 @@ async def measure(url: str, rows: int, runs: int) -> Tenancy:
             if await tenancy_cost.is_under_policies(tx):
                 raise NotMeasured("Le compte de la base est lui-même sous les règles d'accès : il n'y a rien à comparer.")
             counts = await tenancy_cost.sizes(tx)
-        reads = []
-        for scope, (actor, region) in _SCOPES.items():
-            async with free.transaction(actor, read_only=True) as tx:
-                asked = await tenancy_cost.reads(tx, region, REGION, datetime.now(UTC))
-            for one in asked:
-                under, without = await _compared((guarded, free), actor, one, runs)
-                reads.append(Guarded(scope, one.name, under, without))
-        return Tenancy(tuple(reads), counts)
+        asked = [one for scope in _SCOPES for one in await _asked(free, scope)]
+        measured = await _in_turn((guarded, free), asked, runs)
+        return Tenancy(measured, counts)
     finally:
         await guarded.close()
         await free.close()
@@ -60,21 +56,34 @@ async def _grow(url: str, rows: int) -> None:
         await database.close()
 
 
-async def _compared(databases: tuple[Database, Database], actor: Actor, asked: Compared, runs: int) -> tuple[Durations, Durations]:
-    """One read, in turn under policies and without, each in a transaction of its own, as the API makes it."""
-    guarded, free = databases
-    under, without = [], []
+async def _asked(free: Database, scope: str) -> list[tuple[str, Compared]]:
+    actor, region = _SCOPES[scope]
+    async with free.transaction(actor, read_only=True) as tx:
+        return [(scope, read) for read in await tenancy_cost.reads(tx, region, REGION, datetime.now(UTC))]
+
+
+async def _in_turn(databases: tuple[Database, Database], asked: Sequence[tuple[str, Compared]], runs: int) -> tuple[Guarded, ...]:
+    """All the reads, round after round, under policies and without: what else the machine does is shared evenly."""
+    taken: list[tuple[list[float], list[float]]] = [([], []) for _ in asked]
     for number in range(runs + _WARMING):
-        taken = await _timed(guarded, actor, asked.under_policies, asked)
-        bare = await _timed(free, actor, asked.without, asked)
-        if number >= _WARMING:
-            under.append(taken)
-            without.append(bare)
-    return Durations(tuple(under)), Durations(tuple(without))
+        for (scope, read), (under, without) in zip(asked, taken, strict=True):
+            actor, _ = _SCOPES[scope]
+            seconds = [
+                await _timed(databases[0], actor, read.under_policies, read.params),
+                await _timed(databases[1], actor, read.without, read.params),
+            ]
+            if number >= _WARMING:
+                under.append(seconds[0])
+                without.append(seconds[1])
+    return tuple(
+        Guarded(scope, read.name, Durations(tuple(under)), Durations(tuple(without)))
+        for (scope, read), (under, without) in zip(asked, taken, strict=True)
+    )
 
 
-async def _timed(database: Database, actor: Actor, query: Query, asked: Compared) -> float:
+async def _timed(database: Database, actor: Actor, query: Query, params: Mapping[str, object]) -> float:
+    """One read in a transaction of its own, as the API makes it."""
     begun = perf_counter()
     async with database.transaction(actor, read_only=True) as tx:
-        await tx.rows(query, **asked.params)
+        await tx.rows(query, **params)
     return perf_counter() - begun
