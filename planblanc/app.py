@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from planblanc import shipped
-from planblanc.api import denials, schema, trusted_documents
+from planblanc.api import addresses, denials, schema, trusted_documents
 from planblanc.api.addresses import Proxies
 from planblanc.api.denials import Denials
 from planblanc.api.gate import Gate
@@ -34,10 +34,13 @@ from planblanc.auth.links import Identified
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
 from planblanc.console import examples, welcome
 from planblanc.console.links import LinkPages
+from planblanc.console.login import LoginPages
 from planblanc.console.uploads import Uploads
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
+from planblanc.integrations.identity import provider_file
+from planblanc.integrations.identity.login import Login
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.sealing import encryption, signing
@@ -147,6 +150,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
         private_targets=settings.private_targets,
         rates=Rates(RatesAllowed(settings.rate_of_address, settings.rate_of_actor, settings.rate_of_faults)),
         denials=application.denials,
+        public_url=settings.public_url,
     )
     served = api or schema.build(production=settings.is_production)
     live = (served, reach, application.hub, application.connections)
@@ -165,6 +169,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             *Uploads.within(reach).routes(),
             *JournalExports(reach, signing.found(settings.journal_key, settings.demonstration_home)).routes(),
             *_link_routes(application, reach, door),
+            *_login_routes(settings, reach, door),
             *_portal_routes(application),
             *_pages(settings),
         ],
@@ -204,6 +209,18 @@ def _link_routes(application: Application, reach: Reach, door: GraphQLDoor) -> l
         return await links.identified(application.database(), reach.crisis_clock, token)
 
     return LinkPages(identify, door.execute).routes()
+
+
+def _login_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
+    configured = provider_file.read(settings.providers) if settings.providers else ()
+
+    def denied(code: str, path: str, request: Request) -> None:
+        address = addresses.of(request.scope)
+        reach.denied(code, "login", path, address=address)
+        reach.rates.fault(address)
+
+    sign_in = Login(reach.database, configured, reach.real_clock, reach.crisis_clock)
+    return LoginPages(sign_in, reach.callers, door.execute, denied, settings.public_url).routes()
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

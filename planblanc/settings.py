@@ -8,9 +8,10 @@ from ipaddress import ip_network
 from pathlib import Path
 
 from planblanc.auth import AUDIENCE, DEMONSTRATION_ISSUER
-from planblanc.domain import rates
-from planblanc.domain.errors import PlanblancError
+from planblanc.domain import rates, retention
+from planblanc.domain.errors import BadInput, PlanblancError
 from planblanc.domain.rates import Rate
+from planblanc.domain.retention import Retention
 
 # What a process needs that must know nothing else of ours: programs, words, certificates, a proxy.
 _BARE = {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
@@ -63,6 +64,9 @@ class Settings:
     rate_of_actor: Rate = rates.OF_AN_ACTOR
     rate_of_faults: Rate = rates.OF_FAULTS
     data_keys: Path | None = None
+    providers: Path | None = None
+    public_url: str | None = None
+    retention: Retention = retention.UNDECIDED
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -76,6 +80,7 @@ class Settings:
             raise Misconfigured("PLANBLANC_PORTAL_CALLBACK doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
         if (self.mail_server is None) != (self.mail_from is None):
             raise Misconfigured("PLANBLANC_MAIL_SERVER et PLANBLANC_MAIL_FROM vont ensemble : le serveur, et l'adresse d'expédition.")
+        self._require_public_url()
         if self.mode is Mode.PRODUCTION:
             self._require_real_identities()
 
@@ -97,6 +102,15 @@ class Settings:
             "PLANBLANC_PORTAL_URL": self.portal_url,
             "PLANBLANC_MIGRATOR_URL": self.migrator_url,
         }
+
+    def _require_public_url(self) -> None:
+        if self.providers is not None and self.is_production and self.public_url is None:
+            raise Misconfigured(
+                "En production, PLANBLANC_PROVIDERS veut PLANBLANC_PUBLIC_URL : l'adresse de ce service pour ses navigateurs."
+            )
+        allowed = ("https://",) if self.is_production else ("https://", "http://127.0.0.1:", "http://localhost:")
+        if self.public_url is not None and not self.public_url.startswith(allowed):
+            raise Misconfigured("PLANBLANC_PUBLIC_URL doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
 
     def _require_real_identities(self) -> None:
         if self.token_issuer == DEMONSTRATION_ISSUER:
@@ -140,6 +154,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         rate_of_actor=_rate(given, "PLANBLANC_RATE_ACTOR", default.rate_of_actor),
         rate_of_faults=_rate(given, "PLANBLANC_RATE_FAULTS", default.rate_of_faults),
         data_keys=_path(given, "PLANBLANC_DATA_KEYS"),
+        providers=_path(given, "PLANBLANC_PROVIDERS"),
+        public_url=given.get("PLANBLANC_PUBLIC_URL"),
+        retention=_retention(given, "PLANBLANC_RETENTION", default.retention),
     )
 
 
@@ -190,6 +207,13 @@ def _rate(given: Mapping[str, str], name: str, default: Rate) -> Rate:
         return Rate(float(per_second), int(burst))
     except ValueError:
         raise Misconfigured(f"{name} s'écrit « par seconde/d'un coup », par exemple 20/300 (reçu : « {given[name]} »).") from None
+
+
+def _retention(given: Mapping[str, str], name: str, default: Retention) -> Retention:
+    try:
+        return retention.read(given[name]) if name in given else default
+    except BadInput as refused:
+        raise Misconfigured(f"{name} : {refused.message}") from None
 
 
 def _path(given: Mapping[str, str], name: str) -> Path | None:

@@ -57,6 +57,7 @@ from planblanc.api import (
     requests,
     responders,
     security,
+    sessions,
     shared_fate,
     situation_acts,
     situations,
@@ -112,11 +113,11 @@ QUERIES: tuple[type, ...] = (
     webhooks.Queries,
     accounts.Queries,
     contact_edits.Queries,
-    accounts.Queries,
     denied.Queries,
     pool_imports.Queries,
 )
 MUTATIONS: tuple[type, ...] = (
+    sessions.Mutations,
     establishments.Mutations,
     lenders.Mutations,
     shared_fate.Mutations,
@@ -153,7 +154,6 @@ MUTATIONS: tuple[type, ...] = (
     account_acts.Mutations,
     contact_edits.Mutations,
     security.Mutations,
-    account_acts.Mutations,
     pool_imports.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {

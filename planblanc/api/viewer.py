@@ -4,6 +4,7 @@ from uuid import UUID
 
 import strawberry
 
+from planblanc.api import sessions
 from planblanc.api.accounts import Account
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
@@ -43,6 +44,10 @@ class Viewer:
     async def account(self, info: Info) -> Account | None:
         found = await info.context.load(stored_accounts.by_ids, self.account_key) if self.account_key else None
         return Account.of(found) if found else None
+
+    @strawberry.field(description="Ses sessions ouvertes, la dernière d'abord, cent au plus ; aucune pour qui se présente autrement.")
+    async def sessions(self, info: Info) -> list[sessions.Session]:
+        return await sessions.of_actor(info.context)
 
 
 @strawberry.type

@@ -89,3 +89,15 @@ async def take(tx: Transaction, digest: bytes, at: datetime) -> Attempt | None:
     """The login of this state, which serves no more; nothing when there is none, or it is too old."""
     row = await tx.row(QUERIES["take_attempt"], digest=digest, at=at)
     return Attempt(row["provider"], row["next_path"], row["session_id"], row["begun_at"]) if row else None
+
+
+async def grant_of(tx: Transaction, key: UUID, account: UUID) -> tuple[UUID | None] | None:
+    """The right for which an account opened a session, if it has any yet; nothing when the session is not that account's."""
+    row = await tx.row(QUERIES["read_grant"], id=key, account=account)
+    return (row["grant_id"],) if row is not None else None
+
+
+async def authenticated_at(tx: Transaction, key: UUID) -> datetime | None:
+    """When the owner of a session logged in, as far as it is known."""
+    found: datetime | None = await tx.value(QUERIES["read_authentication"], id=key)
+    return found

@@ -69,11 +69,11 @@ AS $$
            granted.lenders, session.authenticated_at, session.seen_at, least(session.expires_at, granted.until)
     FROM session
     LEFT JOIN account ON account.id = session.account_id
-    LEFT JOIN account_grant AS granted ON granted.id = session.grant_id
+    LEFT JOIN account_grant AS granted ON granted.id = session.grant_id AND granted.account_id = session.account_id
     WHERE session.digest = shown_digest AND session.revoked_at IS NULL AND session.expires_at > at
       AND (session.seen_at > idle_since OR session.kind IN ('CALL_BACK', 'PAPER'))
       AND account.ended_at IS NULL
-      AND (session.grant_id IS NULL OR (granted.ended_at IS NULL AND granted.starts_at <= at
+      AND (session.grant_id IS NULL OR (granted.id IS NOT NULL AND granted.ended_at IS NULL AND granted.starts_at <= at
            AND (granted.until IS NULL OR granted.until > at)))
 $$;
 CALL planblanc.entrust('planblanc.session_actor(bytea, timestamptz, timestamptz)');

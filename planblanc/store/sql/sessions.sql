@@ -39,3 +39,11 @@ VALUES (:digest, :provider, :next_path, :session, :begun_at, :expires_at)
 -- name: take_attempt
 -- A login that comes back, once.
 SELECT provider, next_path, session_id, begun_at FROM take_login_attempt(:digest, :at)
+
+-- name: read_grant
+-- For which of its rights an account opened a session.
+SELECT grant_id FROM session WHERE id = :id AND account_id = :account
+
+-- name: read_authentication
+-- When the owner of a session logged in.
+SELECT authenticated_at FROM session WHERE id = :id

@@ -1,0 +1,1 @@
+"""The providers of identity: outside systems that vouch for people."""
