@@ -9,6 +9,7 @@ import strawberry
 
 from planblanc.api import connections, enums, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.contact_words import ContactChannel, ContactFunction
 from planblanc.api.filters import RegionCode
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
@@ -18,7 +19,6 @@ from planblanc.domain import access
 from planblanc.domain import contact_edits as domain
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.contact_edits import EditState
-from planblanc.domain.contacts import ContactChannel, ContactFunction
 from planblanc.store import contact_edits as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import contact_edits

@@ -6,44 +6,19 @@ from typing import Annotated
 
 import strawberry
 
-from planblanc.api import enums, mutations, nodes
+from planblanc.api import mutations, nodes
 from planblanc.api.contact_edits import PendingContactEdit, read_edit
+from planblanc.api.contact_words import ContactChannel, ContactFunction
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.domain import contacts as domain
 from planblanc.domain.access import Actor
-from planblanc.domain.contacts import ContactChannel, ContactFunction
 from planblanc.domain.identity import LenderId
 from planblanc.store import contacts as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import contacts
-
-enums.describe(
-    ContactChannel,
-    "Moyen de joindre une organisation.",
-    {
-        ContactChannel.PHONE: "Téléphone.",
-        ContactChannel.SMS: "SMS.",
-        ContactChannel.MAIL: "Messagerie, hors du réseau de la victime.",
-        ContactChannel.RADIO: "Radio.",
-        ContactChannel.SATELLITE: "Téléphone par satellite.",
-        ContactChannel.APPRISE: "Autre service de messages, par son adresse au format Apprise (service://…).",
-    },
-)
-
-enums.describe(
-    ContactFunction,
-    "Qui un point de contact joint.",
-    {
-        ContactFunction.DUTY_DIRECTOR: "Le directeur de garde, sur son mobile : le seul numéro d'un contre-appel.",
-        ContactFunction.CRISIS_CELL: "La cellule de crise.",
-        ContactFunction.IT_DUTY: "L'astreinte informatique.",
-        ContactFunction.SWITCHBOARD: "Le standard.",
-        ContactFunction.OTHER: "Autre, ou on ne sait pas.",
-    },
-)
 
 
 @strawberry.type(description="Point de contact d'une organisation : un numéro d'astreinte ou une boîte, jamais ceux d'une personne.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import strawberry
 
-from planblanc.api import connections, enums, mutations
+from planblanc.api import connections, mutations
 from planblanc.api.competences import ServiceDomain
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.contacts import ContactPoint
@@ -20,13 +20,12 @@ from planblanc.api.operation import Info, Operation
 from planblanc.api.places import Position
 from planblanc.api.refusals import Refusal
 from planblanc.api.regions import Department, Region
-from planblanc.api.security_parts import DirectoryNumber, SecurityChange, SiteCallBack
+from planblanc.api.security_parts import DirectoryNumber, SecurityChange, SecurityState, SiteCallBack
 from planblanc.api.shared_fate import SharedFateLink
 from planblanc.domain import directory as domain_directory
 from planblanc.domain import establishments as domain
 from planblanc.domain import search_text
 from planblanc.domain.access import Actor
-from planblanc.domain.establishments import SecurityState
 from planblanc.domain.identity import establishment_id
 from planblanc.store import call_backs as stored_call_backs
 from planblanc.store import contacts as stored_contacts
@@ -37,17 +36,6 @@ from planblanc.store import security as stored_security
 from planblanc.store import shared_fate as stored_links
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import establishments
-
-enums.describe(
-    SecurityState,
-    "Confiance à accorder aux comptes, à la messagerie et à l'annuaire d'un établissement ; une personne en décide.",
-    {
-        SecurityState.NORMAL: "Rien à signaler.",
-        SecurityState.SUSPECT: "Doute : ce qui en vient est vérifié par contre-appel.",
-        SecurityState.COMPROMISED: "Compromis : ses sessions, ses clés et sa messagerie ne valent plus.",
-        SecurityState.RESTORED: "Rétabli, sous surveillance.",
-    },
-)
 
 
 @strawberry.type(description="Entité juridique (FINESS EJ) : qui répond de ses sites.")

@@ -12,10 +12,9 @@ from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import as_uuid
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
-from planblanc.api.security_parts import SiteCallBack
+from planblanc.api.security_parts import SecurityState, SiteCallBack
 from planblanc.domain.access import Actor
 from planblanc.domain.call_backs import Purpose
-from planblanc.domain.establishments import SecurityState
 from planblanc.domain.identity import IncidentId
 from planblanc.store import call_backs as stored
 from planblanc.store.transaction import Transaction

@@ -6,14 +6,26 @@ from uuid import UUID
 import strawberry
 
 from planblanc.api import enums
+from planblanc.api.contact_words import ContactChannel
 from planblanc.api.nodes import global_id
 from planblanc.domain import call_backs, directory
 from planblanc.domain import security as domain
 from planblanc.domain.call_backs import Purpose
-from planblanc.domain.contacts import ContactChannel
 from planblanc.domain.establishments import SecurityState
 from planblanc.domain.security import ChangeState
 
+__all__ = ["DirectoryNumber", "SecurityChange", "SecurityState", "SiteCallBack"]
+
+enums.describe(
+    SecurityState,
+    "Confiance à accorder aux comptes, à la messagerie et à l'annuaire d'un établissement ; une personne en décide.",
+    {
+        SecurityState.NORMAL: "Rien à signaler.",
+        SecurityState.SUSPECT: "Doute : ce qui en vient est vérifié par contre-appel.",
+        SecurityState.COMPROMISED: "Compromis : ses sessions, ses clés et sa messagerie ne valent plus.",
+        SecurityState.RESTORED: "Rétabli, sous surveillance.",
+    },
+)
 enums.describe(
     ChangeState,
     "Où en est un changement d'état de sécurité.",

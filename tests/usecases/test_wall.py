@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from planblanc.domain.access import Actor
-from planblanc.domain.call_backs import CallBack, CallBackTold, NumberFrom
+from planblanc.domain.call_backs import CallBack, CallBackTold, NumberFrom, Of
 from planblanc.domain.errors import Conflict, Forbidden
 from planblanc.domain.hand_overs import HandOver
 from planblanc.domain.identity import IncidentId, RequestId
@@ -72,7 +72,7 @@ async def add_need(tx: Transaction, _: Actor, __: Incident, request: HelpRequest
 
 async def add_call_back(tx: Transaction, actor: Actor, _: Incident, request: HelpRequest) -> None:
     told = CallBackTold("05 58 00 00 00", NumberFrom.DIRECTORY, "X", confirmed=True)
-    await call_backs.add(tx, actor, request, CallBack(told, actor.name, NOW), uuid4())
+    await call_backs.add(tx, actor, Of(request.region, request.incident, request.id), CallBack(told, actor.name, NOW), uuid4())
 
 
 async def write_line(tx: Transaction, _: Actor, incident: Incident, __: HelpRequest) -> None:
