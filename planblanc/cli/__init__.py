@@ -15,6 +15,7 @@ from planblanc.cli import (
     stress,
     token,
     trusted_documents,
+    users,
     worker,
 )
 from planblanc.cli.doors import Commands
@@ -39,4 +40,5 @@ main.add_command(serve.serve)
 main.add_command(stress.stress_test)
 main.add_command(token.token)
 main.add_command(trusted_documents.trusted_documents)
+main.add_command(users.user)
 main.add_command(worker.worker)

@@ -12,3 +12,11 @@ class SecurityStateChanged(Fact):
 
     establishment_id: UUID
     state: str
+
+
+@dataclass(frozen=True)
+class GlassBroken(Fact):
+    """The operator let a named account in without its provider; `told`, the role and its scope."""
+
+    grant_id: UUID
+    told: str

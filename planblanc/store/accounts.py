@@ -103,6 +103,12 @@ async def scope_lenders(tx: Transaction, of_sites: Iterable[EstablishmentId], co
     return [ScopeLender(row["id"], row["establishment_id"], row["code"], row["name"], row["region_code"]) for row in rows]
 
 
+async def lenders(tx: Transaction, of_sites: Iterable[EstablishmentId], codes: Iterable[str]) -> list[ScopeLender]:
+    """The same, for whoever reads the lenders themselves."""
+    rows = await tx.rows(QUERIES["find_lenders"], sites=sorted(of_sites), codes=sorted(set(codes)))
+    return [ScopeLender(row["id"], row["establishment_id"], row["code"], row["name"], row["region_code"]) for row in rows]
+
+
 async def regions(tx: Transaction, codes: Iterable[str]) -> frozenset[str]:
     """Which of these codes are those of a region."""
     return frozenset(row["code"] for row in await tx.rows(QUERIES["find_regions"], codes=sorted(set(codes))))

@@ -30,6 +30,11 @@ async def on_duty(tx: Transaction, region: str, now: datetime) -> tuple[DutyTurn
     return tuple(map(_turn, await tx.rows(QUERIES["list_on_duty"], region=region, now=now)))
 
 
+async def regions_on_duty(tx: Transaction, now: datetime) -> list[str]:
+    """The regions where somebody is on duty."""
+    return [row["region_code"] for row in await tx.rows(QUERIES["list_regions_on_duty"], now=now)]
+
+
 async def turns(tx: Transaction, region: str, now: datetime) -> tuple[DutyTurn, ...]:
     """The turns of a region under way and to come."""
     return tuple(map(_turn, await tx.rows(QUERIES["list_turns"], region=region, now=now, limit=MOST_TURNS)))

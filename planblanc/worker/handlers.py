@@ -41,6 +41,7 @@ from planblanc.domain.facts import (
 )
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
 from planblanc.domain.relief import RosterId
+from planblanc.domain.security_facts import GlassBroken
 from planblanc.domain.webhooks import EVENTS
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.endpoint import PORTAL
@@ -51,6 +52,7 @@ from planblanc.store.outbox import Claim
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import plans, portal_messages, relief, stress
 from planblanc.worker import (
+    accounts,
     alerts,
     heads,
     lent,
@@ -161,6 +163,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     LoanOverdue: (lent.remind,),
     OfferMade: (solicitations.tell_of_offer,),
     SecurityStateChanged: (security.tell_those_on_duty,),
+    GlassBroken: (accounts.tell_every_duty,),
 }
 
 

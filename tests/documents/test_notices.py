@@ -29,7 +29,7 @@ def test_every_kind_has_a_subject_and_a_body(kind: NoticeKind) -> None:
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_text_says_whom_it_is_about(kind: NoticeKind) -> None:
-    assert {"victim", "unreached"} & set(Template(notices._template(kind)).get_identifiers())
+    assert {"victim", "unreached", "site", "access"} & set(Template(notices._template(kind)).get_identifiers())
 
 
 @pytest.mark.parametrize("kind", NoticeKind)

@@ -98,7 +98,7 @@ from tests.nights import (
     Night,
     told,
 )
-from tests.usecases import dax, dax_relief, missions_walk, pool_wanted, security_walk, solicitations_walk, telling_walk
+from tests.usecases import accounts_walk, dax, dax_relief, missions_walk, pool_wanted, security_walk, solicitations_walk, telling_walk
 from tests.usecases.test_requests import CALL, CONFIRMED, WORKSTATIONS
 
 STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TARBES))
@@ -284,6 +284,7 @@ async def the_whole_night(walk: Walk, solver: Solver) -> None:
     await help_is_planned(walk, incident, solver)
     await the_portal_writes(walk)
     await telling_walk.the_duty_is_woken(walk.night, walk.act)
+    await accounts_walk.access_is_kept(walk.night, walk.act)
     await walk.act(ARS, incidents.stabilise, incident)
     await walk.act(ARS, incidents.reactivate, incident, "Nouvelle coupure")
     await walk.act(ARS, incidents.stabilise, incident)

@@ -62,3 +62,10 @@ SELECT id, establishment_id, code, name, region_code FROM scope_lenders(:sites::
 -- name: find_regions
 -- The regions of these codes.
 SELECT code FROM region WHERE code = ANY(:codes::text[])
+
+-- name: find_lenders
+-- The lenders of these sites, or of these codes, that the actor may read.
+SELECT id, establishment_id, code, name, region_code FROM lender
+WHERE establishment_id = ANY(:sites::uuid[]) OR code = ANY(:codes::text[])
+ORDER BY code
+LIMIT 200

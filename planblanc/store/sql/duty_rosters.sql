@@ -5,6 +5,10 @@ WHERE region_code = :region AND starts_at <= :now AND ends_at > :now
 ORDER BY rank, starts_at, id
 LIMIT 20
 
+-- name: list_regions_on_duty
+-- The regions where somebody is on duty at a moment.
+SELECT DISTINCT region_code FROM duty_turn WHERE starts_at <= :now AND ends_at > :now ORDER BY region_code
+
 -- name: read_rosters
 -- The rosters of these regions.
 SELECT region_code, escalate_minutes, saved_name, saved_at, version FROM duty_roster WHERE region_code = ANY(:regions::text[])
