@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from planblanc.domain.errors import PlanblancError
-from planblanc.worker import alerts, denials, heads, lent, notifications, reassessments, reminders_of_obligations, solicitations
+from planblanc.worker import alerts, denials, heads, lent, notifications, reassessments, reminders_of_obligations, retention, solicitations
 from planblanc.worker.tools import Tools
 
 GRACE = timedelta(seconds=10)
@@ -37,6 +37,7 @@ ROUNDS: tuple[Round, ...] = (
     Round("mail", timedelta(seconds=1), notifications.send_mail),
     Round("messages by other services", timedelta(seconds=1), notifications.send_others),
     Round("messages to programs", timedelta(seconds=1), notifications.send_webhooks),
+    Round("what is kept too long", timedelta(hours=1), retention.sweep),
     Round("what is told too late", timedelta(seconds=15), notifications.end_what_is_late),
     Round("refusals that are too old", timedelta(minutes=5), denials.drop_old),
 )

@@ -52,6 +52,7 @@ async def work(settings: Settings, url: str) -> None:
             _senders(settings),
             settings.private_targets,
             signing.found(settings.journal_key, settings.demonstration_home),
+            settings.retention,
         )
         at_work = relays(tools, pace)
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from planblanc.domain.retention import Retention
 from planblanc.integrations.notify.senders import Senders
 from planblanc.integrations.portal.callback import Callback
 from planblanc.planning.run import Solver
@@ -16,8 +17,8 @@ from planblanc.store.transaction import Database, Transaction
 class Tools:
     """The database, the solver, the time of the crisis and the real one; no callback where the portal wants no news.
 
-    With what notices are sent, whether outside programs may be on the installation's own network, and the key that signs
-    the ends of the journal, if there is one.
+    With what notices are sent, whether outside programs may be on the installation's own network, the key that signs the
+    ends of the journal, if there is one, and how long what names a person is kept.
     """
 
     database: Database
@@ -28,6 +29,7 @@ class Tools:
     senders: Senders = field(default_factory=Senders)
     private_targets: bool = False
     signer: Signer | None = None
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def keys(self) -> KeyRing:

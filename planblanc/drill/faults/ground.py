@@ -19,6 +19,7 @@ from planblanc.domain.access import Actor, Role
 from planblanc.domain.errors import Unavailable
 from planblanc.domain.identity import key_of
 from planblanc.drill.processes import Processes
+from planblanc.sealing import encryption
 from planblanc.store import embedded, proofs
 from planblanc.store.transaction import Database, Patience
 
@@ -55,6 +56,7 @@ class Ground:
     async def opened(self, role: str = "planblanc_migrator", *, url: str | None = None, size: int = 1) -> AsyncIterator[Database]:
         """The database as one role sees it; the migrator sees every row."""
         database = await Database.connect(url or self.url, role, size=size, patience=_PATIENCE)
+        database = database.keyed(encryption.demonstrated(self.home))
         try:
             yield database
         finally:
