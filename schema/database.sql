@@ -5884,6 +5884,12 @@ CREATE POLICY confined_reads_none ON planblanc.access_request AS RESTRICTIVE FOR
 
 CREATE POLICY confined_reads_none ON planblanc.account_grant AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
 
+CREATE POLICY confined_reads_none ON planblanc.agreement_beneficiary AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.agreement_lender AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
+CREATE POLICY confined_reads_none ON planblanc.mutual_aid_agreement AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
+
 CREATE POLICY confined_reads_none ON planblanc.service_key AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));
 
 CREATE POLICY confined_reads_none ON planblanc.webhook AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((NOT ( SELECT planblanc.is_confined() AS is_confined)));

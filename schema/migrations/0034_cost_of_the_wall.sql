@@ -114,3 +114,11 @@ ALTER POLICY manager_reads ON planblanc.availability
     USING ((SELECT planblanc.manages_the_nation()) OR lender_id IN (SELECT unnest(planblanc.managed_lenders())));
 ALTER POLICY manager_reads ON planblanc.responder_competence
     USING ((SELECT planblanc.manages_the_nation()) OR lender_id IN (SELECT unnest(planblanc.managed_lenders())));
+
+-- An agreement names a site's partners, and is not of its incident: whoever was let in by a call-back or a code does not read it.
+CREATE POLICY confined_reads_none ON planblanc.mutual_aid_agreement AS RESTRICTIVE FOR SELECT TO planblanc_app
+    USING (NOT (SELECT planblanc.is_confined()));
+CREATE POLICY confined_reads_none ON planblanc.agreement_lender AS RESTRICTIVE FOR SELECT TO planblanc_app
+    USING (NOT (SELECT planblanc.is_confined()));
+CREATE POLICY confined_reads_none ON planblanc.agreement_beneficiary AS RESTRICTIVE FOR SELECT TO planblanc_app
+    USING (NOT (SELECT planblanc.is_confined()));
