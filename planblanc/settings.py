@@ -83,6 +83,8 @@ class Settings:
         self._require_public_url()
         if self.mode is Mode.PRODUCTION:
             self._require_real_identities()
+        else:
+            self._require_no_real_field()
 
     @property
     def is_production(self) -> bool:
@@ -111,6 +113,15 @@ class Settings:
         allowed = ("https://",) if self.is_production else ("https://", "http://127.0.0.1:", "http://localhost:")
         if self.public_url is not None and not self.public_url.startswith(allowed):
             raise Misconfigured("PLANBLANC_PUBLIC_URL doit être une adresse https:// (ou http://127.0.0.1: pour un essai).")
+
+    def _require_no_real_field(self) -> None:
+        """The demonstration's issuer lets in whoever reads its folder: what only a real field has is refused beside it."""
+        if (self.token_issuer == DEMONSTRATION_ISSUER) != (self.token_keys is None):
+            raise Misconfigured("PLANBLANC_TOKEN_ISSUER et PLANBLANC_TOKEN_KEYS vont ensemble : un émetteur, et ses clés publiques.")
+        if self.token_keys is None and self.public_url is not None and self.public_url.startswith("https://"):
+            raise Misconfigured(
+                "L'émetteur de démonstration est refusé derrière une adresse publique https:// : indiquez PLANBLANC_MODE=production."
+            )
 
     def _require_real_identities(self) -> None:
         if self.token_issuer == DEMONSTRATION_ISSUER:
