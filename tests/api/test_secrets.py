@@ -67,14 +67,20 @@ async def words_of_worker(environment: Mapping[str, str]) -> str:
         sys.executable, "-m", "planblanc", "worker", env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     try:
-        await asyncio.sleep(4)
-        process.terminate()
-        said, _ = await asyncio.wait_for(process.communicate(), 30)
+        said = b""
+        async with asyncio.timeout(60):
+            while process.stdout and b"the relay is at work" not in said:
+                line = await process.stdout.readline()
+                assert line, said.decode()
+                said += line
+            await asyncio.sleep(2)  # a few rounds, the mail that no server takes among them
+            process.terminate()
+            rest, _ = await process.communicate()
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    return said.decode()
+    return (said + rest).decode()
 
 
 async def test_no_log_holds_a_secret_or_a_number(database_url: str, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ SECRET = re.compile(r"(^|_)(token|secret|password|signature|mac|hmac|csrf|digest
 PUBLIC = {
     "planblanc/api/trusted_documents.py: digest(text) == name",
     "planblanc/sealing/verify_journal.py: digest != _hex(end['sha256'], 32)",
+    "planblanc/usecases/pool_imports.py: pool_imports.token(told) != token",
     "planblanc/settings.py: self.token_issuer == DEMONSTRATION_ISSUER",
 }
 
