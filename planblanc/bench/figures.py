@@ -90,8 +90,8 @@ class Guarded:
 
     @property
     def ratio(self) -> float:
-        """How many times longer the wall makes it, by the middle of both."""
-        return self.under_policies.percentile(50) / self.without.percentile(50)
+        """How many times longer the wall makes it, by the quick tenth of both, which other work on the machine hardly touches."""
+        return self.under_policies.percentile(10) / self.without.percentile(10)
 
 
 @dataclass(frozen=True)

@@ -91,9 +91,9 @@ def tenancy_table(measured: Tenancy) -> Iterator[str]:
     yield f"Cloison, sur {counts['stocks']} matériels, {counts['responders']} intervenants, {counts['calendars']} disponibilités"
     for scope, told in _SCOPES.items():
         yield ""
-        yield f"{f'coordonnateur {told} (p50)':<46}{'cloisonné':>12}{'sans':>12}{'rapport':>10}"
+        yield f"{f'coordonnateur {told} (p10)':<46}{'cloisonné':>12}{'sans':>12}{'rapport':>10}"
         for read in (one for one in measured.reads if one.scope == scope):
-            under, without = (_milliseconds(durations.percentile(50)) for durations in (read.under_policies, read.without))
+            under, without = (_milliseconds(durations.percentile(10)) for durations in (read.under_policies, read.without))
             yield f"{'  ' + _READS[read.name]:<46}{under:>12}{without:>12}{f'{read.ratio:.2f}'.replace('.', ','):>10}"
     yield ""
     yield f"Objectif : {str(measured.goal_ratio).replace('.', ',')} fois au plus : {_reached(measured.is_reached)}"
