@@ -152,7 +152,8 @@ class Database:
             with faults.in_words():
                 async with connection.transaction(isolation="repeatable_read" if read_only else None, readonly=read_only):
                     tx = Transaction(connection, actor, self._keys)
-                    await tx.execute(DOOR["enter"], **self._context(actor))
+                    entering = DOOR["enter_for_sites" if actor.establishments or actor.lenders else "enter"]
+                    await tx.execute(entering, **self._context(actor))
                     yield tx
                     await tx.close_journal()
         finally:
