@@ -1374,8 +1374,14 @@ CREATE FUNCTION planblanc.search_lenders(in_region text, in_department text, of_
     AS $$
 DECLARE
     regions text[] := pool_regions();
-    others uuid[] := lent_lenders() || shared_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders() || shared_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -1431,8 +1437,14 @@ CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, 
     AS $$
 DECLARE
     regions text[] := managed_regions();
-    others uuid[] := lent_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -1468,8 +1480,14 @@ CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_l
     AS $$
 DECLARE
     regions text[] := pool_regions();
-    others uuid[] := lent_lenders() || shared_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders() || shared_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -5863,6 +5881,10 @@ CREATE POLICY chain_begins ON planblanc.log_chain FOR INSERT TO planblanc_define
 CREATE POLICY chain_grows ON planblanc.log_chain FOR UPDATE TO planblanc_definer USING (true) WITH CHECK (true);
 
 ALTER TABLE planblanc.clean_attestation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY code_holder_reads_none ON planblanc.engagement_hours AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.rung_authorisation AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
 
 ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
 

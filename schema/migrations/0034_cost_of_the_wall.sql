@@ -1,5 +1,12 @@
 -- The searches of the pool ask for the actor's regions before its lenders: regions are few, the lenders of a region are many, and the page of
 -- a region is then read by its index. Conditions that cannot hold are dropped as the plan is made, which is why it is made anew each time.
+
+-- Whether the actor conducts the nation, whose pool is all of it.
+CREATE FUNCTION planblanc.manages_the_nation() RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$ SELECT coalesce(actor_role() = 'NATIONAL_COORDINATOR', false) $$;
+CALL planblanc.entrust('planblanc.manages_the_nation()');
+
 SET LOCAL ROLE planblanc_definer;
 
 -- As before, each part by its own index: one condition on both read every lender of the country.
@@ -18,8 +25,14 @@ CREATE OR REPLACE FUNCTION planblanc.search_lenders(in_region text, in_departmen
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     regions text[] := pool_regions();
-    others uuid[] := lent_lenders() || shared_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders() || shared_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -43,8 +56,14 @@ CREATE OR REPLACE FUNCTION planblanc.search_stocks(in_region text, in_department
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     regions text[] := pool_regions();
-    others uuid[] := lent_lenders() || shared_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders() || shared_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -73,8 +92,14 @@ CREATE OR REPLACE FUNCTION planblanc.search_responders(in_region text, in_depart
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     regions text[] := managed_regions();
-    others uuid[] := lent_lenders();
+    others uuid[];
 BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders();
+    END IF;
     IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
         in_region := coalesce(in_region, regions[1]);
     END IF;
@@ -105,11 +130,6 @@ SET LOCAL ROLE planblanc_owner;
 
 -- Whoever conducts the nation reads every calendar and every competence: no list of all the lenders is made to say so. Both tables are
 -- read by the responder, whose index such an alternative does not hinder.
-CREATE FUNCTION planblanc.manages_the_nation() RETURNS boolean
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
-AS $$ SELECT coalesce(actor_role() = 'NATIONAL_COORDINATOR', false) $$;
-CALL planblanc.entrust('planblanc.manages_the_nation()');
-
 ALTER POLICY manager_reads ON planblanc.availability
     USING ((SELECT planblanc.manages_the_nation()) OR lender_id IN (SELECT unnest(planblanc.managed_lenders())));
 ALTER POLICY manager_reads ON planblanc.responder_competence
@@ -122,3 +142,9 @@ CREATE POLICY confined_reads_none ON planblanc.agreement_lender AS RESTRICTIVE F
     USING (NOT (SELECT planblanc.is_confined()));
 CREATE POLICY confined_reads_none ON planblanc.agreement_beneficiary AS RESTRICTIVE FOR SELECT TO planblanc_app
     USING (NOT (SELECT planblanc.is_confined()));
+
+-- Nor does a paper code read which rungs were opened, or who worked how long: it asks, and receives.
+CREATE POLICY code_holder_reads_none ON planblanc.rung_authorisation AS RESTRICTIVE FOR SELECT TO planblanc_app
+    USING ((SELECT planblanc.actor_role()) <> 'CODE_HOLDER');
+CREATE POLICY code_holder_reads_none ON planblanc.engagement_hours AS RESTRICTIVE FOR SELECT TO planblanc_app
+    USING ((SELECT planblanc.actor_role()) <> 'CODE_HOLDER');
