@@ -86,11 +86,6 @@ def public_keys(path: Path) -> KeySet:
     return KeySet.import_key_set(json.loads(path.read_text("utf-8")))
 
 
-def from_header(header: str | None, verifier: Verifier, now: datetime) -> Actor:
-    """The actor of an `Authorization: Bearer …` header; `NotAuthenticated` without one or with a bad one."""
-    return verifier.verify(bearer(header), now)
-
-
 def bearer(header: str | None) -> str:
     """The token of an `Authorization: Bearer …` header, still to be verified; `NotAuthenticated` when it holds none."""
     if header is None:
