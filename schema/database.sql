@@ -4045,7 +4045,7 @@ CREATE TABLE planblanc.security_change (
     one_is_suspect boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT security_change_check CHECK ((confirmed_at >= proposed_at)),
-    CONSTRAINT security_change_check1 CHECK (((((((from_state = 'NORMAL'::text) AND (to_state = 'SUSPECT'::text)) OR ((from_state = 'SUSPECT'::text) AND (to_state = 'COMPROMISED'::text))) OR ((from_state = 'SUSPECT'::text) AND (to_state = 'NORMAL'::text))) OR ((from_state = 'COMPROMISED'::text) AND (to_state = 'RESTORED'::text))) OR ((from_state = 'RESTORED'::text) AND (to_state = 'NORMAL'::text)))),
+    CONSTRAINT security_change_check1 CHECK ((((from_state || ' '::text) || to_state) = ANY (ARRAY['NORMAL SUSPECT'::text, 'SUSPECT COMPROMISED'::text, 'SUSPECT NORMAL'::text, 'COMPROMISED RESTORED'::text, 'RESTORED NORMAL'::text]))),
     CONSTRAINT security_change_check2 CHECK (((state = 'DONE'::text) OR (from_state = 'COMPROMISED'::text))),
     CONSTRAINT security_change_check3 CHECK (((state <> 'DONE'::text) OR (from_state <> 'COMPROMISED'::text) OR ((confirmed_by IS NOT NULL) AND (confirmed_by <> proposed_by)))),
     CONSTRAINT security_change_check4 CHECK (((NOT one_is_suspect) OR (confirmed_for IS NULL) OR (confirmed_for <> proposed_for))),

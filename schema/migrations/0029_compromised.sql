@@ -26,8 +26,8 @@ CREATE TABLE planblanc.security_change (
     confirmed_at     timestamptz CHECK (confirmed_at >= proposed_at),
     one_is_suspect   boolean NOT NULL DEFAULT false,  -- one of the two speaks for a site that may be compromised
     version          integer NOT NULL DEFAULT 1,
-    CHECK ((from_state, to_state) IN (('NORMAL', 'SUSPECT'), ('SUSPECT', 'COMPROMISED'), ('SUSPECT', 'NORMAL'),
-        ('COMPROMISED', 'RESTORED'), ('RESTORED', 'NORMAL'))),
+    CHECK (from_state || ' ' || to_state IN ('NORMAL SUSPECT', 'SUSPECT COMPROMISED', 'SUSPECT NORMAL', 'COMPROMISED RESTORED',
+        'RESTORED NORMAL')),
     CHECK (state = 'DONE' OR from_state = 'COMPROMISED'),
     CHECK (state <> 'DONE' OR from_state <> 'COMPROMISED' OR (confirmed_by IS NOT NULL AND confirmed_by <> proposed_by)),
     CHECK (NOT one_is_suspect OR confirmed_for IS NULL OR confirmed_for <> proposed_for),
