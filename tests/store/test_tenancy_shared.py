@@ -17,7 +17,7 @@ from tests.store.tenant_shared import PAIRS
 from tests.store.tenant_words import REGION, key
 from tests.store.test_tenancy import ATTEMPT, OPERATIONS, ORACLE, REFERENCE, SCOPES, Who, attempts, outcomes, statements
 
-OF_THE_INCIDENT = set("*kICZNRSVEP")
+OF_THE_INCIDENT = set("*kICZNRSVEPH")
 OF_THE_LENDER = set("MLD")
 # Besides what each may on a tenant's own rows, for reading, adding, changing and deleting: the agency (c) of whoever lends is told that its
 # pool is drawn on, and acts for it by phone on what is out; the establishment (E) that is helped confirms what it receives and gives back.
