@@ -37,14 +37,14 @@ schemathesis.scalar("DateTime", _MOMENTS.map(schemathesis.nodes.String))
 schemathesis.scalar("String", (st.text(max_size=30) | _HOSTILE).map(schemathesis.nodes.String))
 
 
-def documents(known: Known, *, examples: int, drawn_from: int) -> Iterator[tuple[str, str]]:
-    """The name of each operation, and a document of it: some right by their form, one that is not."""
+def documents(known: Known, *, right: int, wrong: int, drawn_from: int) -> Iterator[tuple[str, str]]:
+    """The name of each operation, and a document of it: so many that are right by their form, so many that are not."""
     random = Random(drawn_from)
     for operation in schemathesis.from_path(str(PUBLISHED)).get_all_operations():
         assert isinstance(operation, Ok)
         asked = operation.ok()
-        for mode, size in ((GenerationMode.POSITIVE, examples), (GenerationMode.NEGATIVE, 1)):
-            for case in _drawn(asked.as_strategy(generation_mode=mode), size, drawn_from):
+        for mode, size in ((GenerationMode.POSITIVE, right), (GenerationMode.NEGATIVE, wrong)):
+            for case in _drawn(asked.as_strategy(generation_mode=mode), size, drawn_from) if size else ():
                 yield asked.label, _with_keys(str(case.body), known, random)
 
 
