@@ -1,6 +1,6 @@
 """Speaks to the application over HTTP as one of the demonstration's identities."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,9 +14,9 @@ from planblanc.api.schema import Schema
 from planblanc.auth import AUDIENCE, demonstration
 from planblanc.domain.rates import Rate
 from planblanc.settings import Settings
+from tests.databases import KEY_FILE
 
 UNHURRIED = Rate(1_000_000, 1_000_000)
-from tests.databases import KEY_FILE
 
 
 class Client:
@@ -31,7 +31,9 @@ class Client:
         key = demonstration.signing_key(self.home)
         return demonstration.issue(known, key, audience=AUDIENCE, now=datetime.now(UTC), lifetime=lifetime)
 
-    async def post(self, content: bytes, *, as_: str = "ars-75", headers: Mapping[str, str] | None = None) -> httpx2.Response:
+    async def post(
+        self, content: bytes | AsyncIterable[bytes], *, as_: str = "ars-75", headers: Mapping[str, str] | None = None
+    ) -> httpx2.Response:
         """Post raw bytes, as this identity."""
         sent = {"Authorization": f"Bearer {self.token(as_)}", "Content-Type": "application/json", **(headers or {})}
         return await self.http.post("/graphql", content=content, headers=sent)

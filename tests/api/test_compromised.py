@@ -117,7 +117,7 @@ async def test_a_neighbour_says_nothing_of_it(pair: tuple[Service, Service], as_
     one, _ = pair
 
     assert (await put(one, "SUSPECT", as_=as_))["code"] == "FORBIDDEN"
-    call = {"finess": DAX, "purpose": "OTHER", "number": "0558910000", "reached": "X", "confirmed": True}
+    call: dict[str, Any] = {"finess": DAX, "purpose": "OTHER", "number": "0558910000", "reached": "X", "confirmed": True}
     assert (await do(one, CALL, as_=as_, **call))["code"] == "FORBIDDEN"
     shown = (await one.data(READ, as_=as_, finess=DAX))["establishment"]
     assert shown == {"securityState": "NORMAL", "directory": [], "callBacks": []}
@@ -140,6 +140,6 @@ async def test_its_contacts_wait_and_its_directory_stays_what_it_was(pair: tuple
     assert (await do(one, DECIDE, edit=waiting["id"], accepted=True))["state"] == "ACCEPTED"
     shown = (await other.data(READ, finess=DAX))["establishment"]
     assert "0639980666" not in [entry["number"] for entry in shown["directory"]]
-    call = {"finess": DAX, "purpose": "ACCESS", "reached": "Directeur de garde", "confirmed": True}
+    call: dict[str, Any] = {"finess": DAX, "purpose": "ACCESS", "reached": "Directeur de garde", "confirmed": True}
     assert (await do(one, CALL, **call, number="06 39 98 06 66"))["code"] == "TO_VERIFY_FIRST"
     assert (await do(one, CALL, **call, number="06 39 98 00 01"))["purpose"] == "ACCESS"

@@ -13,7 +13,7 @@ from tests.nights import Night
 async def night(seeded_url: str) -> AsyncIterator[Night]:
     """The seeded database, as each role of ours sees it."""
     async with AsyncExitStack() as stack:
-        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
-        for database in opened:
+        app, worker, migrator = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        for database in (app, worker, migrator):
             stack.push_async_callback(database.close)
-        yield Night(*opened)
+        yield Night(app, worker, migrator)

@@ -36,7 +36,7 @@ def environments() -> Iterator[Mapping[str, str]]:
     for half in halves:
         for count in range(len(ALSO) + 1):
             for names in combinations(ALSO, count):
-                yield PRODUCTION | half | {name: ALSO[name] for name in names}
+                yield {**PRODUCTION, **half, **{name: ALSO[name] for name in names}}
 
 
 def test_production_does_not_start_without_an_issuer_of_its_own() -> None:

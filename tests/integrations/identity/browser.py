@@ -33,7 +33,7 @@ class Told:
     def file(self, folder: Path, **changes: Any) -> Path:
         """The file of providers that names it."""
         (folder / "secret.txt").write_text(SECRET, "utf-8")
-        said = {"code": "essai", "label": "Essai", "issuer": self.address, "client_id": CLIENT, "secret_file": "secret.txt"}
+        said: dict[str, Any] = {"code": "essai", "label": "Essai", "issuer": self.address, "client_id": CLIENT, "secret_file": "secret.txt"}
         said |= {"signs_userinfo": True, "acr_values": ["eidas1"], "algorithms": ["ES256"], **changes}
         path = folder / "providers.json"
         path.write_text(json.dumps({"providers": [said]}), "utf-8")

@@ -47,7 +47,7 @@ class Provider:
 
     async def keys(self, _: Request) -> Response:
         self.key_requests += 1
-        return JSONResponse(KeySet(self.published).as_dict(private=False))
+        return JSONResponse(KeySet([*self.published]).as_dict(private=False))
 
     async def authorize(self, request: Request) -> Response:
         """Let whoever comes in at once: a person would be asked for a password here."""
