@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from planblanc import shipped
 from planblanc.api import addresses, denials, schema, trusted_documents
 from planblanc.api.addresses import Proxies
+from planblanc.api.code_envelopes import CodeEnvelopes
 from planblanc.api.denials import Denials
 from planblanc.api.gate import Gate
 from planblanc.api.http import GraphQLDoor
@@ -33,6 +34,7 @@ from planblanc.auth import demonstration, links
 from planblanc.auth.links import Identified
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
 from planblanc.console import examples, welcome
+from planblanc.console.codes import CodePages
 from planblanc.console.links import LinkPages
 from planblanc.console.login import LoginPages
 from planblanc.console.uploads import Uploads
@@ -40,6 +42,7 @@ from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
 from planblanc.integrations.identity import provider_file
+from planblanc.integrations.identity.codes import CodeDoor
 from planblanc.integrations.identity.login import Login
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
@@ -165,11 +168,13 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             Route("/health/live", application.live),
             Route("/health/ready", application.ready),
             *PrintedDocuments(reach).routes(),
+            *CodeEnvelopes(reach).routes(),
             *ProcedureOriginals.within(reach).routes(),
             *Uploads.within(reach).routes(),
             *JournalExports(reach, signing.found(settings.journal_key, settings.demonstration_home)).routes(),
             *_link_routes(application, reach, door),
             *_login_routes(settings, reach, door),
+            *_code_routes(settings, reach, door),
             *_portal_routes(application),
             *_pages(settings),
         ],
@@ -221,6 +226,18 @@ def _login_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[B
 
     sign_in = Login(reach.database, configured, reach.real_clock, reach.crisis_clock)
     return LoginPages(sign_in, reach.callers, door.execute, denied, settings.public_url).routes()
+
+
+def _code_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
+    def denied(code: str, request: Request) -> str:
+        address = addresses.of(request.scope)
+        if code:
+            reach.denied(code, "code", request.url.path, address=address)
+            reach.rates.fault(address)
+        return address
+
+    entrance = CodeDoor(reach.database, reach.real_clock, reach.crisis_clock)
+    return CodePages(entrance, reach.callers, door.execute, denied, settings.public_url).routes()
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

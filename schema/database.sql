@@ -1099,7 +1099,7 @@ CREATE FUNCTION planblanc.own_establishments() RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'SERVICE')
+    SELECT CASE WHEN current_setting('planblanc.role', true) IN ('ESTABLISHMENT', 'SERVICE', 'CODE_HOLDER')
                 THEN string_to_array(current_setting('planblanc.establishments', true), ',')::uuid[] ELSE '{}' END
 $$;
 
@@ -1108,7 +1108,7 @@ ALTER FUNCTION planblanc.own_establishments() OWNER TO planblanc_owner;
 CREATE FUNCTION planblanc.own_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
-    AS $$ SELECT CASE WHEN actor_role() = 'ESTABLISHMENT' THEN visible_incidents() ELSE '{}' END $$;
+    AS $$ SELECT CASE WHEN actor_role() IN ('ESTABLISHMENT', 'CODE_HOLDER') THEN visible_incidents() ELSE '{}' END $$;
 
 ALTER FUNCTION planblanc.own_incidents() OWNER TO planblanc_definer;
 
@@ -1242,6 +1242,45 @@ CREATE FUNCTION planblanc.readable_tlps() RETURNS text[]
 $$;
 
 ALTER FUNCTION planblanc.readable_tlps() OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) RETURNS TABLE(outcome text, kind text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    known access_code;
+    found_out text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(30, hashtext(of_site::text));  -- two tries at once are two tries
+    PERFORM pg_advisory_xact_lock(31, hashtext(encode(from_address, 'hex')));
+    DELETE FROM code_try WHERE tried_at <= at - interval '1 hour';
+    IF (SELECT count(*) FROM code_try WHERE site_id = of_site) >= 5
+       OR (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
+        RETURN QUERY SELECT 'TOO_MANY', NULL;
+        RETURN;
+    END IF;
+    SELECT code.* INTO known FROM access_code AS code WHERE code.digest = shown AND code.establishment_id = of_site FOR UPDATE;
+    found_out := CASE WHEN known.id IS NULL THEN 'UNKNOWN' WHEN known.used_at IS NOT NULL THEN 'USED'
+        WHEN known.revoked_at IS NOT NULL THEN 'REVOKED' WHEN known.expires_at <= at THEN 'EXPIRED' ELSE 'OPENED' END;
+    IF found_out = 'OPENED' THEN
+        UPDATE access_code AS code SET used_at = at, used_in = pg_current_xact_id() WHERE code.id = known.id;
+    ELSE
+        INSERT INTO code_try (site_id, address_digest, tried_at) VALUES (of_site, from_address, at);
+    END IF;
+    RETURN QUERY SELECT found_out, known.kind;
+END $$;
+
+ALTER FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.redeemed_sites(of_kind text) RETURNS uuid[]
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(establishment_id), '{}') FROM access_code
+    WHERE used_in = pg_current_xact_id_if_assigned() AND kind = of_kind
+$$;
+
+ALTER FUNCTION planblanc.redeemed_sites(of_kind text) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.require_call_back() RETURNS trigger
     LANGUAGE plpgsql
@@ -1808,6 +1847,31 @@ $$;
 
 ALTER FUNCTION planblanc.written_columns() OWNER TO planblanc_owner;
 
+CREATE TABLE planblanc.access_code (
+    id uuid NOT NULL,
+    digest bytea NOT NULL,
+    establishment_id uuid NOT NULL,
+    region_code text NOT NULL,
+    kind text NOT NULL,
+    issued_by uuid NOT NULL,
+    issued_name text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    used_in xid8,
+    revoked_at timestamp with time zone,
+    CONSTRAINT access_code_check CHECK ((expires_at > issued_at)),
+    CONSTRAINT access_code_check1 CHECK (((used_at IS NULL) = (used_in IS NULL))),
+    CONSTRAINT access_code_check2 CHECK (((used_at IS NULL) OR (revoked_at IS NULL))),
+    CONSTRAINT access_code_digest_check CHECK ((length(digest) = 32)),
+    CONSTRAINT access_code_issued_name_check CHECK ((issued_name <> ''::text)),
+    CONSTRAINT access_code_kind_check CHECK ((kind = ANY (ARRAY['PAPER'::text, 'CALL_BACK'::text])))
+);
+
+ALTER TABLE ONLY planblanc.access_code FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.access_code OWNER TO planblanc_owner;
+
 CREATE TABLE planblanc.access_request (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -2068,6 +2132,18 @@ CREATE TABLE planblanc.clean_attestation (
 ALTER TABLE ONLY planblanc.clean_attestation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.clean_attestation OWNER TO planblanc_owner;
+
+CREATE TABLE planblanc.code_try (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    site_id uuid NOT NULL,
+    address_digest bytea NOT NULL,
+    tried_at timestamp with time zone NOT NULL,
+    CONSTRAINT code_try_address_digest_check CHECK ((length(address_digest) = 32))
+);
+
+ALTER TABLE ONLY planblanc.code_try FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE planblanc.code_try OWNER TO planblanc_owner;
 
 CREATE TABLE planblanc.competence (
     code text NOT NULL,
@@ -4376,6 +4452,12 @@ ALTER TABLE ONLY planblanc.working_time FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.working_time OWNER TO planblanc_owner;
 
+ALTER TABLE ONLY planblanc.access_code
+    ADD CONSTRAINT access_code_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY planblanc.access_code
+    ADD CONSTRAINT access_code_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY planblanc.access_request
     ADD CONSTRAINT access_request_pkey PRIMARY KEY (id);
 
@@ -4417,6 +4499,9 @@ ALTER TABLE ONLY planblanc.call_list_reveal
 
 ALTER TABLE ONLY planblanc.clean_attestation
     ADD CONSTRAINT clean_attestation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY planblanc.code_try
+    ADD CONSTRAINT code_try_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY planblanc.competence
     ADD CONSTRAINT competence_code_number_key UNIQUE (code, number);
@@ -4865,6 +4950,10 @@ ALTER TABLE ONLY planblanc.webhook_secret
 ALTER TABLE ONLY planblanc.working_time
     ADD CONSTRAINT working_time_pkey PRIMARY KEY (code);
 
+CREATE INDEX access_code_by_site ON planblanc.access_code USING btree (establishment_id) WHERE ((used_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX access_code_by_use ON planblanc.access_code USING btree (used_in) WHERE (used_in IS NOT NULL);
+
 CREATE INDEX access_request_by_time ON planblanc.access_request USING btree (asked_at, id);
 
 CREATE UNIQUE INDEX access_request_waits_once ON planblanc.access_request USING btree (account_id, role, regions, establishments, lenders) WHERE (state = 'PENDING'::text);
@@ -4892,6 +4981,12 @@ CREATE INDEX call_back_by_request ON planblanc.call_back USING btree (request_id
 CREATE INDEX call_back_by_site ON planblanc.call_back USING btree (establishment_id, made_at DESC) WHERE (establishment_id IS NOT NULL);
 
 CREATE UNIQUE INDEX clean_attestation_stands_once ON planblanc.clean_attestation USING btree (incident_id, lender_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX code_try_by_address ON planblanc.code_try USING btree (address_digest, tried_at);
+
+CREATE INDEX code_try_by_age ON planblanc.code_try USING btree (tried_at);
+
+CREATE INDEX code_try_by_site ON planblanc.code_try USING btree (site_id, tried_at);
 
 CREATE INDEX contact_edit_by_region ON planblanc.contact_edit USING btree (region_code, asked_at, id) WHERE (state = 'PENDING'::text);
 
@@ -5216,6 +5311,9 @@ CREATE TRIGGER tell_session_end AFTER UPDATE OF revoked_at ON planblanc.session 
 CREATE TRIGGER victim_changes_its_side BEFORE UPDATE ON planblanc.engagement FOR EACH ROW WHEN ((planblanc.actor_role() = 'ESTABLISHMENT'::text)) EXECUTE FUNCTION planblanc.victim_changes_its_side();
 
 CREATE TRIGGER wake_the_relay AFTER INSERT ON planblanc.outbox FOR EACH STATEMENT EXECUTE FUNCTION planblanc.wake_the_relay();
+
+ALTER TABLE ONLY planblanc.access_code
+    ADD CONSTRAINT access_code_establishment_id_region_code_fkey FOREIGN KEY (establishment_id, region_code) REFERENCES planblanc.establishment(id, region_code);
 
 ALTER TABLE ONLY planblanc.access_request
     ADD CONSTRAINT access_request_account_id_fkey FOREIGN KEY (account_id) REFERENCES planblanc.account(id);
@@ -5832,6 +5930,8 @@ ALTER TABLE ONLY planblanc.webhook
 ALTER TABLE ONLY planblanc.webhook_secret
     ADD CONSTRAINT webhook_secret_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES planblanc.webhook(id);
 
+ALTER TABLE planblanc.access_code ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE planblanc.access_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.access_rule ENABLE ROW LEVEL SECURITY;
@@ -5882,9 +5982,105 @@ CREATE POLICY chain_grows ON planblanc.log_chain FOR UPDATE TO planblanc_definer
 
 ALTER TABLE planblanc.clean_attestation ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY code_holder_inserts_none ON planblanc.incident AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.incident_contact AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.incident_service AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.incident_service_state AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.obligation AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.partner_link AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.plan_blanc_activation AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_inserts_none ON planblanc.report_point AS RESTRICTIVE FOR INSERT TO planblanc_app WITH CHECK ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.agreement_beneficiary AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.agreement_lender AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
 CREATE POLICY code_holder_reads_none ON planblanc.engagement_hours AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
 
+CREATE POLICY code_holder_reads_none ON planblanc.floor_override AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.hand_over AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.incident_contact AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.log_chain AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.log_entry AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.log_event AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.log_head AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.log_text AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.mutual_aid_agreement AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.national_support AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.obligation AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.partner_link AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.plan AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.plan_assignment AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.plan_blanc_activation AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.plan_incident AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.plan_need AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_crew AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_post AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_roster AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_shift AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_site AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_turn AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.relief_vacancy AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
 CREATE POLICY code_holder_reads_none ON planblanc.rung_authorisation AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.security_change AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_reads_none ON planblanc.situation_report AS RESTRICTIVE FOR SELECT TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.incident AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.incident_contact AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.incident_service AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.incident_service_state AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.obligation AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.partner_link AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.plan_blanc_activation AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_holder_updates_none ON planblanc.report_point AS RESTRICTIVE FOR UPDATE TO planblanc_app USING ((( SELECT planblanc.actor_role() AS actor_role) <> 'CODE_HOLDER'::text));
+
+CREATE POLICY code_is_used ON planblanc.access_code FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((used_at IS NOT NULL));
+
+CREATE POLICY code_opens_call_back ON planblanc.session FOR INSERT TO planblanc_app WITH CHECK (((kind = 'CALL_BACK'::text) AND (revoked_at IS NULL) AND (establishment_id = ANY (( SELECT planblanc.redeemed_sites('CALL_BACK'::text) AS redeemed_sites)::uuid[]))));
+
+CREATE POLICY code_opens_paper ON planblanc.session FOR INSERT TO planblanc_app WITH CHECK (((kind = 'PAPER'::text) AND (revoked_at IS NULL) AND (establishment_id = ANY (( SELECT planblanc.redeemed_sites('PAPER'::text) AS redeemed_sites)::uuid[]))));
+
+ALTER TABLE planblanc.code_try ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
 
@@ -5940,6 +6136,8 @@ CREATE POLICY coordinator_deletes ON planblanc.duty_turn FOR DELETE TO planblanc
 
 CREATE POLICY coordinator_deletes ON planblanc.establishment_service FOR DELETE TO planblanc_app USING ((establishment_id = ANY (( SELECT planblanc.coordinated_establishments() AS coordinated_establishments)::uuid[])));
 
+CREATE POLICY coordinator_inserts ON planblanc.access_code FOR INSERT TO planblanc_app WITH CHECK (((used_at IS NULL) AND (issued_by = ( SELECT planblanc.actor_id() AS actor_id)) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
+
 CREATE POLICY coordinator_inserts ON planblanc.call_back FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
 CREATE POLICY coordinator_inserts ON planblanc.call_list_reveal FOR INSERT TO planblanc_app WITH CHECK (((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])) AND (revealed_by = ( SELECT planblanc.actor_id() AS actor_id))));
@@ -5994,6 +6192,8 @@ CREATE POLICY coordinator_of_site_inserts ON planblanc.call_back FOR INSERT TO p
 
 CREATE POLICY coordinator_of_site_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING (((incident_id IS NULL) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))));
 
+CREATE POLICY coordinator_reads ON planblanc.access_code FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+
 CREATE POLICY coordinator_reads ON planblanc.alert FOR SELECT TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_reads ON planblanc.call_back FOR SELECT TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
@@ -6025,6 +6225,8 @@ CREATE POLICY coordinator_reads ON planblanc.shift_note FOR SELECT TO planblanc_
 CREATE POLICY coordinator_reads ON planblanc.stress_row FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
 
 CREATE POLICY coordinator_reads ON planblanc.stress_run FOR SELECT TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR (( SELECT planblanc.actor_role() AS actor_role) = 'NATIONAL_READER'::text)));
+
+CREATE POLICY coordinator_updates ON planblanc.access_code FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((revoked_at IS NOT NULL));
 
 CREATE POLICY coordinator_updates ON planblanc.alert FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -6068,6 +6270,8 @@ CREATE POLICY declarer_inserts ON planblanc.incident FOR INSERT TO planblanc_app
 
 ALTER TABLE planblanc.defence_zone ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY definer ON planblanc.access_code FOR SELECT TO planblanc_definer USING (true);
+
 CREATE POLICY definer ON planblanc.access_request FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.access_rule FOR SELECT TO planblanc_definer USING (true);
@@ -6093,6 +6297,8 @@ CREATE POLICY definer ON planblanc.call_back FOR SELECT TO planblanc_definer USI
 CREATE POLICY definer ON planblanc.call_list_reveal FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.clean_attestation FOR SELECT TO planblanc_definer USING (true);
+
+CREATE POLICY definer ON planblanc.code_try FOR SELECT TO planblanc_definer USING (true);
 
 CREATE POLICY definer ON planblanc.competence FOR SELECT TO planblanc_definer USING (true);
 
@@ -6680,6 +6886,8 @@ CREATE POLICY matcher_reads ON planblanc.inbox FOR SELECT TO planblanc_app USING
 
 CREATE POLICY matcher_updates ON planblanc.inbox FOR UPDATE TO planblanc_app USING (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) OR ((region_code IS NULL) AND (state = 'TO_MATCH'::text) AND (cardinality(( SELECT planblanc.coordinated_regions() AS coordinated_regions)) > 0)))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
+CREATE POLICY migrator ON planblanc.access_code TO planblanc_migrator USING (true) WITH CHECK (true);
+
 CREATE POLICY migrator ON planblanc.access_request TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.access_rule TO planblanc_migrator USING (true) WITH CHECK (true);
@@ -6705,6 +6913,8 @@ CREATE POLICY migrator ON planblanc.call_back TO planblanc_migrator USING (true)
 CREATE POLICY migrator ON planblanc.call_list_reveal TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.clean_attestation TO planblanc_migrator USING (true) WITH CHECK (true);
+
+CREATE POLICY migrator ON planblanc.code_try TO planblanc_migrator USING (true) WITH CHECK (true);
 
 CREATE POLICY migrator ON planblanc.competence TO planblanc_migrator USING (true) WITH CHECK (true);
 
@@ -7082,6 +7292,10 @@ CREATE POLICY text_is_added ON planblanc.log_text FOR INSERT TO planblanc_define
 
 CREATE POLICY text_is_erased ON planblanc.log_text FOR DELETE TO planblanc_definer USING (true);
 
+CREATE POLICY try_is_counted ON planblanc.code_try FOR INSERT TO planblanc_definer WITH CHECK (true);
+
+CREATE POLICY try_is_forgotten ON planblanc.code_try FOR DELETE TO planblanc_definer USING (true);
+
 CREATE POLICY version_begins ON planblanc.contact_version FOR INSERT TO planblanc_definer WITH CHECK (true);
 
 CREATE POLICY version_ends ON planblanc.contact_version FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((valid_until IS NOT NULL));
@@ -7294,6 +7508,8 @@ CREATE POLICY worker_inserts ON planblanc.stress_run FOR INSERT TO planblanc_wor
 
 CREATE POLICY worker_inserts ON planblanc.webhook_delivery FOR INSERT TO planblanc_worker WITH CHECK (true);
 
+CREATE POLICY worker_reads ON planblanc.access_code FOR SELECT TO planblanc_worker USING (true);
+
 CREATE POLICY worker_reads ON planblanc.access_request FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.access_rule FOR SELECT TO planblanc_worker USING (true);
@@ -7319,6 +7535,8 @@ CREATE POLICY worker_reads ON planblanc.call_back FOR SELECT TO planblanc_worker
 CREATE POLICY worker_reads ON planblanc.call_list_reveal FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.clean_attestation FOR SELECT TO planblanc_worker USING (true);
+
+CREATE POLICY worker_reads ON planblanc.code_try FOR SELECT TO planblanc_worker USING (true);
 
 CREATE POLICY worker_reads ON planblanc.competence FOR SELECT TO planblanc_worker USING (true);
 
@@ -7882,6 +8100,14 @@ REVOKE ALL ON FUNCTION planblanc.readable_chains() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.readable_chains() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.redeemed_sites(of_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.redeemed_sites(of_kind text) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.redeemed_sites(of_kind text) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.require_true_line(in_kind text, in_key text, line bytea, at timestamp with time zone) TO planblanc_worker;
@@ -7969,6 +8195,34 @@ REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION planblanc.written_columns() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.written_columns() TO planblanc_migrator;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.access_code TO planblanc_migrator;
+GRANT SELECT ON TABLE planblanc.access_code TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.access_code TO planblanc_worker;
+GRANT INSERT ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(id) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(establishment_id) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(region_code) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(kind) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(issued_by) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(issued_name) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(issued_at) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(expires_at) ON TABLE planblanc.access_code TO planblanc_app;
+
+GRANT SELECT(used_at) ON TABLE planblanc.access_code TO planblanc_app;
+GRANT UPDATE(used_at) ON TABLE planblanc.access_code TO planblanc_definer;
+
+GRANT UPDATE(used_in) ON TABLE planblanc.access_code TO planblanc_definer;
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE planblanc.access_code TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.access_request TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.access_request TO planblanc_definer;
@@ -8087,6 +8341,10 @@ GRANT UPDATE(revoked_name) ON TABLE planblanc.clean_attestation TO planblanc_app
 GRANT UPDATE(revoked_at) ON TABLE planblanc.clean_attestation TO planblanc_app;
 
 GRANT UPDATE(revoked_reason) ON TABLE planblanc.clean_attestation TO planblanc_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.code_try TO planblanc_migrator;
+GRANT SELECT,INSERT,DELETE ON TABLE planblanc.code_try TO planblanc_definer;
+GRANT SELECT ON TABLE planblanc.code_try TO planblanc_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.competence TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.competence TO planblanc_definer;

@@ -30,6 +30,7 @@ enums.describe(
         NoticeKind.SITUATION_REPORTED: "Point de situation disponible.",
         NoticeKind.FLOOR_LOWERED: "Plancher d'un prêteur abaissé.",
         NoticeKind.SECURITY_CHANGED: "État de sécurité d'un établissement changé.",
+        NoticeKind.CODE_USED: "Code d'accès utilisé par un établissement.",
         NoticeKind.GLASS_BROKEN: "Accès de secours ouvert.",
     },
 )

@@ -17,6 +17,7 @@ _MEANINGS = {
     Role.SERVICE: "Programme : portail d'incidents ou outil de crise d'un établissement.",
     Role.ADMINISTRATOR: "Administrateur de l'installation : utilisateurs, clés, réglages ; aucun geste de crise.",
     Role.LINK_HOLDER: "Porteur d'un lien de réponse : une sollicitation, ou un engagement, et rien d'autre.",
+    Role.CODE_HOLDER: "Porteur d'un code papier : demande de l'aide, suit et reçoit ce qui arrive, lit ses procédures.",
     Role.NEWCOMER: "Nouveau venu : identifié, et sans aucun droit tant que personne ne lui en a donné.",
 }
 

@@ -13,6 +13,7 @@ from planblanc.api import (
     account_acts,
     accounts,
     adjustments,
+    admissions,
     agreements,
     call_list,
     common_causes,
@@ -154,6 +155,7 @@ MUTATIONS: tuple[type, ...] = (
     account_acts.Mutations,
     contact_edits.Mutations,
     security.Mutations,
+    admissions.Mutations,
     pool_imports.Mutations,
 )
 NODES: Mapping[str, ReadNode] = {

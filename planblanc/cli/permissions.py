@@ -26,6 +26,7 @@ _SCOPES: Mapping[Role, str] = {
     Role.SERVICE: "the establishments that it speaks for",
     Role.ADMINISTRATOR: "the installation",
     Role.LINK_HOLDER: "one solicitation, or one engagement",
+    Role.CODE_HOLDER: "the establishment whose paper code it used, for four hours",
     Role.NEWCOMER: "nothing, until a person of the scope has decided",
     Role.NEWCOMER: "nothing, until somebody decides",
 }

@@ -24,6 +24,7 @@ class Role(StrEnum):
     SERVICE = "SERVICE"
     ADMINISTRATOR = "ADMINISTRATOR"
     LINK_HOLDER = "LINK_HOLDER"
+    CODE_HOLDER = "CODE_HOLDER"
     NEWCOMER = "NEWCOMER"
 
 
@@ -151,6 +152,7 @@ class Act(StrEnum):
     CHANGE_SECURITY_STATE = "changer l'état de sécurité d'un établissement"
     PROPOSE_LIFT = "proposer de lever une compromission"
     RECORD_CALL_BACK = "enregistrer un contre-appel"
+    ISSUE_CODES = "remettre des codes d'accès"
     DECIDE_CONTACT = "décider d'un point de contact"
     READ_DENIALS = "lire ce qui a été refusé aux portes"
 
@@ -192,13 +194,14 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
     Role.SERVICE: frozenset({Act.READ_REFERENCE, Act.DECLARE_INCIDENT, Act.ASK_FOR_HELP, Act.READ_INCIDENTS, Act.READ_SITUATION}),
     Role.ADMINISTRATOR: frozenset({Act.READ_REFERENCE, Act.READ_JOURNAL} | _ADMINISTERS | _KEEPS_ACCESS | _KEEPS_KEYS),
     Role.LINK_HOLDER: frozenset({Act.ANSWER_SOLICITATION, Act.ADVANCE_ENGAGEMENT, Act.READ_MISSION_ORDER, Act.READ_ACCESS_LOG}),
+    Role.CODE_HOLDER: frozenset({Act.READ_REFERENCE, Act.READ_INCIDENTS, Act.ASK_FOR_HELP, Act.CONFIRM_RECEIPT}),
     Role.NEWCOMER: frozenset(),
 }
 
 # What is done only by a person who logged in within `FRESH_FOR`: to engage, to take out, to reveal, to give rights.
 FRESH_ACTS = frozenset(
     {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.REVEAL_PHONE, Act.CHANGE_SECURITY_STATE}
-    | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY}
+    | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY, Act.ISSUE_CODES}
 )
 FRESH_FOR = timedelta(minutes=10)
 _CLOCKS_DIFFER = timedelta(seconds=5)

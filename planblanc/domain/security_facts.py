@@ -20,3 +20,11 @@ class GlassBroken(Fact):
 
     grant_id: UUID
     told: str
+
+
+@dataclass(frozen=True)
+class AccessCodeUsed(Fact):
+    """Somebody came in for a site by a code."""
+
+    establishment_id: UUID
+    kind: str

@@ -41,7 +41,7 @@ from planblanc.domain.facts import (
 )
 from planblanc.domain.identity import IncidentId, PlanId, StressRunId, key_of
 from planblanc.domain.relief import RosterId
-from planblanc.domain.security_facts import GlassBroken
+from planblanc.domain.security_facts import AccessCodeUsed, GlassBroken
 from planblanc.domain.webhooks import EVENTS
 from planblanc.integrations.portal import callback, message
 from planblanc.integrations.portal.endpoint import PORTAL
@@ -163,6 +163,7 @@ WHEN: Mapping[type[Fact], tuple[Handler, ...]] = {
     LoanOverdue: (lent.remind,),
     OfferMade: (solicitations.tell_of_offer,),
     SecurityStateChanged: (security.tell_those_on_duty,),
+    AccessCodeUsed: (security.tell_of_a_code,),
     GlassBroken: (accounts.tell_every_duty,),
 }
 

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from planblanc.domain.access_codes import KIND_WORDS, CodeKind
 from planblanc.domain.establishments import SecurityState
 from planblanc.domain.facts import SecurityStateChanged
 from planblanc.domain.identity import EstablishmentId
 from planblanc.domain.notifications import Notice, NoticeKind, Recipient
 from planblanc.domain.security import STATE_WORDS
+from planblanc.domain.security_facts import AccessCodeUsed
 from planblanc.store import recipients
 from planblanc.usecases import notifications
 from planblanc.worker.relay import WORKER
@@ -24,5 +26,20 @@ async def tell_those_on_duty(tools: Tools, fact_id: UUID, fact: SecurityStateCha
             recipient=Recipient.region_duty(region),
             region=region,
             said={"site": site, "state": STATE_WORDS[SecurityState(fact.state)]},
+        )
+        await notifications.notify(tx, notice, await tools.crisis_clock(tx))
+
+
+async def tell_of_a_code(tools: Tools, fact_id: UUID, fact: AccessCodeUsed) -> None:
+    """Tell the duty of the region that somebody came in for a site by a code."""
+    region = fact.region or ""
+    async with tools.database.transaction(WORKER) as tx:
+        site = await recipients.establishment_name(tx, EstablishmentId(fact.establishment_id))
+        notice = Notice(
+            key=f"code:{fact_id}",
+            kind=NoticeKind.CODE_USED,
+            recipient=Recipient.region_duty(region),
+            region=region,
+            said={"site": site, "code": KIND_WORDS[CodeKind(fact.kind)]},
         )
         await notifications.notify(tx, notice, await tools.crisis_clock(tx))

@@ -37,3 +37,9 @@ def rows(side: str, number: int) -> Iterator[Case]:
     yield Case("session", {"id": key(side, "session", number), "digest": token, "kind": "LOGIN", **who, **opened})
     begun = {"provider": "proconnect", "next_path": "/", "begun_at": NOW, "expires_at": END}
     yield Case("login_attempt", {"state_digest": hashlib.sha256(f"{side} login {number}".encode()).digest(), **begun}, ("state_digest",))
+    paper = {"kind": "PAPER", "issued_by": ME, "issued_name": "ARS", "issued_at": NOW, "expires_at": END, "revoked_at": NOW}
+    of = {"establishment_id": key(side, "site"), "region_code": REGION[side]}
+    code = hashlib.sha256(f"{side} code {number}".encode()).digest()
+    yield Case("access_code", {"id": key(side, "code", number), "digest": code, **of, **paper})
+    tried = {"site_id": key(side, "site"), "address_digest": code, "tried_at": NOW}
+    yield Case("code_try", {"id": key(side, "try", number), **tried})

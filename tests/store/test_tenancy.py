@@ -52,21 +52,21 @@ ORACLE = {
     "procedure draft": ("CMP", "CMP", "CMP", "CMP"),
     "procedure_original published": ("*", "CMP", "CMP", "CMP"),
     "procedure_original draft": ("CMP", "CMP", "CMP", "CMP"),
-    "incident": ("CRSV", "CV", "C", ""),
+    "incident": ("CRSVH", "CV", "C", ""),
     "incident_contact": ("CV", "CV", "CV", ""),
-    "incident_service": ("CRSV", "CV", "CV", ""),
+    "incident_service": ("CRSVH", "CV", "CV", ""),
     "plan_blanc_activation": ("CRV", "CV", "CV", ""),
     "rung_authorisation ADJACENT_REGION": ("CRV", "C", "C", ""),
     "rung_authorisation ZONE": ("CRV", "ZN", "ZN", ""),
     "rung_authorisation NATIONAL": ("CRV", "N", "N", ""),
     "hand_over": ("CRV", "C", "C", ""),
-    "help_request": ("CRV", "CV", "CV", ""),
-    "help_request_contact": ("CV", "CV", "", ""),
-    "need_line": ("CRV", "CV", "CV", ""),
+    "help_request": ("CRVH", "CVH", "CVH", ""),
+    "help_request_contact": ("CVH", "CVH", "", ""),
+    "need_line": ("CRVH", "CVH", "CVH", ""),
     "call_back": ("C", "C", "", ""),
     "call_back of a site": ("C", "C", "", ""),
     "clean_attestation": ("C", "C", "C", ""),
-    "incident_service_state": ("CRSV", "CV", "", ""),
+    "incident_service_state": ("CRSVH", "CV", "", ""),
     "partner_link": ("CRV", "CV", "C", ""),
     "national_support": ("CRV", "CR", "CR", ""),
     "shift_note": ("C", "C", "", ""),
@@ -83,17 +83,17 @@ ORACLE = {
     "plan_adjustment": ("C", "C", "C", ""),
     "stress_run": ("CR", "C", "C", ""),
     "stress_row": ("CR", "", "", ""),
-    "engagement": ("CRVMLDK", "C", "CLDK", ""),
-    "engagement of relief": ("CRVMLD", "C", "CLD", ""),
-    "engagement_unit": ("CRVLDK", "C", "CLDK", ""),
+    "engagement": ("CRVMLDKH", "C", "CLDKH", ""),
+    "engagement of relief": ("CRVMLDH", "C", "CLDH", ""),
+    "engagement_unit": ("CRVLDKH", "C", "CLDKH", ""),
     "solicitation": ("CMLDK", "C", "", ""),
     "solicitation_line": ("CMLDK", "C", "CLDK", ""),
     "call_list_reveal": ("C", "C", "", ""),
     "one_use_link": ("CLDK", "CLD", "CLDK", ""),
     "help_offer": ("CLD", "CLD", "C", ""),
-    "report_point": ("CRV", "CV", "CV", ""),
+    "report_point": ("CRVH", "CV", "CV", ""),
     "engagement_hours": ("CRVMLDK", "CLD", "CLD", ""),
-    "loan": ("CRVMLDK", "CLD", "CLD", ""),
+    "loan": ("CRVMLDKH", "CLDH", "CLDH", ""),
     "mutual_aid_agreement": ("CMLDV", "CM", "CM", ""),
     "agreement_lender": ("CMLDV", "CM", "", "CM"),
     "agreement_beneficiary": ("CMLDV", "CM", "", "CM"),
@@ -144,6 +144,8 @@ ORACLE = {
     "access_request": ("CPA", "", "CP", ""),
     "account_grant": ("CPA", "CP", "CPA", ""),
     "service_key": ("CPA", "CP", "CPA", ""),
+    "access_code": ("C", "C", "C", ""),
+    "code_try": ("", "", "", ""),
     "session": ("", "", "", ""),  # its owner's alone, whom no scope names
     "login_attempt": ("", "W", "", ""),
     "outbox": ("", "*", "", ""),
@@ -184,6 +186,7 @@ CHANGED = {
     "account_grant": "ended_reason",
     "service_key": "revoked_reason",
     "session": "revoked_reason",
+    "access_code": "revoked_at",
     "responder_phone": "saved_name",
     "alert": "state",
 }
@@ -236,6 +239,7 @@ class Who:
             "P": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and "site" in own,
             "L": self.role in {Role.ESTABLISHMENT, Role.RESOURCE_MANAGER} and lends,
             "D": self.role is Role.DUTY_DIRECTOR and lends,
+            "H": self.role is Role.CODE_HOLDER and "site" in own,  # its requests, and what arrives
             "K": self.role is Role.LINK_HOLDER and "link" in own,
         }
         return "".join(letter for letter, held in titles.items() if held)
@@ -349,6 +353,7 @@ def is_of(role: str, name: str, operation: str) -> bool:
         "planblanc_definer": operation == "SELECT"
         or (is_journal and operation == "INSERT" and table != "log_head")
         or (is_frozen and operation == "INSERT")
+        or (table, operation) in {("code_try", "INSERT"), ("code_try", "DELETE")}
         or (table, operation)
         in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("session", "UPDATE"), ("login_attempt", "DELETE"), ("log_text", "DELETE")},
         "planblanc_owner": False,

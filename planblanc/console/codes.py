@@ -1,0 +1,194 @@
+"""The pages of whoever has a code and nothing else: in by a code, ask for help, see what arrives, receive it, read one's procedures."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+from uuid import uuid4
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from planblanc.auth import callers, sessions
+from planblanc.auth.callers import Callers, CrossSite, Identified, Shown
+from planblanc.auth.tokens import NotAuthenticated
+from planblanc.console import code_documents, link_forms
+from planblanc.domain import french
+from planblanc.domain.errors import AccessSuspended, BadInput, Refused, TooManyRequests, Unavailable
+
+Execute: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
+Denied: TypeAlias = Callable[[str, Request], str]
+
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined)
+_TEMPLATES.globals.update(name=french.name, moment=lambda written: french.moment(datetime.fromisoformat(written)))
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",  # a browser says where a form of ours comes from
+    "X-Robots-Tag": "noindex, nofollow",
+}
+_INSIDE = "/code/acces"
+_MOST_BYTES = 16_384
+_UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
+
+
+class Entrance(Protocol):
+    """Whoever lets people in by a code."""
+
+    async def enter(self, finess: str, code: str, address: str) -> str:
+        """The token of a session, or a refusal."""
+        ...
+
+    async def leave(self, token: str) -> None:
+        """End a session."""
+        ...
+
+
+@dataclass(frozen=True)
+class CodePages:
+    """Serves `/code`; `denied` notes what was refused, and gives the address of a request."""
+
+    entrance: Entrance
+    callers: Callers
+    execute: Execute
+    denied: Denied
+    public_url: str | None
+
+    def routes(self) -> list[BaseRoute]:
+        """The way in, and what is behind it."""
+        return [
+            Route("/code", self.ask, methods=["GET"]),
+            Route("/code", self.enter, methods=["POST"]),
+            Route(_INSIDE, self.show, methods=["GET"]),
+            Route(_INSIDE, self.act, methods=["POST"]),
+        ]
+
+    async def ask(self, _: Request) -> Response:
+        """The form: which establishment, which code."""
+        return _page("code.html", typed={}, refusal=None)
+
+    async def enter(self, request: Request) -> Response:
+        """Use a code up; what is refused keeps the FINESS number, never the code."""
+        typed: Mapping[str, str] = {}
+        try:
+            if not callers.is_same_origin(request, self.public_url):
+                raise CrossSite
+            typed = await _fields(request)
+            token = await self.entrance.enter(typed.get("finess", ""), typed.get("code", ""), self.denied("", request))
+        except CrossSite as refused:
+            self.denied(refused.code, request)
+            return _page("code.html", refused.status, typed={}, refusal="Ouvrez cette page, puis tapez le code dans son formulaire.")
+        except TooManyRequests as refused:
+            self.denied(refused.code, request)
+            response = _page("code.html", 429, typed=typed, refusal=refused.message)
+            response.headers["Retry-After"] = str(refused.retry_seconds)
+            return response
+        except Refused as refused:
+            if type(refused) is not BadInput:
+                self.denied("UNAUTHENTICATED", request)
+            return _page("code.html", 400, typed=typed, refusal=refused.message)
+        except Unavailable as missing:
+            return _page("code.html", 503, typed=typed, refusal=str(missing) or str(missing.__doc__))
+        response = RedirectResponse(_INSIDE, 303, headers=_HEADERS)
+        response.headers.append("set-cookie", sessions.cookie(token, is_secure=callers.is_secure(request, self.public_url)))
+        return response
+
+    async def show(self, request: Request) -> Response:
+        """What arrives, what can be asked for, and the procedures."""
+        token = callers.session_cookie(request, self.public_url)
+        try:
+            who = await self.callers.identify(Shown(authorization=f"Bearer {token}" if token else None))
+            return await self._inside(who, token or "")
+        except (NotAuthenticated, AccessSuspended) as refused:
+            return _page("code.html", 401, typed={}, refusal=str(refused) if token else None)
+        except Unavailable as missing:
+            return _page("code.html", 503, typed={}, refusal=str(missing) or str(missing.__doc__))
+
+    async def act(self, request: Request) -> Response:
+        """Ask, receive or leave, then show the page again; a refusal says why."""
+        token = callers.session_cookie(request, self.public_url) or ""
+        try:
+            fields = await _fields(request)
+            shown = replace(callers.shown_by(request, self.public_url), authorization=None, csrf=fields.get("csrf", ""))
+            who = await self.callers.identify(shown)
+            if fields.get("act") == "end":
+                await self.entrance.leave(token)
+                response = _page("code.html", typed={}, refusal="Votre accès est fermé.")
+                response.headers.append("set-cookie", sessions.no_cookie(is_secure=callers.is_secure(request, self.public_url)))
+                return response
+            refusal = await self._do(who, fields)
+            return RedirectResponse(_INSIDE, 303, headers=_HEADERS) if refusal is None else await self._inside(who, token, refusal)
+        except NotAuthenticated as refused:
+            self.denied(refused.code, request)
+            return _page("code.html", refused.status, typed={}, refusal=str(refused))
+        except Refused as refused:
+            return _page("code.html", 400, typed={}, refusal=refused.message)
+        except Unavailable as missing:
+            return _page("code.html", 503, typed={}, refusal=str(missing) or str(missing.__doc__))
+
+    async def _inside(self, who: Identified, token: str, refusal: str | None = None) -> Response:
+        if not who.actor.confined:
+            return RedirectResponse("/connexion", 303, headers=_HEADERS)  # whoever has an account has other pages
+        found = (await self.execute(who.actor, code_documents.ACCESS, {}))["data"] or {}
+        incidents = [await self._told(who, edge["node"]) for edge in (found.get("incidents") or {}).get("edges", ())]
+        return _page(
+            "code_access.html",
+            200 if refusal is None else 409,
+            incidents=incidents,
+            packs=found.get("readyPacks") or [],
+            until=who.expires_at.isoformat(),
+            csrf=sessions.csrf_of(token),
+            key=uuid4(),
+            refusal=refusal,
+        )
+
+    async def _told(self, who: Identified, incident: Mapping[str, Any]) -> dict[str, Any]:
+        """An incident, with what comes for it and its procedures."""
+        named = {"incident": incident["id"]}
+        arrivals = (await self.execute(who.actor, code_documents.ARRIVALS, named))["data"] or {}
+        pack = (await self.execute(who.actor, code_documents.PROCEDURES, named))["data"] or {}
+        coming = [edge["node"] for edge in (arrivals.get("engagements") or {}).get("edges", ())]
+        return {**incident, "coming": coming, "pack": pack.get("degradedPack")}
+
+    async def _do(self, who: Identified, fields: Mapping[str, str]) -> str | None:
+        """The refusal in French, or nothing once it is done."""
+        said = _said(fields)
+        if said is None:
+            return "Choisissez ce que vous voulez, puis envoyez."
+        document, wanted = said
+        answer = await self.execute(who.actor, document, {"input": wanted, "key": fields.get("key", "")})
+        if answer["errors"]:
+            return str(answer["errors"][0]["message"])
+        done = answer["data"]["done"]
+        return str(done["message"]) if done["__typename"] == "Refusal" else None
+
+
+def _said(fields: Mapping[str, str]) -> tuple[str, dict[str, Any]] | None:
+    act = fields.get("act")
+    if act == "ask" and fields.get("pack"):
+        asked = {"incident": fields.get("incident", ""), "packs": [fields["pack"]], "note": fields.get("note", "")}
+        return code_documents.REQUEST_HELP, asked
+    quantity = fields.get("quantity", "").strip()
+    if act == "received" and quantity.isdecimal() and len(quantity) < 6:
+        received = {"engagement": fields.get("engagement", ""), "quantity": int(quantity), "receivedBy": fields.get("by", "")}
+        return code_documents.CONFIRM_RECEIPT, received
+    return None
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise BadInput(_UNREADABLE)
+    try:
+        return link_forms.read(body)
+    except ValueError:
+        raise BadInput(_UNREADABLE) from None
+
+
+def _page(template: str, status: int = 200, **shown: Any) -> Response:
+    return HTMLResponse(_TEMPLATES.get_template(template).render(**shown), status, headers=_HEADERS)
