@@ -21,6 +21,14 @@ HIDDEN = {
     *("mutual_aid_agreement", "agreement_lender", "agreement_beneficiary"),
     *("webhook of a site", "webhook_secret", "webhook_delivery", "account", "account_grant", "access_request", "service_key"),
 }
+# A paper code asks for help, follows what arrives and receives it; it reads its procedures as everybody does.
+BY_CODE = {
+    "SELECT": {"incident", "incident_service", "incident_service_state", "help_request", "help_request_contact", "need_line"}
+    | {"engagement", "engagement of relief", "engagement_unit", "loan", "report_point"},
+    "INSERT": {"help_request", "help_request_contact", "need_line", "loan"},
+    "UPDATE": {"engagement", "engagement of relief", "engagement_unit", "loan", "help_request", "need_line"},
+    "DELETE": set(),
+}
 
 
 @pytest_asyncio.fixture
@@ -62,5 +70,21 @@ async def test_the_confined_lend_nothing_and_receive_what_was_lent_to_them(confi
             held = titles(who, victim, lender) & OF_THE_INCIDENT
             if happened != entitled(name, operation, held):
                 wrong.append(f"{'may' if happened else 'may not'} {operation} {name} of {victim} lent by {lender}, holding {scope}")
+
+    assert wrong == []
+
+
+async def test_a_paper_code_asks_follows_and_receives_and_does_nothing_else(confined: asyncpg.Connection) -> None:
+    everything = attempts()
+    wrong = []
+    for scope, holds in SCOPES.items():
+        who = Who(Role.CODE_HOLDER, holds)
+        found = await outcomes(confined, who, [statement for *_, statement in everything])
+        for (name, side, operation, _), happened in zip(everything, found, strict=True):
+            own = side == "own" and "site" in holds and name in BY_CODE[operation]
+            open_to_all = set(ORACLE.get(name, REFERENCE)[OPERATIONS.index(operation)]) & {"*"}
+            shown = open_to_all or (name == "idempotency_key" and side == "own" and operation != "DELETE")
+            if happened != bool(own or shown):
+                wrong.append(f"{'may' if happened else 'may not'} {operation} {name} of {side}, holding {scope}")
 
     assert wrong == []
