@@ -226,6 +226,22 @@ $$;
 
 ALTER FUNCTION planblanc.crisis_lead() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ended integer;
+BEGIN
+    UPDATE session SET revoked_at = at, revoked_reason = 'Code remplacé'
+    WHERE establishment_id = of_site AND kind = of_kind AND kind IN ('CALL_BACK', 'PAPER') AND revoked_at IS NULL AND expires_at > at
+      AND establishment_id IN (SELECT id FROM establishment WHERE region_code = ANY((SELECT coordinated_regions())::text[]));
+    GET DIAGNOSTICS ended = ROW_COUNT;
+    RETURN ended;
+END $$;
+
+ALTER FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.end_sessions() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -516,6 +532,19 @@ CREATE FUNCTION planblanc.followed_solicitations() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.followed_solicitations() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.forget_login_attempts(at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF pg_try_advisory_xact_lock(35, 0) THEN  -- one at a time: the others have nothing to wait for
+        DELETE FROM login_attempt WHERE state_digest IN (
+            SELECT state_digest FROM login_attempt WHERE expires_at <= at ORDER BY expires_at LIMIT 100);
+    END IF;
+END $$;
+
+ALTER FUNCTION planblanc.forget_login_attempts(at timestamp with time zone) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid DEFAULT NULL::uuid) RETURNS SETOF integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1639,8 +1668,7 @@ CREATE FUNCTION planblanc.take_login_attempt(shown_digest bytea, at timestamp wi
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
-    WITH old AS (DELETE FROM login_attempt WHERE expires_at <= at AND state_digest <> shown_digest),
-         taken AS (DELETE FROM login_attempt WHERE state_digest = shown_digest
+    WITH taken AS (DELETE FROM login_attempt WHERE state_digest = shown_digest
                    RETURNING provider, next_path, session_id, begun_at, expires_at)
     SELECT provider, next_path, session_id, begun_at FROM taken WHERE expires_at > at
 $$;
@@ -5286,7 +5314,7 @@ CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at ON planblanc.account FOR EA
 
 CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at ON planblanc.account_grant FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL))) EXECUTE FUNCTION planblanc.end_sessions();
 
-CREATE TRIGGER end_sessions AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.end_sessions();
+CREATE TRIGGER end_sessions AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = ANY (ARRAY['COMPROMISED'::text, 'RESTORED'::text])))) EXECUTE FUNCTION planblanc.end_sessions();
 
 CREATE TRIGGER engagement_goes_forward BEFORE UPDATE OF state ON planblanc.engagement FOR EACH ROW EXECUTE FUNCTION planblanc.engagement_goes_forward();
 
@@ -7889,6 +7917,11 @@ REVOKE ALL ON FUNCTION planblanc.crisis_lead() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.crisis_lead() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) TO planblanc_migrator;
+GRANT ALL ON FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.end_code_sessions(of_site uuid, of_kind text, at timestamp with time zone) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.end_sessions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.end_sessions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.end_sessions() TO planblanc_worker;
@@ -7943,6 +7976,10 @@ GRANT ALL ON FUNCTION planblanc.followed_solicitation_lines() TO planblanc_worke
 REVOKE ALL ON FUNCTION planblanc.followed_solicitations() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.followed_solicitations() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.followed_solicitations() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.forget_login_attempts(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.forget_login_attempts(at timestamp with time zone) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.forget_login_attempts(at timestamp with time zone) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.free_units(wanted_resource uuid, wanted_window tstzrange, wanted_units integer, wanted_assignment uuid) TO planblanc_app;

@@ -29,7 +29,8 @@ async def add(tx: Transaction, code: AccessCode, digest: bytes) -> None:
 
 
 async def revoke(tx: Transaction, site: EstablishmentId, kind: CodeKind, at: datetime) -> int:
-    """Take back every code of a site and of this kind that was not used; how many there were."""
+    """Take back every code of a site and of this kind that was not used, and end what the others opened; how many were taken back."""
+    await tx.value(QUERIES["end_sessions"], site=site, kind=kind.value, at=at)
     return await tx.execute(QUERIES["revoke_codes"], site=site, kind=kind.value, at=at)
 
 

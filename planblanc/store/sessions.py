@@ -73,7 +73,8 @@ async def revoke_of_account(tx: Transaction, account: UUID, at: datetime, reason
 
 
 async def begin(tx: Transaction, digest: bytes, attempt: Attempt) -> None:
-    """Keep a login that is begun, by the digest of its state."""
+    """Keep a login that is begun, by the digest of its state; a few that nobody came back from are forgotten."""
+    await tx.value(QUERIES["forget_attempts"], at=attempt.begun_at)
     await tx.execute(
         QUERIES["add_attempt"],
         digest=digest,

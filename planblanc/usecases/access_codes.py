@@ -45,7 +45,7 @@ class CodeShown:
 
 
 async def issue(tx: Transaction, actor: Actor, finess: str, real: datetime, now: datetime) -> CodeEnvelope:
-    """Make ten codes for a site, in place of those that it had; a site in doubt is called back first."""
+    """Make ten codes for a site, in place of those that it had and of what they opened; a site in doubt is called back first."""
     access.require(actor, Act.ISSUE_CODES)
     site = await _site(tx, finess)
     access.require(actor, Act.ISSUE_CODES, region=site.region)
@@ -66,7 +66,7 @@ async def issue(tx: Transaction, actor: Actor, finess: str, real: datetime, now:
 
 
 async def admit(tx: Transaction, actor: Actor, wanted: AdmissionWanted, real: datetime, now: datetime) -> UUID:
-    """Note the call-back of a director, and give the code that is read to them, which is kept nowhere."""
+    """Note the call-back of a director, and give the code that is read to them, which is kept nowhere; what one before opened ends."""
     access.require(actor, Act.ISSUE_CODES)
     site = await _site(tx, wanted.finess)
     access.require(actor, Act.ISSUE_CODES, region=site.region)

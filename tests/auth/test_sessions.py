@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -14,6 +14,7 @@ from planblanc.domain import identity
 from planblanc.domain import sessions as domain
 from planblanc.domain.access import Role
 from planblanc.domain.sessions import SessionKind
+from planblanc.store import sessions as stored
 from planblanc.store.queries import parse
 from tests.nights import DAX, MIGRATOR, Night
 from tests.usecases.accounts import DIRECTOR, NEIGHBOUR, REAL, login
@@ -33,6 +34,14 @@ VALUES (:id, :account, 'ESTABLISHMENT', '{}', ARRAY[:site::uuid], '{}', '{75}', 
 -- name: doubt
 -- A site is compromised.
 UPDATE establishment SET security_state = 'COMPROMISED' WHERE id = :site
+
+-- name: count
+-- The logins under way.
+SELECT count(*) FROM login_attempt
+
+-- name: restore
+-- It is trusted again.
+UPDATE establishment SET security_state = 'RESTORED' WHERE id = :site
 """,
     "sessions",
 )
@@ -86,12 +95,17 @@ async def test_whoever_leaves_has_no_session_left(night: Night) -> None:
         await sessions.identified(night.database, token, SOON)
 
 
+async def granted(night: Night, grant: UUID) -> str:
+    """The session of somebody who speaks for Dax."""
+    async with night.database.transaction(doors.at_the_door(DIRECTOR)) as tx:
+        return await sessions.open_session(tx, Opening(SessionKind.LOGIN, DIRECTOR.name, DIRECTOR.key, grant), REAL)
+
+
 async def test_the_sessions_of_a_compromised_site_end_with_its_trust(night: Night) -> None:
     known, site, grant = await login(night), identity.establishment_id(DAX), uuid4()
     async with night.migrator.transaction(MIGRATOR) as tx:
         await tx.execute(WRITES["grant"], id=grant, account=known.account.id, site=site, at=REAL)
-    async with night.database.transaction(doors.at_the_door(DIRECTOR)) as tx:
-        token = await sessions.open_session(tx, Opening(SessionKind.LOGIN, DIRECTOR.name, known.account.id, grant), REAL)
+    token = await granted(night, grant)
     assert (await sessions.identified(night.database, token, SOON)).actor.establishments == {site}
 
     async with night.migrator.transaction(MIGRATOR) as tx:
@@ -99,6 +113,30 @@ async def test_the_sessions_of_a_compromised_site_end_with_its_trust(night: Nigh
 
     with pytest.raises(NotAuthenticated):
         await sessions.identified(night.database, token, SOON)
+
+
+async def test_a_session_that_an_attacker_opened_meanwhile_ends_as_the_trust_comes_back(night: Night) -> None:
+    known, site, grant = await login(night), identity.establishment_id(DAX), uuid4()
+    async with night.migrator.transaction(MIGRATOR) as tx:
+        await tx.execute(WRITES["grant"], id=grant, account=known.account.id, site=site, at=REAL)
+        await tx.execute(WRITES["doubt"], site=site)
+    token = await granted(night, grant)
+
+    async with night.migrator.transaction(MIGRATOR) as tx:
+        await tx.execute(WRITES["restore"], site=site)
+
+    with pytest.raises(NotAuthenticated):
+        await sessions.identified(night.database, token, SOON)
+    assert (await sessions.identified(night.database, await granted(night, grant), SOON)).actor.establishments == {site}
+
+
+async def test_logins_that_nobody_came_back_from_are_forgotten_as_others_begin(night: Night) -> None:
+    for number in range(3):
+        async with night.database.transaction(doors.AT_THE_DOOR) as tx:
+            await stored.begin(tx, domain.digest(str(number)), stored.Attempt("essai", "/", None, REAL + number * domain.LONGEST_LOGIN))
+
+    async with night.migrator.transaction(MIGRATOR) as tx:
+        assert await tx.value(WRITES["count"]) == 1
 
 
 async def test_nobody_opens_a_session_for_another(night: Night) -> None:

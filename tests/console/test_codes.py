@@ -1,5 +1,6 @@
 """A code lets a site in when its accounts do not: once, within tries that are counted, for its own crisis alone, and loudly."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -255,6 +256,49 @@ async def test_a_director_who_is_called_back_is_let_in(night: Night) -> None:
     assert again["oneUseCode"] is None
     assert (await night.enter(admitted["oneUseCode"])).status_code == 303
     assert (await night.asked(VIEWER))["data"]["viewer"] == {"role": Role.ESTABLISHMENT.value, "isConfined": True, "isFresh": False}
+
+
+async def test_whoever_came_by_a_code_is_out_once_others_are_handed_over(night: Night) -> None:
+    await night.enter((await night.codes())[0])
+    assert (await night.client.http.get("/code/acces")).status_code == 200
+
+    code, *_ = await night.codes()
+
+    assert (await night.client.http.get("/code/acces")).status_code == 401
+    assert (await night.enter(code)).status_code == 303
+    await night.codes(BAYONNE)
+    assert (await night.client.http.get("/code/acces")).status_code == 200
+
+
+async def test_whoever_came_by_a_call_back_is_out_once_another_is_made(night: Night) -> None:
+    await doubted(night, SecurityState.SUSPECT, SecurityState.COMPROMISED)
+    wanted = {"finess": DAX, "number": await number(night), "reached": "Directeur de garde"}
+    admitted = (await night.client.data(ADMIT, input=wanted, key=str(uuid4())))["admitByCallBack"]
+    await night.enter(admitted["oneUseCode"])
+    assert (await night.client.http.get("/code/acces")).status_code == 200
+
+    await night.client.data(ADMIT, input=wanted, key=str(uuid4()))
+
+    assert (await night.client.http.get("/code/acces")).status_code == 401
+
+
+async def test_fifty_tries_at_once_are_five(night: Night) -> None:
+    guesses = [domain.written(number.to_bytes(10)) for number in range(50)]
+
+    statuses = [answer.status_code for answer in await asyncio.gather(*map(night.enter, guesses))]
+
+    assert 1 <= statuses.count(400) <= 5
+    assert set(statuses) <= {400, 429, 503}
+    assert len(await night.crisis.sql("SELECT id FROM code_try")) <= 5
+
+
+async def test_a_code_that_is_typed_on_two_telephones_at_once_opens_one_of_them(night: Night) -> None:
+    code, *_ = await night.codes()
+
+    statuses = [answer.status_code for answer in await asyncio.gather(*(night.enter(code) for _ in range(8)))]
+
+    assert statuses.count(303) == 1
+    assert len(await night.crisis.sql("SELECT id FROM session WHERE kind = 'PAPER'")) == 1
 
 
 async def test_nobody_is_let_in_by_a_number_that_the_directory_did_not_give(night: Night) -> None:

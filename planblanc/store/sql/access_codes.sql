@@ -8,6 +8,10 @@ VALUES (:id, :digest, :establishment, :region, :kind, :issued_by, :issued_name, 
 UPDATE access_code SET revoked_at = :at
 WHERE establishment_id = :site AND kind = :kind AND used_at IS NULL AND revoked_at IS NULL
 
+-- name: end_sessions
+-- The sessions that codes of this kind have opened for a site.
+SELECT end_code_sessions(:site, :kind, :at)
+
 -- name: redeem_code
 -- A code is shown for a site, from an address: what it opens.
 SELECT outcome, kind FROM redeem_code(:site, :digest, :address, :at)

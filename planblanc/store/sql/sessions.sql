@@ -36,6 +36,10 @@ UPDATE session SET revoked_at = :at, revoked_reason = :reason WHERE account_id =
 INSERT INTO login_attempt (state_digest, provider, next_path, session_id, begun_at, expires_at)
 VALUES (:digest, :provider, :next_path, :session, :begun_at, :expires_at)
 
+-- name: forget_attempts
+-- A few of the logins that nobody came back from.
+SELECT forget_login_attempts(:at)
+
 -- name: take_attempt
 -- A login that comes back, once.
 SELECT provider, next_path, session_id, begun_at FROM take_login_attempt(:digest, :at)
