@@ -61,9 +61,9 @@ class CodePages:
         """The way in, and what is behind it."""
         return [
             Route("/code", self.ask, methods=["GET"]),
-            Route("/code", self.enter, methods=["POST"]),
+            Route("/code", _bounded(self.enter), methods=["POST"]),
             Route(_INSIDE, self.show, methods=["GET"]),
-            Route(_INSIDE, self.act, methods=["POST"]),
+            Route(_INSIDE, _bounded(self.act), methods=["POST"]),
         ]
 
     async def ask(self, _: Request) -> Response:
@@ -83,9 +83,7 @@ class CodePages:
             return _page("code.html", refused.status, typed={}, refusal="Ouvrez cette page, puis tapez le code dans son formulaire.")
         except TooManyRequests as refused:
             self.denied(refused.code, request)
-            response = _page("code.html", 429, typed=typed, refusal=refused.message)
-            response.headers["Retry-After"] = str(refused.retry_seconds)
-            return response
+            return _wait(refused, typed)
         except Refused as refused:
             if type(refused) is not BadInput:
                 self.denied("UNAUTHENTICATED", request)
@@ -164,6 +162,24 @@ class CodePages:
             return str(answer["errors"][0]["message"])
         done = answer["data"]["done"]
         return str(done["message"]) if done["__typename"] == "Refusal" else None
+
+
+def _bounded(page: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A page that says so to an address that is refused too often."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await page(request)
+        except TooManyRequests as refused:
+            return _wait(refused, {})
+
+    return answered
+
+
+def _wait(refused: TooManyRequests, typed: Mapping[str, str]) -> Response:
+    response = _page("code.html", 429, typed=typed, refusal=refused.message)
+    response.headers["Retry-After"] = str(refused.retry_seconds)
+    return response
 
 
 def _said(fields: Mapping[str, str]) -> tuple[str, dict[str, Any]] | None:
