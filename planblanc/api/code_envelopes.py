@@ -31,7 +31,7 @@ class CodeEnvelopes:
             finess = request.path_params["finess"]
             async with self.reach.database().transaction(actor) as tx:
                 envelope = await access_codes.issue(tx, actor, finess, self.reach.real_clock(), await self.reach.crisis_clock(tx))
-                content = await asyncio.to_thread(code_envelope.pdf, envelope)  # not printed, not issued
+                content = await asyncio.to_thread(code_envelope.pdf, envelope, self.reach.public_url)  # not printed, not issued
             response = printed.file(content, f"codes-{envelope.finess}.pdf", printed.PDF)
             response.headers["Cache-Control"] = "no-store"
             return response

@@ -38,7 +38,7 @@ async def _print(finess: str, target: Path) -> None:
     clock = operator.clock_of(configured)
     async with operator.opened(configured) as database, database.transaction(_OPERATOR) as tx:
         envelope = await access_codes.issue(tx, _OPERATOR, finess, datetime.now(UTC), await clock(tx))
-        content = await asyncio.to_thread(code_envelope.pdf, envelope)
+        content = await asyncio.to_thread(code_envelope.pdf, envelope, configured.public_url)
         await asyncio.to_thread(_write, target, content)
 
 

@@ -7,11 +7,13 @@ from planblanc.documents import blocks, printing
 from planblanc.domain import french
 
 HOW = (
-    "Sur un téléphone ou un ordinateur qui n'est pas du réseau de l'établissement, ouvrez la page « /code » de plan blanc numérique.",
+    "Sur un téléphone ou un ordinateur qui n'est pas du réseau de l'établissement, ouvrez la page ci-dessus.",
     "Tapez le numéro FINESS ci-dessus, puis le premier code qui n'est pas rayé. Les tirets et les minuscules sont sans importance.",
     "Rayez le code : il ne sert qu'une fois. L'accès dure quatre heures ; il demande de l'aide, suit ce qui arrive, donne vos procédures.",
     "L'ARS est prévenue de chaque code utilisé. Cinq essais manqués bloquent la page pendant une heure : appelez alors votre ARS.",
 )
+PAGE = "/code"
+TO_WRITE = "à écrire ici : l'adresse du service, suivie de /code"  # nobody told where browsers find it
 KEPT = (
     "Cette feuille vaut un accès : sous enveloppe fermée, dans le coffre de la direction et à la disposition du directeur de garde. "
     "Ne la photographiez pas, ne l'envoyez pas. Enveloppe ouverte ou perdue : appelez l'ARS, qui la remplace et annule celle-ci."
@@ -30,13 +32,14 @@ class CodeEnvelope:
     issued_at: datetime
 
 
-def pdf(envelope: CodeEnvelope) -> bytes:
-    """The sheet as an accessible A4 PDF in French."""
+def pdf(envelope: CodeEnvelope, public_url: str | None = None) -> bytes:
+    """The sheet as an accessible A4 PDF in French, with the address to type where it is known."""
     place = f"{french.name(envelope.establishment)}, {french.name(envelope.commune)}"
     told = {
         "title": "Codes d’accès de secours",
         "establishment": blocks.typographic(place),
         "finess": envelope.finess,
+        "address": f"{public_url.rstrip('/')}{PAGE}" if public_url else blocks.typographic(TO_WRITE),
         "exercise": False,
         "printed_at": french.moment(envelope.issued_at),
         "until": french.moment(envelope.expires_at),

@@ -19,5 +19,12 @@ def test_every_code_is_on_the_sheet() -> None:
     assert "/code" in printed
 
 
+def test_whoever_has_only_the_sheet_reads_where_to_go_and_has_room_for_whom_to_call() -> None:
+    printed = text(code_envelope.pdf(ENVELOPE, "https://planblanc.example/"))
+
+    assert "https://planblanc.example/code" in printed
+    assert "Astreinte de l’ARS" in printed
+
+
 def test_no_code_is_in_what_a_log_would_say_of_it() -> None:
     assert CODES[1] not in repr(ENVELOPE)
