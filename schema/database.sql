@@ -862,6 +862,8 @@ CREATE FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time z
     WHERE service_key.digest = shown_digest AND service_key.revoked_at IS NULL AND service_key.expires_at > at
       AND granted.ended_at IS NULL AND granted.starts_at <= at AND (granted.until IS NULL OR granted.until > at)
       AND account.ended_at IS NULL
+      -- What a person was given opens to that person alone.
+      AND granted.account_id = service_key.account_id AND granted.role = 'SERVICE'
 $$;
 
 ALTER FUNCTION planblanc.key_actor(shown_digest bytea, at timestamp with time zone) OWNER TO planblanc_definer;
@@ -1232,7 +1234,7 @@ CREATE FUNCTION planblanc.reachable_responders() RETURNS uuid[]
     AS $$
     SELECT coalesce(array_agg(reachable.id), '{}') FROM (
         SELECT responder_id FROM engagement
-        WHERE responder_id IS NOT NULL AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+        WHERE responder_id IS NOT NULL AND NOT exercise AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
           AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED', 'REFUSED') OR left_at > now() - interval '24 hours')
         UNION
         SELECT responder_id FROM responder_phone
@@ -1424,6 +1426,23 @@ $$;
 
 ALTER FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.scope_lies_where_it_says() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    places text[] := NEW.regions || ARRAY(SELECT region_code FROM establishment WHERE id = ANY(NEW.establishments))
+        || ARRAY(SELECT region_code FROM lender WHERE id = ANY(NEW.lenders));
+BEGIN
+    IF NOT (NEW.region_codes @> places AND NEW.region_codes <@ places
+            AND cardinality(places) = cardinality(NEW.regions) + cardinality(NEW.establishments) + cardinality(NEW.lenders)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'a scope lies where the things that it names lie';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION planblanc.scope_lies_where_it_says() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.scope_regions() RETURNS text[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1602,7 +1621,10 @@ BEGIN
     IF NEW.security_change_id IS NOT DISTINCT FROM OLD.security_change_id OR NOT EXISTS (
         SELECT FROM security_change AS made
         WHERE made.id = NEW.security_change_id AND made.establishment_id = NEW.id AND made.state = 'DONE'
-          AND made.from_state = OLD.security_state AND made.to_state = NEW.security_state) THEN
+          AND made.from_state = OLD.security_state AND made.to_state = NEW.security_state
+          -- Nor is one of an earlier time made use of again.
+          AND NOT EXISTS (SELECT FROM security_change AS last WHERE last.id = OLD.security_change_id
+                          AND coalesce(last.confirmed_at, last.proposed_at) > coalesce(made.confirmed_at, made.proposed_at))) THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'a security state changes by a change that somebody made';
     END IF;
     RETURN NEW;
@@ -5308,7 +5330,7 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXEC
 
 CREATE TRIGGER compromise_revokes AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.compromise_revokes();
 
-CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW WHEN ((current_setting('role'::text, true) = 'planblanc_app'::text)) EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
+CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW WHEN ((CURRENT_USER = 'planblanc_app'::name)) EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
 
 CREATE TRIGGER end_sessions AFTER UPDATE OF ended_at ON planblanc.account FOR EACH ROW WHEN (((new.ended_at IS NOT NULL) AND (old.ended_at IS NULL))) EXECUTE FUNCTION planblanc.end_sessions();
 
@@ -5328,7 +5350,11 @@ CREATE TRIGGER loan_goes_forward BEFORE UPDATE OF state ON planblanc.loan FOR EA
 
 CREATE TRIGGER require_call_back AFTER UPDATE OF state ON planblanc.help_request FOR EACH ROW WHEN (((old.state = 'TO_VERIFY'::text) AND (new.state = ANY (ARRAY['OPEN'::text, 'COVERED'::text])))) EXECUTE FUNCTION planblanc.require_call_back();
 
-CREATE TRIGGER security_state_has_its_change BEFORE UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (current_setting('role'::text, true) = 'planblanc_app'::text))) EXECUTE FUNCTION planblanc.security_state_has_its_change();
+CREATE TRIGGER scope_lies_where_it_says BEFORE INSERT OR UPDATE OF regions, establishments, lenders, region_codes ON planblanc.access_request FOR EACH ROW EXECUTE FUNCTION planblanc.scope_lies_where_it_says();
+
+CREATE TRIGGER scope_lies_where_it_says BEFORE INSERT OR UPDATE OF regions, establishments, lenders, region_codes ON planblanc.account_grant FOR EACH ROW EXECUTE FUNCTION planblanc.scope_lies_where_it_says();
+
+CREATE TRIGGER security_state_has_its_change BEFORE UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (CURRENT_USER = 'planblanc_app'::name))) EXECUTE FUNCTION planblanc.security_state_has_its_change();
 
 CREATE TRIGGER tell_event AFTER INSERT ON planblanc.log_entry FOR EACH ROW EXECUTE FUNCTION planblanc.tell_event();
 
@@ -6204,7 +6230,7 @@ CREATE POLICY coordinator_inserts ON planblanc.relief_roster FOR INSERT TO planb
 
 CREATE POLICY coordinator_inserts ON planblanc.relief_site FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
-CREATE POLICY coordinator_inserts ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id))));
+CREATE POLICY coordinator_inserts ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id)) AND (confirmed_by IS NULL)));
 
 CREATE POLICY coordinator_inserts ON planblanc.shift_note FOR INSERT TO planblanc_app WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -6290,7 +6316,7 @@ CREATE POLICY coordinator_updates ON planblanc.plan_incident FOR UPDATE TO planb
 
 CREATE POLICY coordinator_updates ON planblanc.relief_roster FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
-CREATE POLICY coordinator_updates ON planblanc.security_change FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
+CREATE POLICY coordinator_updates ON planblanc.security_change FOR UPDATE TO planblanc_app USING (((state = 'PROPOSED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])))) WITH CHECK (((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND ((confirmed_by IS NULL) OR (confirmed_by = ( SELECT planblanc.actor_id() AS actor_id)))));
 
 CREATE POLICY coordinator_updates ON planblanc.stress_run FOR UPDATE TO planblanc_app USING ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
@@ -7328,7 +7354,7 @@ CREATE POLICY version_begins ON planblanc.contact_version FOR INSERT TO planblan
 
 CREATE POLICY version_ends ON planblanc.contact_version FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((valid_until IS NOT NULL));
 
-CREATE POLICY victim_proposes ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((state = 'PROPOSED'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id))));
+CREATE POLICY victim_proposes ON planblanc.security_change FOR INSERT TO planblanc_app WITH CHECK (((state = 'PROPOSED'::text) AND (( SELECT planblanc.actor_role() AS actor_role) = 'ESTABLISHMENT'::text) AND (establishment_id = ANY (( SELECT planblanc.own_establishments() AS own_establishments)::uuid[])) AND (proposed_by = ( SELECT planblanc.actor_id() AS actor_id)) AND (confirmed_by IS NULL)));
 
 CREATE POLICY victim_updates ON planblanc.engagement FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.own_incidents() AS own_incidents)::uuid[])));
 
@@ -8164,6 +8190,10 @@ REVOKE ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) FR
 GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.scope_lenders(of_sites uuid[], codes text[]) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.scope_lies_where_it_says() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.scope_lies_where_it_says() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.scope_lies_where_it_says() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_worker;
@@ -8877,7 +8907,25 @@ GRANT SELECT ON TABLE planblanc.person_delay TO planblanc_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.phone_reveal TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.phone_reveal TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.phone_reveal TO planblanc_worker;
-GRANT SELECT,INSERT ON TABLE planblanc.phone_reveal TO planblanc_app;
+GRANT SELECT ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(id) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(responder_id) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(lender_id) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(incident_id) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(revealed_by) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(revealed_name) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(revealed_role) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(motive) ON TABLE planblanc.phone_reveal TO planblanc_app;
+
+GRANT INSERT(revealed_at) ON TABLE planblanc.phone_reveal TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan TO planblanc_definer;

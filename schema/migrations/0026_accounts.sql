@@ -118,6 +118,26 @@ CREATE TABLE planblanc.service_key (
 CREATE INDEX service_key_by_grant ON planblanc.service_key (grant_id);
 CREATE INDEX service_key_by_account ON planblanc.service_key (account_id);
 
+-- Whoever decides of an access is known by where it lies: this is never told by who asks, and names nothing that is not there.
+CREATE FUNCTION planblanc.scope_lies_where_it_says() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
+AS $$
+DECLARE
+    places text[] := NEW.regions || ARRAY(SELECT region_code FROM establishment WHERE id = ANY(NEW.establishments))
+        || ARRAY(SELECT region_code FROM lender WHERE id = ANY(NEW.lenders));
+BEGIN
+    IF NOT (NEW.region_codes @> places AND NEW.region_codes <@ places
+            AND cardinality(places) = cardinality(NEW.regions) + cardinality(NEW.establishments) + cardinality(NEW.lenders)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'a scope lies where the things that it names lie';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER scope_lies_where_it_says BEFORE INSERT OR UPDATE OF regions, establishments, lenders, region_codes ON planblanc.access_request
+    FOR EACH ROW EXECUTE FUNCTION planblanc.scope_lies_where_it_says();
+CREATE TRIGGER scope_lies_where_it_says BEFORE INSERT OR UPDATE OF regions, establishments, lenders, region_codes ON planblanc.account_grant
+    FOR EACH ROW EXECUTE FUNCTION planblanc.scope_lies_where_it_says();
+CALL planblanc.entrust('planblanc.scope_lies_where_it_says()');
+
 -- The accounts that are the actor's own; whoever is at the door is known by an identity, of which nothing may be kept yet.
 CREATE FUNCTION planblanc.own_accounts() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
@@ -285,6 +305,8 @@ AS $$
     WHERE service_key.digest = shown_digest AND service_key.revoked_at IS NULL AND service_key.expires_at > at
       AND granted.ended_at IS NULL AND granted.starts_at <= at AND (granted.until IS NULL OR granted.until > at)
       AND account.ended_at IS NULL
+      -- What a person was given opens to that person alone.
+      AND granted.account_id = service_key.account_id AND granted.role = 'SERVICE'
 $$;
 CALL planblanc.entrust('planblanc.key_actor(bytea, timestamptz)');
 

@@ -45,14 +45,18 @@ CREATE POLICY follower_reads ON planblanc.security_change FOR SELECT TO planblan
         OR establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[])
         OR (SELECT planblanc.actor_role()) = 'NATIONAL_READER');
 CREATE POLICY coordinator_inserts ON planblanc.security_change FOR INSERT TO planblanc_app
-    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]) AND proposed_by = (SELECT planblanc.actor_id()));
+    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]) AND proposed_by = (SELECT planblanc.actor_id())
+        AND confirmed_by IS NULL);
 -- A director who was let in by a call-back may say that the site is clean again: somebody else decides.
 CREATE POLICY victim_proposes ON planblanc.security_change FOR INSERT TO planblanc_app
     WITH CHECK (state = 'PROPOSED' AND (SELECT planblanc.actor_role()) = 'ESTABLISHMENT'
-        AND establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]) AND proposed_by = (SELECT planblanc.actor_id()));
+        AND establishment_id = ANY((SELECT planblanc.own_establishments())::uuid[]) AND proposed_by = (SELECT planblanc.actor_id())
+        AND confirmed_by IS NULL);
+-- What is decided is decided, and nobody confirms for another.
 CREATE POLICY coordinator_updates ON planblanc.security_change FOR UPDATE TO planblanc_app
-    USING (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
-    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[]));
+    USING (state = 'PROPOSED' AND region_code = ANY((SELECT planblanc.coordinated_regions())::text[]))
+    WITH CHECK (region_code = ANY((SELECT planblanc.coordinated_regions())::text[])
+        AND (confirmed_by IS NULL OR confirmed_by = (SELECT planblanc.actor_id())));
 
 -- The change that made the state what it is.
 ALTER TABLE planblanc.establishment ADD COLUMN security_change_id uuid REFERENCES planblanc.security_change;
@@ -65,13 +69,16 @@ BEGIN
     IF NEW.security_change_id IS NOT DISTINCT FROM OLD.security_change_id OR NOT EXISTS (
         SELECT FROM security_change AS made
         WHERE made.id = NEW.security_change_id AND made.establishment_id = NEW.id AND made.state = 'DONE'
-          AND made.from_state = OLD.security_state AND made.to_state = NEW.security_state) THEN
+          AND made.from_state = OLD.security_state AND made.to_state = NEW.security_state
+          -- Nor is one of an earlier time made use of again.
+          AND NOT EXISTS (SELECT FROM security_change AS last WHERE last.id = OLD.security_change_id
+                          AND coalesce(last.confirmed_at, last.proposed_at) > coalesce(made.confirmed_at, made.proposed_at))) THEN
         RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'a security state changes by a change that somebody made';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER security_state_has_its_change BEFORE UPDATE OF security_state ON planblanc.establishment FOR EACH ROW
-    WHEN (OLD.security_state <> NEW.security_state AND current_setting('role', true) = 'planblanc_app')
+    WHEN (OLD.security_state <> NEW.security_state AND current_user = 'planblanc_app')
     EXECUTE FUNCTION planblanc.security_state_has_its_change();
 
 -- Whoever holds a stream for that site is to be asked again who they are: the wake carries the key of the site alone.
@@ -324,7 +331,7 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW
-    WHEN (current_setting('role', true) = 'planblanc_app') EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
+    WHEN (current_user = 'planblanc_app') EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
 
 -- A call-back is of a request, or of a site: to let its director in, to agree to a change of its contacts.
 ALTER TABLE planblanc.call_back

@@ -66,13 +66,14 @@ LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, 
 AS $$ SELECT responder_id FROM engagement WHERE id = (SELECT link_engagement()) $$;
 CALL planblanc.entrust('planblanc.linked_responder()');
 
--- Whose number the actor may ask for: of the persons of its own directory, or engaged in an incident that it conducts, and a day after.
+-- Whose number the actor may ask for: of the persons of its own directory, or engaged in an incident that it conducts, and a day after;
+-- an exercise engages nobody.
 CREATE FUNCTION planblanc.reachable_responders() RETURNS uuid[]
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(reachable.id), '{}') FROM (
         SELECT responder_id FROM engagement
-        WHERE responder_id IS NOT NULL AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
+        WHERE responder_id IS NOT NULL AND NOT exercise AND incident_id = ANY((SELECT coordinated_incidents())::uuid[])
           AND (state NOT IN ('COMPLETED', 'RETURNED', 'CANCELLED', 'REFUSED') OR left_at > now() - interval '24 hours')
         UNION
         SELECT responder_id FROM responder_phone
@@ -99,7 +100,8 @@ CREATE INDEX phone_reveal_by_responder ON planblanc.phone_reveal (responder_id, 
 CREATE INDEX phone_reveal_by_actor ON planblanc.phone_reveal (revealed_by, asked_at);
 CALL planblanc.guard('planblanc.phone_reveal');
 CALL planblanc.worker_writes('planblanc.phone_reveal');
-GRANT SELECT, INSERT ON planblanc.phone_reveal TO planblanc_app;
+GRANT SELECT, INSERT (id, responder_id, lender_id, incident_id, revealed_by, revealed_name, revealed_role, motive, revealed_at)
+    ON planblanc.phone_reveal TO planblanc_app;
 CREATE POLICY keeper_reads ON planblanc.phone_reveal FOR SELECT TO planblanc_app
     USING (lender_id = ANY((SELECT planblanc.kept_lenders())::uuid[]) OR revealed_by = (SELECT planblanc.actor_id())
         OR responder_id = (SELECT planblanc.linked_responder()));

@@ -143,10 +143,12 @@ def _directory(side: str, number: int) -> Iterator[Case]:
     yield Case("contact_version", {"id": key(side, "version", number), **past, **held, **way})
     edit = {"id": key(side, "edit", number), "contact_id": key(side, "contact"), "contact_version": 1, **held, **way, "rank": 1}
     yield Case("contact_edit", {**edit, "state": "PENDING", "asked_by": ME, "asked_name": "A", "asked_at": NOW})
-    change = {"id": key(side, "change", number), "establishment_id": key(side, "site"), "region_code": REGION[side]}
-    told = {"from_state": "NORMAL", "to_state": "SUSPECT", "reason": "Doute", "state": "DONE"}
-    by = {"proposed_by": ME, "proposed_name": "A", "proposed_for": "ARS", "proposed_at": NOW}
-    yield Case("security_change", {**change, **told, **by})
+    by = {"reason": "Doute", "proposed_by": ME, "proposed_name": "A", "proposed_for": "ARS", "proposed_at": NOW}
+    steps = {"done": ("NORMAL", "SUSPECT"), "proposed": ("COMPROMISED", "RESTORED")}
+    for told, (before, after) in steps.items():
+        step = {"from_state": before, "to_state": after, "state": told.upper()}
+        change = {"id": key(side, f"change {told}", number), "establishment_id": key(side, "site"), "region_code": REGION[side]}
+        yield Case("security_change", {**change, **step, **by}, told=told)
 
 
 def _crisis(side: str, number: int) -> Iterator[Case]:

@@ -151,6 +151,14 @@ async def test_a_day_after_the_engagement_the_coordinator_reads_it_no_more(calle
     assert await called.reveal(called.manager()) == PHONE
 
 
+async def test_an_exercise_opens_no_number(called: Called) -> None:
+    await called.crisis.sql("UPDATE engagement SET exercise = true WHERE responder_id = :person RETURNING id", person=called.person)
+
+    with pytest.raises(Forbidden):
+        await called.reveal(ARS, incident=called.crisis.incident)
+    assert await called.reveal(called.manager()) == PHONE
+
+
 async def test_a_login_that_is_not_fresh_is_asked_again(called: Called) -> None:
     with pytest.raises(FreshLoginWanted):
         await called.reveal(called.manager(fresh=False))
