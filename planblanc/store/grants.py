@@ -1,6 +1,7 @@
 """What accounts may do: rows ↔ domain."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from asyncpg import Record
@@ -60,6 +61,16 @@ async def add(tx: Transaction, grant: Grant) -> None:
         starts_at=grant.starts_at,
         until=grant.until,
     )
+
+
+async def was_given_before(tx: Transaction, account: UUID, role: Role, region: str, age: timedelta) -> bool:
+    """Whether somebody has held a role over a region for longer than this, by the real clock."""
+    return bool(await tx.value(QUERIES["was_given_before"], account=account, role=role.value, region=region, age=age))
+
+
+async def stood_in(tx: Transaction, one: UUID, other: UUID, age: timedelta) -> bool:
+    """Whether one of these two has stood in for the other during this last while; of whom neither is the actor, nothing is known."""
+    return bool(await tx.value(QUERIES["stood_in"], one=one, other=other, age=age))
 
 
 async def end(tx: Transaction, ids: Sequence[UUID], ended: Ended) -> int:

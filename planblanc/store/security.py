@@ -1,6 +1,7 @@
 """The security states of sites, and who changed them: rows ↔ domain."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from asyncpg import Record
@@ -29,6 +30,12 @@ async def open_incidents(tx: Transaction, site: EstablishmentId) -> list[tuple[I
 async def is_any_suspect(tx: Transaction, sites: Iterable[EstablishmentId]) -> bool:
     """Whether one of these sites may be in an attacker's hands."""
     return bool(await tx.value(QUERIES["is_any_suspect"], sites=list(sites)))
+
+
+async def in_doubt_since(tx: Transaction, site: EstablishmentId) -> datetime | None:
+    """When somebody said, this time, that the accounts of a site may be in an attacker's hands."""
+    found: datetime | None = await tx.value(QUERIES["read_doubt"], site=site)
+    return found
 
 
 async def add(tx: Transaction, change: SecurityChange) -> None:

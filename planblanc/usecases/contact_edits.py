@@ -1,18 +1,19 @@
 """Decide of the changes of contact points that wait, since the site may be in other hands."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from planblanc.domain import access, contact_edits, texts
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.contact_edits import ContactEdit, EditState
 from planblanc.domain.contacts import ContactPoint
-from planblanc.domain.errors import Conflict, NotFound
+from planblanc.domain.errors import Conflict, Forbidden, NotFound
 from planblanc.domain.journal import Chain, Detail, LogLine
 from planblanc.store import contact_edits as stored
 from planblanc.store import contacts as stored_contacts
 from planblanc.store import establishments as stored_establishments
+from planblanc.store import grants
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import lenders
 
@@ -27,13 +28,15 @@ class Decision:
 
 
 async def decide(tx: Transaction, actor: Actor, decision: Decision, now: datetime) -> UUID:
-    """Accept or refuse a change of a contact; whoever asked for it does not decide."""
+    """Accept or refuse a change of a contact; neither whoever asked for it nor their deputy decides."""
     access.require(actor, Act.DECIDE_CONTACT)
     edit = await stored.hold(tx, decision.edit)
     if edit is None:
         raise NotFound(path=("edit",))
     access.require(actor, Act.DECIDE_CONTACT, region=edit.contact.region)
     contact_edits.require_decider(edit, actor.id)
+    if await grants.stood_in(tx, actor.id, edit.asked_by, max(now - edit.asked_at, timedelta(0))):
+        raise Forbidden("Un suppléant et la personne qu'il supplée comptent pour une : une autre décide de ce point de contact.", ("edit",))
     decided = replace(
         edit,
         state=EditState.ACCEPTED if decision.accepted else EditState.REFUSED,

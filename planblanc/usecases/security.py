@@ -1,20 +1,20 @@
 """A person says whether the accounts of a site may be trusted; what follows holds for every server process at once."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from planblanc.domain import access, facts, security, texts
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.errors import BadInput, Conflict, NotFound
+from planblanc.domain.errors import BadInput, Conflict, Forbidden, NotFound
 from planblanc.domain.establishments import Establishment, SecurityState, require_finess
 from planblanc.domain.identity import EstablishmentId, IncidentId, establishment_id
 from planblanc.domain.incidents import Origin
 from planblanc.domain.journal import Chain, Detail, LineKind, LogLine
 from planblanc.domain.security import STATE_WORDS, ChangeState, SecurityChange, Signature
 from planblanc.store import establishments as stored_establishments
+from planblanc.store import grants, outbox
 from planblanc.store import incidents as stored_incidents
-from planblanc.store import outbox
 from planblanc.store import security as stored
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes
@@ -47,6 +47,7 @@ async def set_state(tx: Transaction, actor: Actor, wanted: SecurityWanted, now: 
         await _apply(tx, change, site, now)
         return site.id
     proposal = await stored.proposal(tx, site.id)
+    await _require_two(tx, actor, site, proposal, now)
     if proposal is None or not proposal.stands_at(now):
         await _drop(tx, proposal)
         await _propose(tx, actor, change, site, now)
@@ -56,6 +57,19 @@ async def set_state(tx: Transaction, actor: Actor, wanted: SecurityWanted, now: 
         raise Conflict
     await _apply(tx, done, site, now)
     return site.id
+
+
+async def _require_two(tx: Transaction, actor: Actor, site: Establishment, proposal: SecurityChange | None, now: datetime) -> None:
+    """Refuse whoever an attacker may have let in meanwhile: access since the doubt, or the deputy of who proposed it, or the reverse."""
+    began = await stored.in_doubt_since(tx, site.id)
+    if actor.account is None or began is None:
+        return
+    age = max(now - began, timedelta(0))
+    if not await grants.was_given_before(tx, actor.account, actor.role, site.region, age):
+        reason = "Votre accès a été donné depuis que cet établissement est en doute : une personne qui l'avait avant doit lever."
+        raise Forbidden(reason, ("state",))
+    if proposal is not None and await grants.stood_in(tx, actor.account, proposal.proposed.by, age):
+        raise Forbidden("Un suppléant et la personne qu'il supplée comptent pour une : une autre doit confirmer cette levée.", ("state",))
 
 
 async def _site(tx: Transaction, wanted: SecurityWanted) -> Establishment:

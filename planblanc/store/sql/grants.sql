@@ -28,6 +28,20 @@ SELECT keeps_access(:role, :regions::text[], :establishments::uuid[], :lenders::
 -- How somebody is called who may be named a deputy.
 SELECT nameable(:account)
 
+-- name: was_given_before
+-- Whether an account has held a role over a region for longer than this.
+SELECT EXISTS (
+    SELECT FROM account_grant
+    WHERE account_id = :account AND role = :role AND (region_codes = '{}' OR :region = ANY(region_codes))
+      AND approved_at < clock_timestamp() - :age::interval AND ended_at IS NULL AND (until IS NULL OR until > clock_timestamp()))
+
+-- name: stood_in
+-- Whether one of two accounts has stood in for the other during this last while, if only for a part of it.
+SELECT EXISTS (
+    SELECT FROM account_grant
+    WHERE deputy_of IS NOT NULL AND coalesce(ended_at, until) > clock_timestamp() - :age::interval
+      AND ((account_id = :one AND approved_by = :other) OR (account_id = :other AND approved_by = :one)))
+
 -- name: add_grant
 -- A role within a scope, from now on.
 INSERT INTO account_grant (id, account_id, role, regions, establishments, lenders, region_codes, deputy_of, request_id,

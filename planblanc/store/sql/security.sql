@@ -16,6 +16,10 @@ LIMIT 50
 -- Whether one of these sites may be in an attacker's hands.
 SELECT EXISTS (SELECT FROM establishment WHERE id = ANY(:sites::uuid[]) AND security_state IN ('SUSPECT', 'COMPROMISED'))
 
+-- name: read_doubt
+-- Since when a site has been in doubt, this time.
+SELECT max(proposed_at) FROM security_change WHERE establishment_id = :site AND to_state = 'SUSPECT' AND state = 'DONE'
+
 -- name: add_change
 -- A change of state, done or proposed.
 INSERT INTO security_change (id, establishment_id, region_code, incident_id, from_state, to_state, reason, state, proposed_by,
