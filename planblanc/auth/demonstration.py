@@ -104,6 +104,7 @@ def issue(known: DemonstrationIdentity, key: ECKey, *, audience: str, now: datet
         "establishments": list(known.establishments),
         "lenders": [str(identity.lender_id(code)) for code in known.lenders],
         "iat": int(now.timestamp()),
+        "auth_time": int(now.timestamp()),
         "exp": int((now + lifetime).timestamp()),
     }
     return jwt.encode({"alg": _ALGORITHM}, claims, key)

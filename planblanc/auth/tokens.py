@@ -115,8 +115,8 @@ def _actor(claims: Mapping[str, object]) -> Actor:
 
 
 def _authenticated_at(claims: Mapping[str, object]) -> datetime | None:
-    """When the person logged in; the hour of the token where its issuer does not say."""
-    said = claims.get("auth_time", claims.get("iat"))
+    """When the person logged in, if the issuer says so: a token may be issued anew without anybody."""
+    said = claims.get("auth_time")
     if said is None:
         return None
     if not isinstance(said, int):

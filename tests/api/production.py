@@ -27,7 +27,13 @@ class Issuer:
         """What a valid token says of an ARS coordinator of region 75; a change to nothing leaves a claim out."""
         now = datetime.now(UTC)
         said = {"iss": ISSUER, "aud": AUDIENCE, "sub": "1", "name": "ARS", "role": "ARS_COORDINATOR", "regions": ["75"]}
-        whole = {**said, "iat": int(now.timestamp()), "exp": int((now + timedelta(hours=1)).timestamp()), **changes}
+        whole = {
+            **said,
+            "iat": int(now.timestamp()),
+            "auth_time": int(now.timestamp()),
+            "exp": int((now + timedelta(hours=1)).timestamp()),
+            **changes,
+        }
         return {name: value for name, value in whole.items() if value is not None}
 
     def token(self, *, key: ECKey | None = None, algorithm: str = "ES256", **changes: Any) -> str:
