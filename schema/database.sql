@@ -1274,7 +1274,7 @@ $$;
 
 ALTER FUNCTION planblanc.readable_tlps() OWNER TO planblanc_owner;
 
-CREATE FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) RETURNS TABLE(outcome text, kind text)
+CREATE FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) RETURNS TABLE(outcome text, kind text, tries bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
     AS $$
@@ -1285,9 +1285,8 @@ BEGIN
     PERFORM pg_advisory_xact_lock(30, hashtext(of_site::text));  -- two tries at once are two tries
     PERFORM pg_advisory_xact_lock(31, hashtext(encode(from_address, 'hex')));
     DELETE FROM code_try WHERE tried_at <= at - interval '1 hour';
-    IF (SELECT count(*) FROM code_try WHERE site_id = of_site) >= 5
-       OR (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
-        RETURN QUERY SELECT 'TOO_MANY', NULL;
+    IF (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
+        RETURN QUERY SELECT 'TOO_MANY', NULL, (SELECT count(*) FROM code_try WHERE site_id = of_site);
         RETURN;
     END IF;
     SELECT code.* INTO known FROM access_code AS code WHERE code.digest = shown AND code.establishment_id = of_site FOR UPDATE;
@@ -1298,7 +1297,7 @@ BEGIN
     ELSE
         INSERT INTO code_try (site_id, address_digest, tried_at) VALUES (of_site, from_address, at);
     END IF;
-    RETURN QUERY SELECT found_out, known.kind;
+    RETURN QUERY SELECT found_out, known.kind, (SELECT count(*) FROM code_try WHERE site_id = of_site);
 END $$;
 
 ALTER FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamp with time zone) OWNER TO planblanc_definer;

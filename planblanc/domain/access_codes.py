@@ -13,6 +13,7 @@ from planblanc.domain.identity import EstablishmentId
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # nobody takes one of these for another
 SECRET_BYTES = 10
 CODES_A_BATCH = 10
+MANY_TRIES = 5  # codes that open nothing within an hour: nobody mistypes so often
 PAPER_STANDS_FOR = timedelta(days=365)
 CALL_BACK_STANDS_FOR = timedelta(hours=1)
 CALLED_BACK_WITHIN = timedelta(hours=24)

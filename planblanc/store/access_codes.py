@@ -36,12 +36,12 @@ async def revoke(tx: Transaction, site: EstablishmentId, kind: CodeKind, at: dat
 
 async def redeem(
     tx: Transaction, site: EstablishmentId, digest: bytes, address: bytes, at: datetime
-) -> tuple[CodeOutcome, CodeKind | None]:
-    """Show a code: it serves once; what opens nothing counts as a try once the transaction is committed."""
+) -> tuple[CodeOutcome, CodeKind | None, int]:
+    """Show a code: it serves once; what opens nothing counts as a try once committed; how many the site had within the hour."""
     row = await tx.row(QUERIES["redeem_code"], site=site, digest=digest, address=address, at=at)
     if row is None:
         raise RuntimeError("the function answers with one row")
-    return CodeOutcome(row["outcome"]), CodeKind(row["kind"]) if row["kind"] else None
+    return CodeOutcome(row["outcome"]), CodeKind(row["kind"]) if row["kind"] else None, row["tries"]
 
 
 async def by_ids(tx: Transaction, ids: Sequence[UUID]) -> list[AccessCode | None]:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from planblanc.documents.code_envelope import CodeEnvelope
 from planblanc.domain import access, access_codes, security, texts
 from planblanc.domain.access import Act, Actor
-from planblanc.domain.access_codes import CODES_A_BATCH, KIND_WORDS, SECRET_BYTES, AccessCode, CodeKind, CodeOutcome
+from planblanc.domain.access_codes import CODES_A_BATCH, KIND_WORDS, MANY_TRIES, SECRET_BYTES, AccessCode, CodeKind, CodeOutcome
 from planblanc.domain.call_backs import Purpose
 from planblanc.domain.errors import Forbidden, NotFound, ToVerifyFirst
 from planblanc.domain.establishments import Establishment, require_finess
@@ -83,15 +83,17 @@ async def admit(tx: Transaction, actor: Actor, wanted: AdmissionWanted, real: da
 
 
 async def redeem(tx: Transaction, actor: Actor, shown: CodeShown, real: datetime, now: datetime) -> tuple[CodeOutcome, CodeKind | None]:
-    """Use a code up and tell of it loudly; a try that opens nothing changes nothing else, and is counted."""
+    """Use a code up and tell of it loudly; a try that opens nothing is counted, and told once they are many."""
     if not actor.confined or shown.site not in actor.establishments:
         raise Forbidden
-    outcome, kind = await stored.redeem(
+    outcome, kind, tries = await stored.redeem(
         tx, shown.site, access_codes.digest(shown.site, shown.code), access_codes.address_digest(shown.address), real
     )
-    if outcome is not CodeOutcome.OPENED or kind is None:
-        return outcome, None
     site = await establishments.by_id(tx, shown.site)
+    if outcome is not CodeOutcome.OPENED or kind is None:
+        if site is not None and outcome is not CodeOutcome.TOO_MANY and tries == MANY_TRIES:
+            await _note(tx, site, _tried(site), now)
+        return outcome, None
     if site is None:
         raise NotFound
     text = f"{site.name} : un {KIND_WORDS[kind]} a ouvert un accès restreint de quatre heures."
@@ -106,6 +108,11 @@ async def _site(tx: Transaction, finess: str) -> Establishment:
     if site is None:
         raise NotFound(f"Aucun établissement ne porte le numéro FINESS {number}.", ("finess",))
     return site
+
+
+def _tried(site: Establishment) -> Note:
+    text = f"{site.name} : {MANY_TRIES} codes qui n'ouvrent rien ont été essayés en une heure."
+    return Note("establishment.codes_tried", text, {"establishment": str(site.id)})
 
 
 def _kept(actor: Actor, site: Establishment, kind: CodeKind, real: datetime) -> AccessCode:

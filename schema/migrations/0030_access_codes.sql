@@ -50,9 +50,10 @@ GRANT INSERT, DELETE ON planblanc.code_try TO planblanc_definer;
 CREATE POLICY try_is_counted ON planblanc.code_try FOR INSERT TO planblanc_definer WITH CHECK (true);
 CREATE POLICY try_is_forgotten ON planblanc.code_try FOR DELETE TO planblanc_definer USING (true);
 
--- A code is shown, once: it is used up when it opens; what opens nothing is a try, five an hour for the site and for the address.
+-- A code is shown, once: it is used up when it opens; what opens nothing is a try, five an hour for an address.
+-- `tries`: how many this site had within the hour, this one counted. They shut nothing: whoever knows a FINESS number would shut out the site itself.
 CREATE FUNCTION planblanc.redeem_code(of_site uuid, shown bytea, from_address bytea, at timestamptz)
-RETURNS TABLE (outcome text, kind text)
+RETURNS TABLE (outcome text, kind text, tries bigint)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = planblanc, pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -62,9 +63,8 @@ BEGIN
     PERFORM pg_advisory_xact_lock(30, hashtext(of_site::text));  -- two tries at once are two tries
     PERFORM pg_advisory_xact_lock(31, hashtext(encode(from_address, 'hex')));
     DELETE FROM code_try WHERE tried_at <= at - interval '1 hour';
-    IF (SELECT count(*) FROM code_try WHERE site_id = of_site) >= 5
-       OR (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
-        RETURN QUERY SELECT 'TOO_MANY', NULL;
+    IF (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
+        RETURN QUERY SELECT 'TOO_MANY', NULL, (SELECT count(*) FROM code_try WHERE site_id = of_site);
         RETURN;
     END IF;
     SELECT code.* INTO known FROM access_code AS code WHERE code.digest = shown AND code.establishment_id = of_site FOR UPDATE;
@@ -75,7 +75,7 @@ BEGIN
     ELSE
         INSERT INTO code_try (site_id, address_digest, tried_at) VALUES (of_site, from_address, at);
     END IF;
-    RETURN QUERY SELECT found_out, known.kind;
+    RETURN QUERY SELECT found_out, known.kind, (SELECT count(*) FROM code_try WHERE site_id = of_site);
 END $$;
 CALL planblanc.entrust('planblanc.redeem_code(uuid, bytea, bytea, timestamptz)');
 

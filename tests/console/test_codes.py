@@ -169,11 +169,22 @@ async def test_the_sixth_try_is_refused_even_with_a_code_that_would_open(night: 
         assert (await night.enter(UNKNOWN)).status_code == 400
 
     locked = await night.enter(code)
-    elsewhere = await night.enter((await night.codes(BAYONNE))[0], BAYONNE)
+    other_site = await night.enter((await night.codes(BAYONNE))[0], BAYONNE)
 
     assert locked.status_code == 429
     assert locked.headers["retry-after"] == "3600"
-    assert elsewhere.status_code == 429  # from the same address
+    assert other_site.status_code == 429  # from the same address
+
+
+async def test_wrong_codes_from_elsewhere_do_not_shut_a_site_out_and_are_told(night: Night) -> None:
+    code, *_ = await night.codes()
+    for _ in range(5):
+        await night.enter(UNKNOWN)
+    await night.crisis.sql("UPDATE code_try SET address_digest = sha256('elsewhere') RETURNING id")
+
+    assert (await night.enter(code)).status_code == 303
+    told = await night.crisis.sql(LINES.replace("code_used", "codes_tried"))
+    assert ("REGION",) in told
 
 
 async def test_tries_are_forgotten_after_an_hour(night: Night) -> None:
@@ -203,7 +214,15 @@ async def test_a_form_of_another_site_opens_nothing(night: Night) -> None:
 async def test_a_button_wants_the_proof_of_the_page(night: Night) -> None:
     await night.enter((await night.codes())[0])
 
-    assert (await night.press(act="end", csrf="wrong")).status_code == 403
+    refused = await night.press(act="end", csrf="wrong")
+
+    assert refused.status_code == 403
+    assert "Votre accès reste ouvert" in refused.text
+    assert "X-CSRF-Token" not in refused.text  # a director reads it, no program
+
+
+async def test_whoever_has_no_account_that_answers_is_shown_the_way_of_codes(night: Night) -> None:
+    assert 'href="/code"' in (await night.client.http.get("/connexion")).text
 
 
 async def test_an_access_that_is_closed_shows_nothing(night: Night) -> None:

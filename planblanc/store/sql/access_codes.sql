@@ -13,8 +13,8 @@ WHERE establishment_id = :site AND kind = :kind AND used_at IS NULL AND revoked_
 SELECT end_code_sessions(:site, :kind, :at)
 
 -- name: redeem_code
--- A code is shown for a site, from an address: what it opens.
-SELECT outcome, kind FROM redeem_code(:site, :digest, :address, :at)
+-- A code is shown for a site, from an address: what it opens, and how many opened nothing for the site within the hour.
+SELECT outcome, kind, tries FROM redeem_code(:site, :digest, :address, :at)
 
 -- name: read_codes
 -- Codes by their identifiers: who issued them and until when they open; never what they are made of.
