@@ -27,7 +27,6 @@ _SCOPES: Mapping[Role, str] = {
     Role.ADMINISTRATOR: "the installation",
     Role.LINK_HOLDER: "one solicitation, or one engagement",
     Role.CODE_HOLDER: "the establishment whose paper code it used, for four hours",
-    Role.NEWCOMER: "nothing, until a person of the scope has decided",
     Role.NEWCOMER: "nothing, until somebody decides",
 }
 

@@ -202,6 +202,7 @@ PERMISSIONS: Mapping[Role, frozenset[Act]] = {
 FRESH_ACTS = frozenset(
     {Act.APPROVE_PLAN, Act.APPROVE_RELIEF, Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.REVEAL_PHONE, Act.CHANGE_SECURITY_STATE}
     | {Act.DECIDE_ACCESS, Act.NAME_DEPUTY, Act.ISSUE_KEY, Act.ISSUE_CODES}
+    | {Act.SAVE_WEBHOOK}  # whatever happens goes out by it, for as long as it stands
 )
 FRESH_FOR = timedelta(minutes=10)
 _CLOCKS_DIFFER = timedelta(seconds=5)

@@ -41,6 +41,12 @@ def test_each_of_them_is_refused_to_a_stale_login_in_one_sentence(act: Act) -> N
         access.require(replace(STALE, role=holder), act)
 
 
+@pytest.mark.parametrize("act", [Act.EXPORT_JOURNAL, Act.REVEAL_CALL_LIST, Act.REVEAL_PHONE, Act.SAVE_WEBHOOK], ids=lambda act: act.name)
+def test_nothing_goes_out_by_a_stale_login(act: Act) -> None:
+    with pytest.raises(FreshLoginWanted):
+        access.require(STALE, act, region="75")
+
+
 @pytest.mark.parametrize("role", [Role.SERVICE, Role.LINK_HOLDER, Role.NEWCOMER], ids=lambda role: role.value)
 def test_whoever_cannot_log_in_again_has_none_of_them(role: Role) -> None:
     assert not PERMISSIONS[role] & FRESH_ACTS
