@@ -160,6 +160,25 @@ CREATE FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with ti
 
 ALTER FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.compromise_ends_gifts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    lent uuid[] := ARRAY(SELECT id FROM lender WHERE establishment_id = NEW.id);
+BEGIN
+    UPDATE account_grant AS given
+    SET ended_name = 'Service', ended_reason = 'Établissement compromis', ended_at = greatest(given.approved_at, clock_timestamp())
+    WHERE given.ended_at IS NULL AND (NEW.id = ANY(given.establishments) OR given.lenders && lent)
+      AND (given.deputy_of IS NOT NULL
+           OR (given.approved_at > clock_timestamp() - interval '30 days'
+               AND EXISTS (SELECT FROM account_grant AS giver
+                           WHERE giver.account_id = given.approved_by AND (NEW.id = ANY(giver.establishments) OR giver.lenders && lent))));
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION planblanc.compromise_ends_gifts() OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.compromise_revokes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -5327,6 +5346,8 @@ CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.stress_run FOR EACH ROW E
 
 CREATE TRIGGER bump_version BEFORE UPDATE ON planblanc.webhook FOR EACH ROW EXECUTE FUNCTION planblanc.bump_version();
 
+CREATE TRIGGER compromise_ends_gifts AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.compromise_ends_gifts();
+
 CREATE TRIGGER compromise_revokes AFTER UPDATE OF security_state ON planblanc.establishment FOR EACH ROW WHEN (((old.security_state <> new.security_state) AND (new.security_state = 'COMPROMISED'::text))) EXECUTE FUNCTION planblanc.compromise_revokes();
 
 CREATE TRIGGER contact_in_doubt_waits BEFORE INSERT OR UPDATE ON planblanc.contact_point FOR EACH ROW WHEN ((CURRENT_USER = 'planblanc_app'::name)) EXECUTE FUNCTION planblanc.contact_in_doubt_waits();
@@ -6136,6 +6157,8 @@ CREATE POLICY code_opens_paper ON planblanc.session FOR INSERT TO planblanc_app 
 ALTER TABLE planblanc.code_try ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE planblanc.competence ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY compromise_ends ON planblanc.account_grant FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((ended_at IS NOT NULL));
 
 CREATE POLICY compromise_revokes ON planblanc.service_key FOR UPDATE TO planblanc_definer USING (true) WITH CHECK ((revoked_at IS NOT NULL));
 
@@ -7922,6 +7945,10 @@ REVOKE ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp 
 GRANT ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.close_session(shown_digest bytea, at timestamp with time zone, why text) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.compromise_ends_gifts() FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.compromise_ends_gifts() TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.compromise_ends_gifts() TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.compromise_revokes() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.compromise_revokes() TO planblanc_worker;
@@ -8331,12 +8358,18 @@ GRANT SELECT ON TABLE planblanc.account_grant TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.account_grant TO planblanc_app;
 
 GRANT UPDATE(ended_by) ON TABLE planblanc.account_grant TO planblanc_app;
+GRANT UPDATE(ended_by) ON TABLE planblanc.account_grant TO planblanc_definer;
 
 GRANT UPDATE(ended_name) ON TABLE planblanc.account_grant TO planblanc_app;
+GRANT UPDATE(ended_name) ON TABLE planblanc.account_grant TO planblanc_definer;
 
 GRANT UPDATE(ended_at) ON TABLE planblanc.account_grant TO planblanc_app;
+GRANT UPDATE(ended_at) ON TABLE planblanc.account_grant TO planblanc_definer;
 
 GRANT UPDATE(ended_reason) ON TABLE planblanc.account_grant TO planblanc_app;
+GRANT UPDATE(ended_reason) ON TABLE planblanc.account_grant TO planblanc_definer;
+
+GRANT UPDATE(version) ON TABLE planblanc.account_grant TO planblanc_definer;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.account_identity TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.account_identity TO planblanc_definer;

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,12 +10,15 @@ import pytest
 from planblanc.domain.access import Actor, Role
 from planblanc.domain.accounts import Grant
 from planblanc.domain.errors import BadInput, Forbidden, FreshLoginWanted, NotFound, TransitionRefused
+from planblanc.domain.establishments import SecurityState
 from planblanc.store import grants as stored
-from planblanc.usecases import access_requests, grants
+from planblanc.usecases import access_requests, grants, security
 from planblanc.usecases.access_requests import AccessDecision
 from planblanc.usecases.grants import DeputyWanted, EndWanted
-from tests.nights import ADMINISTRATOR, ARS, HOSPITAL, OTHER_ARS, OTHER_HOSPITAL, Night
-from tests.usecases.accounts import COLLEAGUE, DIRECTOR, REAL, have_rules, holder, later, login, waiting
+from planblanc.usecases.security import SecurityWanted
+from tests.nights import ADMINISTRATOR, ARS, DAX, HOSPITAL, OTHER_ARS, OTHER_HOSPITAL, Night
+from tests.nights import COLLEAGUE as ARS_COLLEAGUE
+from tests.usecases.accounts import COLLEAGUE, DIRECTOR, OF_SHOWN_SITE, REAL, have_rules, holder, later, login, waiting
 
 
 async def given(night: Night) -> Grant:
@@ -188,3 +192,32 @@ async def test_the_wall_lets_no_deputy_have_more(night: Night) -> None:
     with pytest.raises(Forbidden):
         async with night.database.transaction(holder(grant)) as tx:
             await stored.add(tx, wider)
+
+
+async def lost_and_restored(night: Night) -> None:
+    """The site is compromised, then two people lift it."""
+    for who, state in ((ARS, "SUSPECT"), (ARS, "COMPROMISED"), (ARS, "RESTORED"), (ARS_COLLEAGUE, "RESTORED")):
+        await night.act(who, security.set_state, SecurityWanted(DAX, SecurityState(state), "Essai"), night.now)
+
+
+async def test_a_deputy_of_a_compromised_site_does_not_rise_again_with_it(night: Night) -> None:
+    grant = await given(night)
+    await deputise(night, grant)
+
+    await lost_and_restored(night)
+
+    assert (await login(night, COLLEAGUE)).grants == ()
+    assert [held.id for held in (await login(night)).grants] == [grant.id]
+
+
+async def test_what_a_site_gave_just_before_it_was_found_compromised_is_given_again_by_somebody(night: Night) -> None:
+    grant, real = await given(night), datetime.now(UTC)
+    await have_rules(night, OF_SHOWN_SITE)
+    (request,) = (await login(night, COLLEAGUE, real)).waiting
+    await night.act(holder(grant), access_requests.decide, AccessDecision(request.id, accepts=True), real, night.now)
+
+    await lost_and_restored(night)
+
+    known = await login(night, COLLEAGUE, real + timedelta(hours=1))
+    assert known.grants == ()
+    assert [one.role for one in known.waiting] == [Role.ESTABLISHMENT]
