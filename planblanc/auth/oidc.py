@@ -130,7 +130,7 @@ def vouched(provider: Provider, keys: KeySet, token: str, asked: Asked, now: dat
     _require(hmac.compare_digest(str(claims.get("nonce", "")).encode(), asked.nonce.encode()))
     _require(not provider.acr_values or claims.get("acr") in provider.acr_values)
     said = claims.get("auth_time")
-    _require(said is None or (isinstance(said, int) and said <= (now + _LEEWAY).timestamp()))
+    _require(said is None or (isinstance(said, int) and 0 <= said <= (now + _LEEWAY).timestamp()))
     return Vouched(_subject(claims), datetime.fromtimestamp(said, UTC) if said is not None else None)
 
 
@@ -208,7 +208,7 @@ def _is_of_now(claims: Mapping[str, Any], now: datetime, *, wants_end: bool) -> 
 
 def _subject(claims: Mapping[str, Any]) -> str:
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not 0 < len(subject) <= 255:
+    if not isinstance(subject, str) or not 0 < len(subject) <= 255 or not subject.isprintable():
         raise LoginRefused
     return subject
 
@@ -224,7 +224,9 @@ def _practices(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _name(told: Mapping[str, Any], subject: str) -> str:
     parts = [told.get("given_name"), told.get("family_name") or told.get("usual_name")]
     whole = " ".join(part.strip() for part in parts if isinstance(part, str)) or told.get("name") or subject
-    return " ".join(str(whole).split())[:_LONGEST_NAME] or subject[:_LONGEST_NAME]
+    # Neither a character that hides nor one that turns the others around: whoever decides of an access reads this name.
+    read = "".join(one for one in " ".join(str(whole).split()) if one.isprintable())
+    return read.strip()[:_LONGEST_NAME] or subject[:_LONGEST_NAME]
 
 
 def _all(form: re.Pattern[str], *said: object) -> tuple[str, ...]:

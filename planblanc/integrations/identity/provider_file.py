@@ -64,5 +64,7 @@ def _require_safe(provider: Provider) -> None:
     if not provider.code.replace("-", "").isalnum() or provider.code in {"retour", "confirmer", "role"}:
         raise ValueError(f"code : {provider.code}")
     told = provider.endpoints
-    for address in (provider.issuer, *((told.authorization, told.token, told.userinfo, told.keys) if told else ())):
-        oidc.require_safe(address)
+    found = (told.authorization, told.token, told.userinfo, told.keys, told.end_session) if told else ()
+    for address in (provider.issuer, *found):
+        if address is not None:  # of them all, a provider may have no way out
+            oidc.require_safe(address)

@@ -100,9 +100,11 @@ class Relying:
             if told["issuer"] != self.provider.issuer:
                 raise ValueError("another issuer answers")
             found = {name: oidc.require_safe(told[key]) for name, key in names.items()}
-        except (KeyError, TypeError, ValueError) as error:
+            leaves = told.get("end_session_endpoint")
+            end_session = oidc.require_safe(leaves) if leaves is not None else None
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Unavailable(_AWAY) from error
-        return Endpoints(**found, end_session=told.get("end_session_endpoint"))
+        return Endpoints(**found, end_session=end_session)
 
     async def _json(self, method: str, address: str, *, form: Mapping[str, str] | None = None) -> Mapping[str, Any]:
         return _object((await self._answer(method, address, form=form))[1])
