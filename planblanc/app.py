@@ -234,7 +234,7 @@ def _code_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[Ba
         if code:
             reach.denied(code, "code", request.url.path, address=address)
             reach.rates.fault(address)
-        return address
+        return addresses.neighbourhood(address)
 
     entrance = CodeDoor(reach.database, reach.real_clock, reach.crisis_clock)
     return CodePages(entrance, reach.callers, door.execute, denied, settings.public_url).routes()

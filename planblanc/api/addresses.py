@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -60,3 +60,14 @@ def _is_address(written: str) -> bool:
 def of(scope: Scope) -> str:
     """The address of a caller, once the gate has seen it."""
     return str(scope["client"][0]) if scope.get("client") else UNKNOWN
+
+
+def neighbourhood(address: str) -> str:
+    """What one caller can hold alone: an IPv4 address, or a network of 64 bits in IPv6."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return address
+    return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))

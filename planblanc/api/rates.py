@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 from time import monotonic
 from uuid import UUID
 
+from planblanc.api import addresses
 from planblanc.domain import rates
 from planblanc.domain.rates import Bucket, Rate
 
@@ -31,7 +31,7 @@ class Rates:
 
     def address(self, address: str) -> None:
         """One request of an address."""
-        self._addresses.take(_neighbourhood(address), self._clock())
+        self._addresses.take(addresses.neighbourhood(address), self._clock())
 
     def actor(self, actor: UUID) -> None:
         """One operation of an actor; none at all once it was wrong too often."""
@@ -41,15 +41,4 @@ class Rates:
 
     def fault(self, who: UUID | str) -> None:
         """One fault of an actor, or of an address at which nobody is known."""
-        self._faults.take(_neighbourhood(who) if isinstance(who, str) else who, self._clock())
-
-
-def _neighbourhood(address: str) -> str:
-    """What one caller can hold alone: an IPv4 address, or a network of 64 bits in IPv6."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(known, IPv6Address):
-        return address
-    return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))
+        self._faults.take(addresses.neighbourhood(who) if isinstance(who, str) else who, self._clock())

@@ -311,6 +311,16 @@ async def test_fifty_tries_at_once_are_five(night: Night) -> None:
     assert len(await night.crisis.sql("SELECT id FROM code_try")) <= 5
 
 
+async def test_a_network_of_addresses_that_one_caller_holds_has_five_tries(night: Night, seeded_url: str, tmp_path: Path) -> None:
+    async with serving(seeded_url, tmp_path, trusted_proxies=("127.0.0.1",)) as client:
+        statuses = []
+        for number in range(6):
+            sent = {"X-Forwarded-For": f"2001:db8:0:1::{number}"}
+            statuses.append((await client.http.post("/code", data={"finess": DAX, "code": UNKNOWN}, headers=sent)).status_code)
+
+    assert statuses == [400] * 5 + [429]
+
+
 async def test_a_code_that_is_typed_on_two_telephones_at_once_opens_one_of_them(night: Night) -> None:
     code, *_ = await night.codes()
 
