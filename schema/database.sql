@@ -1301,8 +1301,7 @@ DECLARE
     known access_code;
     found_out text;
 BEGIN
-    PERFORM pg_advisory_xact_lock(30, hashtext(of_site::text));  -- two tries at once are two tries
-    PERFORM pg_advisory_xact_lock(31, hashtext(encode(from_address, 'hex')));
+    PERFORM pg_advisory_xact_lock(30, hashtext(encode(from_address, 'hex')));  -- two tries at once are two tries
     DELETE FROM code_try WHERE tried_at <= at - interval '1 hour';
     IF (SELECT count(*) FROM code_try WHERE address_digest = from_address) >= 5 THEN
         RETURN QUERY SELECT 'TOO_MANY', NULL, (SELECT count(*) FROM code_try WHERE site_id = of_site);

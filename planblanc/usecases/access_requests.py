@@ -37,7 +37,7 @@ async def decide(tx: Transaction, actor: Actor, wanted: AccessDecision, real: da
     decided = replace(request, state=state, decided_name=actor.name, decided_at=real, reason=why or None)
     await stored.decide(tx, decided, by=actor.id)
     if wanted.accepts:
-        await grants.add(tx, _given(decided, actor, wanted, real))
+        await grants.add(tx, _given(decided, actor, await _ends(tx, actor, wanted, real), real))
     (account,) = await stored_accounts.by_ids(tx, [request.account])
     told = await access_notes.named(tx, request.role, request.scope)
     text = f"Accès accordé : {told}." if wanted.accepts else f"Accès refusé : {told}."
@@ -47,7 +47,19 @@ async def decide(tx: Transaction, actor: Actor, wanted: AccessDecision, real: da
     return request.id
 
 
-def _given(request: AccessRequest, actor: Actor, wanted: AccessDecision, real: datetime) -> Grant:
+async def _ends(tx: Transaction, actor: Actor, wanted: AccessDecision, real: datetime) -> datetime | None:
+    """Until when: an access that is given does not outlast the one by which it was, as that of a deputy."""
+    if actor.account is None:
+        return wanted.until
+    (own,) = await grants.of_accounts(tx, [actor.account])
+    ends = [grant.until for grant in own if grant.role is actor.role and grant.is_live(real)]
+    bounded = [end for end in ends if end is not None]
+    if not bounded or len(bounded) < len(ends):
+        return wanted.until
+    return min(wanted.until or max(bounded), max(bounded))
+
+
+def _given(request: AccessRequest, actor: Actor, until: datetime | None, real: datetime) -> Grant:
     return Grant(
         id=uuid4(),
         account=request.account,
@@ -57,6 +69,6 @@ def _given(request: AccessRequest, actor: Actor, wanted: AccessDecision, real: d
         approved_name=actor.name,
         approved_at=real,
         starts_at=real,
-        until=wanted.until,
+        until=until,
         request=request.id,
     )

@@ -95,6 +95,15 @@ async def test_a_person_of_the_site_decides_for_a_colleague(night: Night) -> Non
     assert [one.role for one in (await login(night, COLLEAGUE)).grants] == [Role.ESTABLISHMENT]
 
 
+async def test_an_access_does_not_outlast_the_one_by_which_it_was_given(night: Night) -> None:
+    await decide(night, ARS, AccessDecision((await waiting(night)).id, accepts=True, until=later(days=7)))
+    (grant,) = (await login(night)).grants
+
+    await decide(night, holder(grant), AccessDecision((await waiting(night, COLLEAGUE)).id, accepts=True))
+
+    assert [one.until for one in (await login(night, COLLEAGUE)).grants] == [later(days=7)]
+
+
 async def test_a_coordinator_does_not_make_a_national_one(night: Night) -> None:
     await have_rules(night, rule(Claim.RPPS, "1000*", Role.NATIONAL_COORDINATOR, RuleScope.NATION))
     (request,) = (await login(night)).waiting
