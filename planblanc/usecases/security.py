@@ -153,7 +153,7 @@ def _named(site: Establishment) -> str:
 
 _FOLLOWS = {
     SecurityState.SUSPECT: "Ses demandes sont à vérifier par un contre-appel ; ses points de contact ne changent plus sans accord.",
-    SecurityState.COMPROMISED: "Ses sessions, ses clés, ses suppléances et ses messageries sont coupées ; ses demandes attendent un contre-appel.",
+    SecurityState.COMPROMISED: "Sessions, clés, suppléances et messageries sont coupées ; ses demandes attendent un contre-appel.",
     SecurityState.RESTORED: "Ses comptes se reconnectent ; de nouvelles clés sont à remettre.",
     SecurityState.NORMAL: "Rien ne le distingue plus.",
 }
