@@ -23,7 +23,7 @@ Execute: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 Denied: TypeAlias = Callable[[str, Request], str]
 
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined)
-_TEMPLATES.globals.update(name=french.name, moment=lambda written: french.moment(datetime.fromisoformat(written)))
+_TEMPLATES.globals.update(name=french.name, counted=french.counted, moment=lambda written: french.moment(datetime.fromisoformat(written)))
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -32,6 +32,7 @@ _HEADERS = {
 }
 _INSIDE = "/code/acces"
 _MOST_BYTES = 16_384
+_NOT_OURS = f"Rien n'a été fait : ce formulaire ne vient pas de votre page. Votre accès reste ouvert, rouvrez {_INSIDE}."
 _UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
 
 
@@ -119,6 +120,9 @@ class CodePages:
                 return response
             refusal = await self._do(who, fields)
             return RedirectResponse(_INSIDE, 303, headers=_HEADERS) if refusal is None else await self._inside(who, token, refusal)
+        except CrossSite as refused:
+            self.denied(refused.code, request)
+            return _page("code.html", refused.status, typed={}, refusal=_NOT_OURS)
         except NotAuthenticated as refused:
             self.denied(refused.code, request)
             return _page("code.html", refused.status, typed={}, refusal=str(refused))
