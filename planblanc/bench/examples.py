@@ -17,6 +17,7 @@ from planblanc.bench.parts import COORDINATOR
 from planblanc.bench.visitor import NotMeasured
 from planblanc.console import examples
 from planblanc.console.examples import Example
+from planblanc.domain.errors import NotFound
 from planblanc.store.transaction import Database, Transaction
 
 # What a connection adds around the things it lists.
@@ -24,21 +25,24 @@ _FRAME = {"edges", "node", "pageInfo"}
 
 
 async def measure(url: str) -> Sequence[ExampleCost]:
-    """Run each example once."""
+    """Run each example once; one that names a person of another pool than the one that is measured has no cost here."""
     api = schema.build()
     database = await Database.connect(url, "planblanc_app", size=1)
     try:
-        return [await _cost(api, database, example) for example in examples.read(shipped.examples_dir())]
+        costs = [await _cost(api, database, example) for example in examples.read(shipped.examples_dir())]
+        return [cost for cost in costs if cost is not None]
     finally:
         await database.close()
 
 
-async def _cost(api: Schema, database: Database, example: Example) -> ExampleCost:
+async def _cost(api: Schema, database: Database, example: Example) -> ExampleCost | None:
     known = demonstration.named(example.asked_by)
     asker = replace(COORDINATOR, role=known.role, regions=frozenset(known.regions))
     operation = Operation(asker, database, _now, real_clock=lambda: datetime.now(UTC))
     result = await api.execute(example.query, variable_values=example.variables, context_value=operation)
     await operation.close()
+    if result.errors and isinstance(result.errors[0].original_error, NotFound):
+        return None
     if result.errors:
         raise NotMeasured(f"L'exemple {example.name} échoue : {result.errors[0].message}")
     (root,) = [node for node in parse(example.query).definitions if isinstance(node, OperationDefinitionNode)]

@@ -29,6 +29,8 @@ _NAMES = {
 def data_keys(make: Path | None, *, add: bool) -> None:
     """Dit quelles clés chiffrent les numéros et les secrets ; jamais les clés elles-mêmes."""
     if make is not None:
+        if not make.parent.is_dir():
+            raise click.BadParameter(f"le dossier {make.parent} n'existe pas.", param_hint="--make")
         encryption.make(make)
     file = make or _file()
     if add:

@@ -14,6 +14,7 @@ from planblanc.api import nodes
 from planblanc.cli import operator
 from planblanc.domain import french
 from planblanc.domain.errors import BadInput
+from planblanc.sealing import secret_files
 from planblanc.usecases import personal_data as usecases
 from planblanc.usecases.personal_data import PersonErased, PersonFound, PersonWanted
 
@@ -38,8 +39,7 @@ def export(person: str, also: tuple[str, ...], reason: str, output: Path | None)
     if output is None:
         click.echo(written, nl=False)
         return
-    output.write_text(written, "utf-8")
-    output.chmod(0o600)
+    secret_files.replace(output, written.encode())
     click.echo(f"{french.counted(len(found.kept) + len(found.texts), 'élément', 'éléments')} dans {output}.")
 
 

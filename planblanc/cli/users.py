@@ -4,6 +4,7 @@ import asyncio
 import csv
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -16,7 +17,7 @@ from planblanc.auth import sessions
 from planblanc.auth.sessions import Opening
 from planblanc.cli import operator
 from planblanc.cli.operator import OPERATOR
-from planblanc.domain import french, identity
+from planblanc.domain import french, identity, texts
 from planblanc.domain.access import Role
 from planblanc.domain.access_rules import AccessRule, Claim, RuleScope
 from planblanc.domain.accounts import ROLE_WORDS, ShownIdentity
@@ -30,6 +31,7 @@ from planblanc.usecases.grants import EndWanted
 from planblanc.usecases.operators import GlassBroken, GrantWanted, ScopeWanted
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 _COLUMNS = ("issuer", "claim", "pattern", "role", "scope", "scope_key", "label")
 _MOST_LISTED = 1000
 _reason = click.option("--reason", required=True, help="Pourquoi, pour la main courante.")
@@ -138,20 +140,27 @@ async def _listed(tx: Transaction, real: datetime, *, ended: bool) -> list[str]:
 
 
 def _rules(file: Path) -> Sequence[AccessRule]:
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        rows = csv.DictReader(opened)
-        if tuple(rows.fieldnames or ()) != _COLUMNS:
-            raise BadInput(f"La première ligne du fichier doit être : {','.join(_COLUMNS)}.")
-        return [_rule(row, line) for line, row in enumerate(rows, start=2)]
+    try:
+        written = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(f"{file.name} n'est pas écrit en UTF-8 : enregistrez-le ainsi depuis votre tableur.") from None
+    rows = csv.DictReader(written.splitlines())
+    if tuple(rows.fieldnames or ()) != _COLUMNS:
+        raise BadInput(f"La première ligne du fichier doit être : {','.join(_COLUMNS)}.")
+    return [_rule(row, line) for line, row in enumerate(rows, start=2)]
 
 
 def _rule(row: dict[str, str], line: int) -> AccessRule:
-    try:
-        claim, role, scope = Claim(row["claim"]), Role(row["role"]), RuleScope(row["scope"])
-    except ValueError as error:
-        raise BadInput(f"Ligne {line} : ce mot n'est pas connu ({error.args[0]}).") from None
+    claim, role, scope = _word(Claim, row["claim"], line), _word(Role, row["role"], line), _word(RuleScope, row["scope"], line)
     key = identity.key_of("access_rule", "\n".join(map(str, row.values())))
     return AccessRule(key, claim, row["pattern"], role, scope, row["label"], row["scope_key"] or None, row["issuer"] or None)
+
+
+def _word(kind: type[W], word: str, line: int) -> W:
+    try:
+        return kind(word)
+    except ValueError:
+        raise BadInput(f"Ligne {line} : {texts.quoted(word)} n'est pas connu ; {', '.join(kind)}.") from None
 
 
 def _scope(wanted: Sequence[str]) -> ScopeWanted:

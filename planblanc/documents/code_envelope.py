@@ -10,7 +10,7 @@ HOW = (
     "Sur un téléphone ou un ordinateur qui n'est pas du réseau de l'établissement, ouvrez la page ci-dessus.",
     "Tapez le numéro FINESS ci-dessus, puis le premier code qui n'est pas rayé. Les tirets et les minuscules sont sans importance.",
     "Rayez le code : il ne sert qu'une fois. L'accès dure quatre heures ; il demande de l'aide, suit ce qui arrive, donne vos procédures.",
-    "L'ARS est prévenue de chaque code utilisé. Cinq essais manqués bloquent la page pendant une heure : appelez alors votre ARS.",
+    "L'ARS est prévenue de chaque code utilisé. Après cinq essais manqués, attendez une heure, changez de réseau, ou appelez votre ARS.",
 )
 PAGE = "/code"
 TO_WRITE = "à écrire ici : l'adresse du service, suivie de /code"  # nobody told where browsers find it

@@ -1,6 +1,7 @@
 """What is kept on a person, wherever it stands: found, given out, erased. By the operator's role, which reads every row."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from planblanc.store.transaction import Transaction
 QUERIES = load("personal_data")
 _NUMBERS = (RESPONDER_PHONE, INCIDENT_CONTACT, REQUEST_CONTACT, CALL_BACK, ADDRESS)
 _MESSAGES_AT_ONCE = 500
+_CODED_LETTER = re.compile(r"(?<!\\)\\u(00[89a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-cef][0-9a-f]{3})", re.IGNORECASE)
 _PERSON = ("forget_competences", "forget_calendars", "forget_phones", "forget_reveals")
 
 
@@ -132,11 +134,16 @@ async def _messages(tx: Transaction, person: Sought) -> dict[UUID, str]:
     while rows := await tx.rows(QUERIES["list_message_keys"], after=after, limit=_MESSAGES_AT_ONCE):
         for row in rows:
             body = sealed.opened_bytes(tx, MESSAGE, row["id"], clear=row["body"], sealed=row["body"] if row["sealed"] else None)
-            text = body.decode("utf-8", "replace")
+            text = _in_letters(body.decode("utf-8", "replace"))
             if person.is_in(text):
                 found[row["id"]] = text
         after = rows[-1]["id"]
     return found
+
+
+def _in_letters(message: str) -> str:
+    """A message of a program that wrote its accents as codes, as anybody reads it."""
+    return _CODED_LETTER.sub(lambda coded: chr(int(coded[1], 16)), message)
 
 
 def _without_seals(told: Mapping[str, Any]) -> dict[str, Any]:

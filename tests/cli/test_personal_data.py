@@ -121,6 +121,25 @@ def test_after_the_erasure_a_dump_has_no_trace(written: tuple[str, UUID]) -> Non
     assert (exported.exit_code, "Rien n'est gardé" in exported.output) == (1, True)
 
 
+def test_a_message_whose_accents_are_written_as_codes_is_found_and_erased(seeded_url: str) -> None:
+    body = json.dumps({"contact": "Mme Zoé Vasseur-Ricordel"}).encode()
+
+    async def received(night: Night) -> None:
+        connection = await asyncpg.connect(seeded_url)
+        row = "INSERT INTO planblanc.inbox (id, webhook_id, received_at, body, body_sha256, state) VALUES ($1, 'x', $2, $3, $4, 'RECEIVED')"
+        await connection.execute(row, uuid4(), NOW, body, bytes(32))
+        await connection.close()
+
+    doing(seeded_url, received)
+    assert b"\\u00e9" in body
+
+    done = run(seeded_url, "personal-data", "erase", "Zoé Vasseur-Ricordel", "--reason", "Demande", "--yes")
+
+    assert done.exit_code == 0, done.output
+    again = run(seeded_url, "personal-data", "export", "Vasseur-Ricordel", "--reason", "Contrôle")
+    assert (again.exit_code, "Rien n'est gardé" in again.output) == (1, True), again.output
+
+
 def test_the_chain_is_whole_after_an_erasure(written: tuple[str, UUID], tmp_path: Path) -> None:
     url, key = written
     run(url, "personal-data", "erase", str(key), "--reason", "Demande du 3 mars", "--yes", PLANBLANC_HOME=str(tmp_path))

@@ -16,7 +16,7 @@ import httpx2
 import psutil
 import pytest
 
-from tests.databases import database_at
+from tests.databases import KEY_FILE, database_at
 
 MEBIBYTE = 1024 * 1024
 
@@ -169,9 +169,13 @@ async def test_production_refuses_the_database_of_a_demonstration(seeded_url: st
     connection = await asyncpg.connect(seeded_url)
     await connection.execute("""INSERT INTO planblanc.setting VALUES ('demonstration', '{"crisis_offset_seconds": -1}')""")
     await connection.close()
-    issuer = {"PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
+    real = {
+        "PLANBLANC_TOKEN_ISSUER": "https://identites.example",
+        "PLANBLANC_TOKEN_KEYS": "keys.json",
+        "PLANBLANC_DATA_KEYS": str(KEY_FILE),
+    }
 
-    refused = planblanc(*command, env=environment(tmp_path, DATABASE_URL=seeded_url, PLANBLANC_MODE="production", **issuer))
+    refused = planblanc(*command, env=environment(tmp_path, DATABASE_URL=seeded_url, PLANBLANC_MODE="production", **real))
 
     assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
     assert "Cette base est celle d'une démonstration" in refused.stderr

@@ -94,6 +94,19 @@ def test_a_file_of_rules_that_makes_no_sense_is_refused_in_french(tmp_path: Path
 
 
 @pytest.mark.usefixtures("command")
+def test_rules_that_a_spreadsheet_wrote_otherwise_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "regles.csv"
+    file.write_bytes(
+        "issuer,claim,pattern,role,scope,scope_key,label\n,FINESS,*,ESTABLISHMENT,SHOWN_ESTABLISHMENT,,Montré\n".encode("latin-1")
+    )
+
+    refused = run("rules", str(file))
+
+    assert refused.exit_code != 0
+    assert "UTF-8" in str(refused.output or refused.exception)
+
+
+@pytest.mark.usefixtures("command")
 def test_what_is_not_known_is_refused_in_one_line() -> None:
     account = added()
 

@@ -15,8 +15,9 @@ from starlette.applications import Starlette
 
 from planblanc.integrations.portal.endpoint import MOST_BYTES, PortalDoor
 from planblanc.integrations.portal.signature import signed_headers
+from planblanc.store.sealed import MESSAGE
 from planblanc.store.transaction import Database, Patience, Transaction
-from tests.databases import connect
+from tests.databases import KEYS, connect
 from tests.integrations.portal.declared import DAX, LEAST, as_bytes, dax
 
 SECRET = bytes(range(32))
@@ -47,11 +48,16 @@ class Portal:
         return await self.client.post("/portal/incidents", content=body, headers=JSON | signed | dict(headers or {}))
 
     async def kept(self) -> list[dict[str, Any]]:
-        rows = await self.eye.fetch("SELECT webhook_id, state, body, received_at, national_number FROM planblanc.inbox ORDER BY webhook_id")
-        return [dict(row) for row in rows]
+        rows = await self.eye.fetch("SELECT id, webhook_id, state, body, received_at, national_number FROM planblanc.inbox ORDER BY 2")
+        return [_opened(dict(row)) for row in rows]
 
     async def told(self) -> list[str]:
         return [row["kind"] for row in await self.eye.fetch("SELECT kind FROM planblanc.outbox")]
+
+
+def _opened(row: dict[str, Any]) -> dict[str, Any]:
+    """A message as the service reads it again: it is kept sealed."""
+    return row | {"body": bytes.fromhex(KEYS.open(row["body"], MESSAGE.place(row.pop("id"))))}
 
 
 @pytest_asyncio.fixture
