@@ -355,8 +355,8 @@ def is_of(role: str, name: str, operation: str) -> bool:
         or (is_journal and operation == "INSERT" and table != "log_head")
         or (is_frozen and operation == "INSERT")
         or (table, operation) in {("code_try", "INSERT"), ("code_try", "DELETE")}
-        or (table, operation)
-        in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("session", "UPDATE"), ("login_attempt", "DELETE"), ("log_text", "DELETE")},
+        or (table, operation) in {("log_chain", "UPDATE"), ("service_key", "UPDATE"), ("session", "UPDATE"), ("account_grant", "UPDATE")}
+        or (table, operation) in {("login_attempt", "DELETE"), ("log_text", "DELETE")},
         "planblanc_owner": False,
     }[role]
 

@@ -40,9 +40,9 @@ WHERE id > :after AND num_nonnulls(number, number_sealed) = 1 ORDER BY id LIMIT 
 UPDATE call_back SET number = NULL, number_sealed = :sealed WHERE id = :key
 
 -- name: list_inbox
--- The messages of the portal, by key, with those that are still in clear.
+-- The messages of the portal that were not emptied, by key, with those that are still in clear.
 SELECT id AS key, CASE WHEN NOT sealed THEN body END AS clear, CASE WHEN sealed THEN body END AS sealed FROM inbox
-WHERE id > :after ORDER BY id LIMIT :limit FOR UPDATE
+WHERE id > :after AND body <> '' ORDER BY id LIMIT :limit FOR UPDATE
 
 -- name: seal_inbox
 -- A message sealed with the key of today.
