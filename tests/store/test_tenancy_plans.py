@@ -9,11 +9,11 @@ import pytest_asyncio
 from tests.store import tenants
 
 pytestmark = pytest.mark.long
-# 1,000 lenders a region; each has 100 stocks and 50 responders.
+# 1,000 lenders a department; each has 100 stocks and 50 responders.
 NATIONAL_POOL = """
 INSERT INTO planblanc.lender (id, code, name, kind, commune, department_code, region_code, latitude, longitude, road_network_code,
     search_text)
-SELECT gen_random_uuid(), region_code || number, 'Prêteur', 'STATE', 'Commune', code, region_code, 44, 0, 'MAINLAND', 'preteur'
+SELECT gen_random_uuid(), code || '-' || number, 'Prêteur', 'STATE', 'Commune', code, region_code, 44, 0, 'MAINLAND', 'preteur'
 FROM planblanc.department, generate_series(1, 1000) AS number;
 INSERT INTO planblanc.equipment_stock (id, lender_id, region_code, equipment_type_code, equipment_type_number, quantity, floor, place,
     commune, latitude, longitude, road_network_code)
