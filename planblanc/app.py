@@ -33,10 +33,11 @@ from planblanc.api.subscriptions_websocket import WebSocketDoor
 from planblanc.auth import demonstration, links
 from planblanc.auth.links import Identified
 from planblanc.auth.tokens import TokenVerifier, Verifier, public_keys
-from planblanc.console import examples, welcome
+from planblanc.console import doors, examples, welcome
 from planblanc.console.codes import CodePages
 from planblanc.console.links import LinkPages
 from planblanc.console.login import LoginPages
+from planblanc.console.site import Site
 from planblanc.console.uploads import Uploads
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
@@ -175,6 +176,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             *_link_routes(application, reach, door),
             *_login_routes(settings, reach, door),
             *_code_routes(settings, reach, door),
+            *_console_routes(settings, reach, door),
             *_portal_routes(application),
             *_pages(settings),
         ],
@@ -238,6 +240,15 @@ def _code_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[Ba
 
     entrance = CodeDoor(reach.database, reach.real_clock, reach.crisis_clock)
     return CodePages(entrance, reach.callers, door.execute, denied, settings.public_url).routes()
+
+
+def _console_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
+    def denied(code: str, request: Request) -> str:
+        address = addresses.of(request.scope)
+        reach.denied(code, "console", request.url.path, address=address)
+        return addresses.neighbourhood(address)
+
+    return doors.routes(Site(reach.callers, door.execute, denied, settings.public_url))
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

@@ -1,5 +1,6 @@
 """Who the service takes the caller for."""
 
+from datetime import datetime
 from uuid import UUID
 
 import strawberry
@@ -52,6 +53,10 @@ class Viewer:
 
 @strawberry.type
 class Queries:
+    @strawberry.field(description="L'heure de la crise : celle du moment, sauf dans une démonstration, dont la crise a sa propre heure.")
+    async def now(self, info: Info) -> datetime:
+        return await info.context.now()
+
     @strawberry.field(description="Qui vous êtes pour le service : nom, rôle, périmètre.")
     async def viewer(self, info: Info) -> Viewer:
         await info.context.tx()  # the door itself says whether the actor is still trusted

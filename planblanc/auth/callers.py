@@ -1,6 +1,5 @@
 """The one way in: whatever a caller shows, a signed token, a key of a program or a session, becomes the actor it speaks for."""
 
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -129,6 +128,6 @@ def _require_ours(shown: Shown, cookie: str) -> None:
     """A cookie alone never acts: any page of any site can have a browser send it."""
     if shown.changes_nothing:
         return
-    proved = shown.is_socket or hmac.compare_digest(shown.csrf.encode(), sessions.csrf_of(cookie).encode())
+    proved = shown.is_socket or sessions.is_csrf_of(shown.csrf, cookie)
     if not (shown.is_of_ours and proved):
         raise CrossSite

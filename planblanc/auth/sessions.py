@@ -1,6 +1,8 @@
 """Sessions: a token becomes an actor; the cookie that holds it, and the proof that a page of ours asked."""
 
 import base64
+import binascii
+import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -88,7 +90,37 @@ def confined(actor: Actor) -> Actor:
 
 def csrf_of(token: str) -> str:
     """What a page of ours sends back with the cookie: made of the token, which no other site can read."""
-    return base64.urlsafe_b64encode(hmac.digest(token.encode(), b"planblanc csrf", "sha256")).rstrip(b"=").decode()
+    return _written(_proof(token))
+
+
+def masked_csrf_of(token: str) -> str:
+    """The same in another dress each time: a page that is sent compressed must not hold a secret that stays the same (BREACH)."""
+    mask = secrets.token_bytes(hashlib.sha256().digest_size)
+    return _written(mask + _hidden(_proof(token), mask))
+
+
+def is_csrf_of(shown: str, token: str) -> bool:
+    """Whether this is what a page of ours was given for this session."""
+    proof = _proof(token)
+    try:
+        read = base64.b64decode(shown + "=" * (-len(shown) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    if len(read) == 2 * len(proof):
+        read = _hidden(read[len(proof) :], read[: len(proof)])
+    return hmac.compare_digest(read, proof)
+
+
+def _proof(token: str) -> bytes:
+    return hmac.digest(token.encode(), b"planblanc csrf", "sha256")
+
+
+def _hidden(proof: bytes, mask: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(proof, mask, strict=True))
+
+
+def _written(proof: bytes) -> str:
+    return base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
 
 
 def cookie_name(*, is_secure: bool) -> str:

@@ -1,6 +1,17 @@
 """The territory: regions with their agencies, departments, defence zones."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+_MAINLAND = "Europe/Paris"
+# The clocks of the regions overseas, by INSEE code: IANA time zone database, public domain.
+_OVERSEAS: Mapping[str, str] = {
+    "01": "America/Guadeloupe",
+    "02": "America/Martinique",
+    "03": "America/Cayenne",
+    "04": "Indian/Reunion",
+    "06": "Indian/Mayotte",
+}
 
 
 @dataclass(frozen=True)
@@ -30,3 +41,8 @@ class Department:
     code: str
     name: str
     region_code: str
+
+
+def time_zone(region: str | None) -> str:
+    """The IANA zone by which a region (INSEE code) reads its clocks; that of Paris for none."""
+    return _OVERSEAS.get(region or "", _MAINLAND)

@@ -1,0 +1,144 @@
+"""What a button does: the fields of its form become the input of one mutation of the public API."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_OID, uuid5
+
+from graphql import GraphQLSchema
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from planblanc.auth import callers
+from planblanc.console import site, typed
+from planblanc.console.site import HEADERS, Refusal, Site, Visit
+from planblanc.console.typed import Fields, When
+from planblanc.domain.errors import BadInput
+
+_DOCUMENTS = Path(__file__).parent / "documents" / "acts"
+_MOST_BYTES = 262_144
+# What a form says of itself; all the rest is for the mutation.
+_OF_THE_FORM = frozenset({"csrf", "nonce", "form", "back", "then", "zone", "shown_at"})
+_UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
+_AGAIN = "Votre session a changé depuis que cette page est ouverte : rien n'a été envoyé. Relisez, puis envoyez de nouveau."
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that was sent: for which mutation, from where, and all that was typed."""
+
+    mutation: str
+    fields: Fields
+
+    def said(self, name: str) -> str:
+        """One field of the form itself."""
+        return self.fields.get(name, ("",))[-1]
+
+    @property
+    def input(self) -> Fields:
+        """What is for the mutation."""
+        return {name: values for name, values in self.fields.items() if name not in _OF_THE_FORM}
+
+    @property
+    def key(self) -> str:
+        """The same for the same form with the same text: sent twice, it has one effect; sent again with another text, it is another act."""
+        content = repr((self.said("nonce"), self.mutation, sorted((name, list(values)) for name, values in self.input.items())))
+        return str(uuid5(NAMESPACE_OID, hashlib.sha256(content.encode()).hexdigest()))
+
+    def refused(self, code: str, message: str, path: tuple[str, ...] = ()) -> Refusal:
+        """Why nothing was done."""
+        return Refusal(code, message, path, self.mutation, self.said("form"), self.fields)
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Answers `POST /actes/<mutation>`."""
+
+    site: Site
+
+    async def answer(self, request: Request) -> Response:
+        """Do what the form asks, then show what came of it."""
+        return await self.site.safely(request, self._act)
+
+    async def _act(self, request: Request) -> Response:
+        form = Form(request.path_params["mutation"], await fields_of(request))
+        visit = (await self.site.visit(request)).at(local(form.said("back")))
+        if not callers.is_same_origin(request, self.site.public_url):
+            raise callers.CrossSite
+        shown = replace(callers.shown_by(request, self.site.public_url), authorization=None, csrf=form.said("csrf"))
+        try:
+            await self.site.callers.identify(shown)
+        except callers.CrossSite:
+            return await self.site.page_at(visit, form.refused("STALE_FORM", _AGAIN))
+        return await self._done(visit, form)
+
+    async def _done(self, visit: Visit, form: Form) -> Response:
+        """The page again with the refusal, what came back, or the page where it is seen."""
+        now = (await self.site.execute(visit.who.actor, "{ now }", {}))["data"]["now"]
+        zone = site.zone_of(form.said("zone") or self.site.region_of(visit))
+        try:
+            done = await self.executed(visit, form, typed.moment_of(now, zone))
+        except BadInput as refused:
+            return await self.site.page_at(visit, form.refused(refused.code, refused.message, refused.path))
+        if isinstance(done, Refusal):
+            return await self.site.page_at(visit, done)
+        if (template := f"acts/{form.mutation}.html") in self.site.templates:
+            return self.site.shown(visit, template, done)
+        return RedirectResponse(_onward(form, done), 303, headers=HEADERS)
+
+    async def executed(self, visit: Visit, form: Form, when: When) -> Mapping[str, Any] | Refusal:
+        """What the mutation answers; `BadInput` for a field that cannot be read."""
+        _, wanted = site.mutation_of(form.mutation, self.site.schema)
+        told = {"input": typed.of_input(wanted, form.input, when), "key": form.key}
+        answer = await self.site.execute(visit.who.actor, _document(form.mutation, self.site.schema), told)
+        if answer["errors"]:
+            first = answer["errors"][0]
+            extensions = first.get("extensions", {})
+            return form.refused(extensions.get("code", "BAD_INPUT"), first["message"], tuple(extensions.get("path", ())))
+        done: Mapping[str, Any] = answer["data"]["done"]
+        if done["__typename"] != "Refusal":
+            return done
+        if done["code"] == "IDEMPOTENCY_KEY_REUSED":
+            return {"__typename": "Done", "id": None}  # the same text, sent twice: only its "in twenty minutes" has moved
+        return form.refused(done["code"], done["message"], tuple(done["path"]))
+
+
+async def fields_of(request: Request) -> dict[str, list[str]]:
+    """The fields of a form; `BadInput` for what no page of ours sends."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise BadInput(_UNREADABLE)
+    try:
+        return typed.read(body.decode("utf-8"))
+    except ValueError:
+        raise BadInput(_UNREADABLE) from None
+
+
+def local(address: str) -> str:
+    """An address of ours; `BadInput` for any other."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or address.startswith("//") or "\\" in address:
+        raise BadInput(_UNREADABLE)
+    return address
+
+
+def _onward(form: Form, done: Mapping[str, Any]) -> str:
+    wanted = form.said("then").replace("{id}", str(done.get("id") or ""))
+    return site.with_query(local(wanted or form.said("back")), fait=form.mutation)
+
+
+def _document(mutation: str, schema: GraphQLSchema) -> str:
+    """The mutation, whole: what it answers is shown where a template shows it, and is read again from its page otherwise."""
+    path = _DOCUMENTS / f"{mutation}.graphql"
+    if path.is_file():
+        return path.read_text("utf-8")
+    answers, wanted = site.mutation_of(mutation, schema)
+    named = "... on Node { id }" if site.has_a_node(answers, schema) else ""
+    return f"""mutation Acte($input: {wanted}, $key: String!) {{
+  done: {mutation}(input: $input, idempotencyKey: $key) {{ __typename {named} ... on Refusal {{ code message path }} }}
+}}"""

@@ -1,0 +1,37 @@
+"""The doors of the console: its pages, its acts, its files."""
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from planblanc.console.acts import Acts
+from planblanc.console.pages import PAGES
+from planblanc.console.site import STATIC, Site
+
+_SMALLEST = 1024
+_KEPT = "public, max-age=31536000, immutable"
+_COMPRESSED = [Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=6)]
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Every address of the console."""
+    return [
+        *(Route(page.path, site.show, methods=["GET"], middleware=_COMPRESSED) for page in PAGES),
+        Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
+        Mount("/static", Files(directory=STATIC), middleware=_COMPRESSED),
+    ]
+
+
+class Files(StaticFiles):
+    """Our own files: an address that names a version is kept by browsers, any other one is asked for again."""
+
+    async def get_response(self, path: str, scope: MutableMapping[str, Any]) -> Response:
+        """The file."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = _KEPT if scope["query_string"].startswith(b"v=") else "no-cache"
+        return response

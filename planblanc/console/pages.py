@@ -1,0 +1,59 @@
+"""Every page of the console: its address, its one document, its one template."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
+
+# What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
+View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+_DOCUMENTS = Path(__file__).parent / "documents"
+_BAR = """
+fragment Bar on Query { now viewer { name role regions isFresh isConfined } }
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `door` is the one of the bar behind which it stands, `wants` the field without which there is no page."""
+
+    path: str
+    name: str
+    title: str
+    door: str = ""
+    wants: str | None = None
+    view: View | None = None
+
+    @property
+    def document(self) -> str:
+        """Its query, whole."""
+        written = (_DOCUMENTS / f"{self.name}.graphql").read_text("utf-8")
+        return written + _BAR if "...Bar" in written else written
+
+    @property
+    def template(self) -> str:
+        """Its template."""
+        return f"{self.name}.html"
+
+
+# The six doors of the bar, in their order.
+DOORS: Mapping[str, str] = {
+    "Veille": "/veille",
+    "Appel": "/appel",
+    "Incidents": "/incidents",
+    "Vivier": "/vivier",
+    "Résilience": "/resilience",
+    "Journal": "/journal",
+}
+
+PAGES: tuple[Page, ...] = (Page("/compte", "account", "Votre compte"),)
+
+
+def asked(document: str, schema: GraphQLSchema) -> dict[str, GraphQLInputType]:
+    """The variables of a document, with their types."""
+    operation = next(node for node in parse(document).definitions if isinstance(node, OperationDefinitionNode))
+    typed = {one.variable.name.value: type_from_ast(schema, one.type) for one in operation.variable_definitions or ()}
+    return {name: found for name, found in typed.items() if found is not None}  # type: ignore[misc]

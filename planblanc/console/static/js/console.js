@@ -1,0 +1,1 @@
+// The console works without this; it is better with it.

@@ -1,0 +1,137 @@
+"""What the pages say in French: the words of the API's values, what has just been done, numbers, distances and hours."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from graphql import GraphQLEnumType, GraphQLSchema
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from planblanc.domain import french
+
+_DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
+_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.")
+_MINUTES_A_DAY = 1440
+_LONGEST_IN_HOURS = 48 * 60
+
+# Where a page wants another word than the first one of the API's own description.
+WORDS: Mapping[str, Mapping[str, str]] = {}
+
+# What a page says once it is done; `{n}` is never guessed: what was made is on the page itself.
+DONE: Mapping[str, str] = {
+    "acceptHandOver": "Relais accepté : vous êtes en charge.",
+    "advanceEngagement": "Étape enregistrée.",
+    "approvePlan": "Plan approuvé : les sollicitations partent.",
+    "takeCharge": "Vous êtes en charge.",
+}
+_DONE = "C'est fait."
+
+
+def done(mutation: str) -> str:
+    """The sentence after an act."""
+    return DONE.get(mutation, _DONE)
+
+
+def dress(environment: Environment, schema: GraphQLSchema) -> None:
+    """Give the templates their filters."""
+    environment.filters.update(
+        ago=ago,
+        counted=french.counted,
+        hour=hour,
+        km=km,
+        lasting=lasting,
+        moment=moment,
+        name=french.name,
+        number=french.number,
+        word=lambda value, enum: word(schema, value, enum),
+        words=lambda enum: words(schema, enum),
+    )
+
+
+def word(schema: GraphQLSchema, value: str | None, enum: str) -> str:
+    """A value of an enum in French: ours, else the beginning of its description, up to its explanation."""
+    if value is None:
+        return "inconnu"
+    return words(schema, enum).get(value, value)
+
+
+def words(schema: GraphQLSchema, enum: str) -> dict[str, str]:
+    """Every value of an enum with its French, in the order of the API."""
+    described = schema.type_map[enum]
+    if not isinstance(described, GraphQLEnumType):
+        raise TypeError(f"{enum} is no enum of the API")
+    ours = WORDS.get(enum, {})
+    return {name: ours.get(name) or _first(value.description or name) for name, value in described.values.items()}
+
+
+def _first(description: str) -> str:
+    said = description.partition(" : ")[0].rstrip(".")
+    return said[:1].lower() + said[1:] if said[1:2].islower() or said[1:2] in {"'", "’", " "} else said
+
+
+@pass_context
+def moment(context: Context, written: str | None) -> str:
+    """A moment by the clock of the page's region: "mar. 9 févr. 02:40", with its year when it is another one."""
+    if written is None:
+        return "heure inconnue"
+    local = _local(context, written)
+    year = "" if local.year == _local(context, context["now"]).year else f" {local.year}"
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year} {local:%H:%M}"
+
+
+@pass_context
+def hour(context: Context, written: str | None) -> str:
+    """An hour of today as "02:40"; of another day, the whole moment."""
+    if written is None:
+        return "heure inconnue"
+    local = _local(context, written)
+    return f"{local:%H:%M}" if local.date() == _local(context, context["now"]).date() else moment(context, written)
+
+
+@pass_context
+def ago(context: Context, written: str | None) -> str:
+    """How long ago, or in how long: "il y a 3 min", "dans 2 h 40"."""
+    if written is None:
+        return "heure inconnue"
+    minutes = round((datetime.fromisoformat(context["now"]) - datetime.fromisoformat(written)) / timedelta(minutes=1))
+    if minutes == 0:
+        return "à l'instant"
+    return f"il y a {lasting(minutes)}" if minutes > 0 else f"dans {lasting(-minutes)}"
+
+
+def lasting(minutes: float | None) -> str:
+    """A length of time: "35 min", "2 h 40", "6 j"."""
+    if minutes is None:
+        return "durée inconnue"
+    whole = round(minutes)
+    if whole < 60:
+        return f"{whole} min"
+    if whole < _LONGEST_IN_HOURS:
+        return f"{whole // 60} h" + (f" {whole % 60:02}" if whole % 60 else "")
+    return f"{whole // _MINUTES_A_DAY} j"
+
+
+def km(distance: float | None) -> str:
+    """A distance: "43,5 km"."""
+    return "distance inconnue" if distance is None else f"{distance:.1f}".replace(".", ",") + "\u00a0km"
+
+
+def zone_name(zone: ZoneInfo) -> str:
+    """How a page names its clock."""
+    return "heure de Paris" if zone.key == french.PARIS.key else f"heure de {_PLACES.get(zone.key, zone.key)}"
+
+
+_PLACES = {
+    "America/Guadeloupe": "Guadeloupe",
+    "America/Martinique": "Martinique",
+    "America/Cayenne": "Guyane",
+    "Indian/Reunion": "La Réunion",
+    "Indian/Mayotte": "Mayotte",
+}
+
+
+def _local(context: Context, written: Any) -> datetime:
+    zone: ZoneInfo = context["zone"]
+    return datetime.fromisoformat(written).astimezone(zone)
