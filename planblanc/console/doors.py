@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from planblanc.console import scripts
 from planblanc.console.acts import Acts
 from planblanc.console.pages import PAGES
 from planblanc.console.site import STATIC, Site
@@ -23,6 +24,7 @@ def routes(site: Site) -> list[BaseRoute]:
     return [
         *(Route(page.path, site.show, methods=["GET"], middleware=_COMPRESSED) for page in PAGES),
         Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
+        *(Route(one.path, one.endpoint, methods=["GET"], middleware=_COMPRESSED) for one in scripts.routes()),
         Mount("/static", Files(directory=STATIC), middleware=_COMPRESSED),
     ]
 

@@ -12,7 +12,7 @@ View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 _DOCUMENTS = Path(__file__).parent / "documents"
 _BAR = """
-fragment Bar on Query { now viewer { name role regions isFresh isConfined } }
+fragment Bar on Query { now viewer { id name role regions isFresh isConfined } }
 """
 
 

@@ -21,7 +21,7 @@ from planblanc import shipped
 from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.console import pages, typed, words
+from planblanc.console import pages, scripts, typed, words
 from planblanc.console.pages import DOORS, PAGES, Page
 from planblanc.console.typed import Fields, When
 from planblanc.domain import access, regions
@@ -203,7 +203,8 @@ def published() -> GraphQLSchema:
 @cache
 def asset(name: str) -> str:
     """The address of a file of ours: another one whenever it changes, so that browsers may keep it."""
-    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+    content = scripts.bundle() if name == scripts.NAME else (STATIC / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def mutation_of(name: str, schema: GraphQLSchema) -> tuple[GraphQLOutputType, GraphQLInputType]:

@@ -1,1 +1,0 @@
-// The console works without this; it is better with it.
