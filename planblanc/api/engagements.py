@@ -1,6 +1,7 @@
 """Engagements: who or what comes, from the asking to the return."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -21,20 +22,23 @@ from planblanc.api.engagement_parts import (
     ReportPoint,
 )
 from planblanc.api.engagement_words import EngagementState
-from planblanc.api.filters import LenderKey
+from planblanc.api.filters import LenderKey, RegionCode
 from planblanc.api.incident_inputs import incident_id
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.loan_parts import Loan
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
+from planblanc.api.responders import Responder
 from planblanc.domain import missions as domain
 from planblanc.domain.engagements import STEPS
-from planblanc.domain.errors import BadInput
 from planblanc.domain.identity import EngagementId, LenderId
 from planblanc.store import loans as stored_loans
 from planblanc.store import missions as stored
+from planblanc.store import responders as stored_responders
 from planblanc.store.missions import Wanted
+
+OfIncident = Annotated[strawberry.ID | None, strawberry.argument(description="Identifiant global de l'incident.")]
 
 
 @strawberry.type(description="Engagement : une personne, ou une quantité de matériel, pour un besoin ou pour un tour de relève.")
@@ -67,6 +71,7 @@ class Engagement(Node):
     purchase: EngagementPurchase | None = strawberry.field(description="L'achat approuvé.")
     costs: EngagementCosts | None = strawberry.field(description="Ce qu'il coûte.")
     mission_order: str = strawberry.field(description="Chemin de son ordre de mission (PDF), à demander avec le même jeton.")
+    resource: strawberry.ID = strawberry.field(description="L'intervenant ou le stock engagé, par son identifiant global.")
     version: int = strawberry.field(description="Version lue.")
 
     @classmethod
@@ -103,12 +108,23 @@ class Engagement(Node):
             purchase=engagement_parts.purchase(mission.purchase),
             costs=EngagementCosts.of(mission.costs) if mission.costs else None,
             mission_order=f"/documents/mission-order/{mission.id}.pdf",
+            resource=global_id("Responder" if engagement.responder_id else "EquipmentStock", engagement.resource_id),
             version=mission.version,
         )
 
     @strawberry.field(description="Le prêteur, si vous y avez accès.")
     async def lender(self, info: Info) -> Lender | None:
         return await read_lender(info.context, str(self.known.engagement.lender_id))
+
+    @strawberry.field(
+        description="Qui d'autre, chez le même prêteur, pourrait partir à sa place : cinquante au plus ; rien pour du matériel."
+    )
+    async def substitutes(self, info: Info) -> list[Responder]:
+        of = self.known.engagement
+        if of.responder_id is None:
+            return []
+        found = await info.context.load(stored_responders.of_lenders, of.lender_id)
+        return [Responder.of(one) for one in found if one.id != of.responder_id]
 
     @strawberry.field(description="Ses heures, jour par jour : 400 au plus.")
     async def hours(self, info: Info) -> list[EngagementHours]:
@@ -118,6 +134,13 @@ class Engagement(Node):
     async def loans(self, info: Info) -> list[Loan]:
         now = await info.context.now()
         return [Loan.of(one, now) for one in await info.context.load(stored_loans.of_engagements, self.known.id)]
+
+
+@strawberry.type(description="Combien d'engagements en sont au même point.")
+class EngagementTally:
+    state: EngagementState = strawberry.field(description="Où ils en sont.")
+    engagements: int = strawberry.field(description="Combien d'engagements.")
+    units: int = strawberry.field(description="Combien de personnes ou d'unités de matériel ils promettent ensemble.")
 
 
 EngagementResult = Annotated[Engagement | Refusal, strawberry.union("EngagementResult", description="L'engagement, ou un refus.")]
@@ -131,28 +154,38 @@ class Queries:
     ) -> Engagement | None:
         return await read_engagement(info.context, str(nodes.uuid_of(id, "Engagement")))
 
-    @strawberry.field(description="Les engagements d'un incident ou d'un prêteur, le premier qui commence d'abord.")
+    @strawberry.field(description="Les engagements que vous suivez, le premier qui commence d'abord : d'un incident, d'un prêteur, tous.")
     async def engagements(
         self,
         info: Info,
         *,
-        incident: Annotated[strawberry.ID | None, strawberry.argument(description="Identifiant global de l'incident.")] = None,
+        incident: OfIncident = None,
         lender: LenderKey = None,
+        region: RegionCode = None,
         states: Annotated[list[EngagementState] | None, strawberry.argument(description="Les seuls états voulus.")] = None,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[Engagement]:
-        if incident is None and lender is None:
-            raise BadInput("Indiquez un incident ou un prêteur.", ("incident",))
         page = connections.page(first, after, datetime, UUID)
-        wanted = Wanted(
-            incident=incident_id(incident) if incident is not None else None,
-            lender=LenderId(nodes.uuid_of(lender, "Lender", ("lender",))) if lender is not None else None,
-            states=tuple(states) if states is not None else None,
-        )
+        wanted = replace(_wanted(incident, lender, region), states=tuple(states) if states is not None else None)
         then = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.page(await info.context.tx(), wanted, limit=page.limit, after=then)
         return connections.connection(page, found, lambda one: (one.engagement.starts_at, one.id), Engagement.of)
+
+    @strawberry.field(description="Combien d'engagements vous suivez, état par état : huit lignes au plus.")
+    async def engagement_tallies(
+        self, info: Info, *, incident: OfIncident = None, lender: LenderKey = None, region: RegionCode = None
+    ) -> list[EngagementTally]:
+        found = await stored.tallies(await info.context.tx(), _wanted(incident, lender, region))
+        return [EngagementTally(state=one.state, engagements=one.engagements, units=one.units) for one in found]
+
+
+def _wanted(incident: strawberry.ID | None, lender: strawberry.ID | None, region: str | None) -> Wanted:
+    return Wanted(
+        incident=incident_id(incident) if incident is not None else None,
+        lender=LenderId(nodes.uuid_of(lender, "Lender", ("lender",))) if lender is not None else None,
+        region=region,
+    )
 
 
 async def read_engagement(operation: Operation, key: str) -> Engagement | None:

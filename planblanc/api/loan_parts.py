@@ -6,11 +6,15 @@ import strawberry
 
 from planblanc.api.engagement_words import LoanState
 from planblanc.api.nodes import Node, global_id
+from planblanc.api.operation import Info
 from planblanc.domain import loans as domain
+from planblanc.domain.identity import EngagementId
+from planblanc.store import missions as stored_missions
 
 
 @strawberry.type(description="Prêt : un lot de matériel dehors, jusqu'à son retour, effacé, ou sa perte.")
 class Loan(Node):
+    engagement_key: strawberry.Private[EngagementId]
     engagement_id: strawberry.ID = strawberry.field(description="L'engagement, par son identifiant global.")
     incident: strawberry.ID = strawberry.field(description="L'incident, par son identifiant global.")
     label: str = strawberry.field(description="Quoi.")
@@ -39,6 +43,7 @@ class Loan(Node):
         back = loan.back
         return cls(
             id=global_id("Loan", loan.id),
+            engagement_key=loan.engagement_id,
             engagement_id=global_id("Engagement", loan.engagement_id),
             incident=global_id("Incident", loan.incident_id),
             label=loan.label,
@@ -61,3 +66,13 @@ class Loan(Node):
             exercise=loan.exercise,
             version=loan.version,
         )
+
+    @strawberry.field(description="Nom du prêteur.")
+    async def lender_name(self, info: Info) -> str | None:
+        mission = await info.context.load(stored_missions.by_ids, self.engagement_key)
+        return mission.sheet.lender_name if mission else None
+
+    @strawberry.field(description="L'établissement aidé.")
+    async def victim(self, info: Info) -> str | None:
+        mission = await info.context.load(stored_missions.by_ids, self.engagement_key)
+        return mission.sheet.victim if mission else None

@@ -10,6 +10,7 @@ import strawberry
 from planblanc.api import connections, mutations
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.incident_inputs import incident_id
+from planblanc.api.incidents import Incident, read_incident
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.notice_words import AlertState, NoticeKind, NoticeState
@@ -63,6 +64,7 @@ class Notification:
 
 @strawberry.type(description="Alerte d'un nouvel incident à l'astreinte de la région, jusqu'à ce que quelqu'un en accuse réception.")
 class Alert(Node):
+    known: strawberry.Private[domain.Alert]
     incident: strawberry.ID = strawberry.field(description="Identifiant global de l'incident.")
     region: str = strawberry.field(description="Code INSEE de la région.")
     exercise: bool = strawberry.field(description="Pour un exercice ? Personne n'est alors réveillé.")
@@ -78,6 +80,7 @@ class Alert(Node):
         """The alert, as the API shows it."""
         return cls(
             id=global_id("Alert", alert.incident),
+            known=alert,
             incident=global_id("Incident", alert.incident),
             region=alert.region,
             exercise=alert.exercise,
@@ -88,6 +91,10 @@ class Alert(Node):
             acknowledged_by=alert.acknowledged_name,
             acknowledged_at=alert.acknowledged_at,
         )
+
+    @strawberry.field(description="L'incident lui-même, si vous le lisez.")
+    async def about(self, info: Info) -> Incident | None:
+        return await read_incident(info.context, str(self.known.incident))
 
 
 @strawberry.input(description="L'alerte dont on accuse réception.")

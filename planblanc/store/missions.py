@@ -23,7 +23,17 @@ class Wanted:
 
     incident: IncidentId | None = None
     lender: LenderId | None = None
+    region: str | None = None
     states: tuple[EngagementState, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many engagements are in one state, and how many people or things they promise."""
+
+    state: EngagementState
+    engagements: int
+    units: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,13 @@ async def by_ids(tx: Transaction, ids: Sequence[EngagementId]) -> list[Mission |
 async def page(tx: Transaction, wanted: Wanted, *, limit: int, after: tuple[datetime, UUID] | None = None) -> list[Mission]:
     """The engagements that match, the first to begin first."""
     return await _read(tx, wanted, limit=limit, after=after)
+
+
+async def tallies(tx: Transaction, wanted: Wanted) -> list[Tally]:
+    """How many engagements match, state by state, in the order of their course; a state that has none is not told."""
+    rows = await tx.rows(QUERIES["count_missions"], incident=wanted.incident, lender=wanted.lender, region=wanted.region)
+    found = {row["state"]: Tally(EngagementState(row["state"]), row["engagements"], row["units"]) for row in rows}
+    return [found[state] for state in EngagementState if state in found]
 
 
 async def of_incident(tx: Transaction, incident: IncidentId, states: tuple[EngagementState, ...] | None = None) -> list[Mission]:
@@ -128,6 +145,7 @@ async def _read(
         ids=ids,
         incident=wanted.incident,
         lender=wanted.lender,
+        region=wanted.region,
         states=list(wanted.states) if wanted.states is not None else None,
         after_starts_at=after[0] if after else None,
         after_id=after[1] if after else None,

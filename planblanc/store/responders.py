@@ -75,6 +75,14 @@ async def capacities_of_lender(tx: Transaction, lender: LenderId) -> list[Respon
     return [_responder(row) for row in await tx.rows(QUERIES["read_capacities_of_lender"], lender=lender)]
 
 
+async def of_lenders(tx: Transaction, lenders: Sequence[LenderId]) -> list[list[Responder]]:
+    """The responders that each lender has today, fifty at most, by name."""
+    found: dict[UUID, list[Responder]] = {lender: [] for lender in lenders}
+    for row in await tx.rows(QUERIES["read_people_of_lenders"], lenders=list(found)):
+        found[row["lender_id"]].append(_responder(row))
+    return [found[lender] for lender in lenders]
+
+
 async def by_id(tx: Transaction, key: UUID) -> Responder | None:
     """The responder of this key."""
     return (await responders_by_id(tx, [key]))[0]

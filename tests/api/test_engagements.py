@@ -47,6 +47,16 @@ async def machines(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
         yield await engaged.sent(Doors(*opened), solver)
 
 
+@pytest_asyncio.fixture
+async def people(seeded_url: str, solver: Solver) -> AsyncIterator[Sent]:
+    """A technician is asked for, on the same database."""
+    async with AsyncExitStack() as stack:
+        opened = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
+        for database in opened:
+            stack.push_async_callback(database.close)
+        yield await engaged.sent(Doors(*opened), solver, engaged.TECHNICIAN)
+
+
 def first(machines: Sent) -> str:
     return nodes.global_id("Engagement", machines.engagements[0])
 
@@ -107,8 +117,47 @@ async def test_engagements_are_read_page_by_page(machines: Sent, client: Client)
             break
 
     assert sorted(found) == sorted(nodes.global_id("Engagement", key) for key in machines.engagements)
-    body = await client.ask("{ engagements { edges { node { id } } } }")
-    assert body["errors"][0]["extensions"]["code"] == "BAD_INPUT"
+    everywhere = await client.data("{ engagements(first: 100) { edges { node { id } } } }")
+    assert sorted(edge["node"]["id"] for edge in everywhere["engagements"]["edges"]) == sorted(found)
+    elsewhere = await client.data('{ engagements(region: "76") { edges { node { id } } } engagementTallies(region: "76") { state } }')
+    assert elsewhere == {"engagements": {"edges": []}, "engagementTallies": []}
+
+
+async def test_engagements_are_counted_by_state_for_whoever_follows_them(machines: Sent, client: Client) -> None:
+    incident = nodes.global_id("Incident", machines.crisis.incident)
+    counted = "query ($incident: ID) { engagementTallies(incident: $incident) { state engagements units } }"
+    gone = await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=first(machines), state="DEPARTED")
+
+    asked, moving = (await client.data(counted, incident=incident))["engagementTallies"]
+
+    assert (asked["state"], asked["engagements"]) == ("PROPOSED", len(machines.engagements) - 1)
+    assert moving == {"state": "DEPARTED", "engagements": 1, "units": gone["quantity"]}
+    all_of_them = await client.data("{ engagements(first: 100) { edges { node { quantity } } } }")
+    promised = sum(edge["node"]["quantity"] for edge in all_of_them["engagements"]["edges"])
+    assert asked["units"] + moving["units"] == promised > gone["quantity"]
+    assert (await client.data(counted, as_="ars-76", incident=incident))["engagementTallies"] == []
+
+
+async def test_an_engagement_names_its_resource_and_who_could_go_instead(machines: Sent, client: Client) -> None:
+    of = "query ($id: ID!) { engagement(id: $id) { resource substitutes { id } loans { lenderName victim } } }"
+
+    await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=first(machines), state="DEPARTED")
+    found = (await client.data(of, id=first(machines)))["engagement"]
+
+    assert nodes.uuid_of(found["resource"], "EquipmentStock")
+    assert found["substitutes"] == [], "for machines, another plan is asked for"
+    assert [loan["victim"] for loan in found["loans"]] == ["CENTRE HOSPITALIER DAX"]
+
+
+async def test_whoever_could_go_instead_is_of_the_same_lender_and_active(people: Sent, client: Client) -> None:
+    of = "query ($id: ID!) { engagement(id: $id) { resource lenderName substitutes { id active lender { name } } } }"
+    key = first(people)
+
+    found = (await client.data(of, id=key))["engagement"]
+
+    assert found["substitutes"], "the lender has other people"
+    assert {one["lender"]["name"] for one in found["substitutes"]} == {found["lenderName"]}
+    assert all(one["active"] and one["id"] != found["resource"] for one in found["substitutes"])
 
 
 async def test_a_loan_comes_back_wiped(machines: Sent, client: Client) -> None:

@@ -1,10 +1,11 @@
 -- name: read_missions
--- Engagements with what each is about, its terms and its hours: those of some keys, of an incident or of a lender, the first to begin first.
+-- Engagements with what each is about, its terms and its hours: those of some keys, an incident, a lender or a region, the first to begin first.
 WITH chosen AS (
     SELECT engagement.id FROM engagement
     WHERE (:ids::uuid[] IS NULL OR engagement.id = ANY(:ids::uuid[]))
       AND (:incident::uuid IS NULL OR engagement.incident_id = :incident)
       AND (:lender::uuid IS NULL OR engagement.lender_id = :lender)
+      AND (:region::text IS NULL OR engagement.region_code = :region)
       AND (:states::text[] IS NULL OR engagement.state = ANY(:states::text[]))
       AND (:after_id::uuid IS NULL OR (engagement.starts_at, engagement.id) > (:after_starts_at::timestamptz, :after_id::uuid))
     ORDER BY engagement.starts_at, engagement.id
@@ -34,6 +35,15 @@ LEFT JOIN (
 ) AS worked ON worked.engagement_id = engagement.id
 WHERE engagement.id = ANY((SELECT all_of_them FROM keys)::uuid[])
 ORDER BY engagement.starts_at, engagement.id
+
+-- name: count_missions
+-- How many engagements there are by state, and how many people or things they promise: of an incident, a lender or a region.
+SELECT engagement.state, count(*)::integer AS engagements, sum(engagement.quantity)::integer AS units
+FROM engagement
+WHERE (:incident::uuid IS NULL OR engagement.incident_id = :incident)
+  AND (:lender::uuid IS NULL OR engagement.lender_id = :lender)
+  AND (:region::text IS NULL OR engagement.region_code = :region)
+GROUP BY engagement.state
 
 -- name: hold_engagement
 -- Holds an engagement until the end of the transaction: whoever changes it waits here for the one before.

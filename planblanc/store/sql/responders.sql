@@ -23,6 +23,18 @@ FROM responder
 WHERE lender_id = :lender AND NOT named
 ORDER BY active, id
 
+-- name: read_people_of_lenders
+-- The responders that these lenders have today, fifty of each, by name: who could go in the place of another.
+SELECT found.id, found.lender_id, found.region_code, found.label, found.named, found.capacity, found.commune, found.latitude,
+       found.longitude, found.road_network_code, found.on_call, found.alert_minutes, found.preparation_minutes, found.longest_days,
+       found.confirm_by, found.active, found.synthetic, found.version
+FROM unnest(:lenders::uuid[]) AS wanted (lender_id)
+CROSS JOIN LATERAL (
+    SELECT responder.* FROM responder WHERE responder.lender_id = wanted.lender_id AND responder.active
+    ORDER BY responder.label, responder.id LIMIT 50
+) AS found
+ORDER BY found.label, found.id
+
 -- name: read_competences_of_responders
 -- What these responders can do.
 SELECT held.responder_id, held.competence_code, held.level, held.evidence, held.expires_on
