@@ -2,7 +2,7 @@
 
 import asyncio
 import resource
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -42,9 +42,10 @@ from planblanc.console.uploads import Uploads
 from planblanc.domain import identity
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.errors import PlanblancError
-from planblanc.integrations.identity import provider_file
+from planblanc.integrations.identity import demonstrated, provider_file
 from planblanc.integrations.identity.codes import CodeDoor
-from planblanc.integrations.identity.login import Login
+from planblanc.integrations.identity.login import Login, Vouching
+from planblanc.integrations.identity.relying import Relying
 from planblanc.integrations.portal import secret
 from planblanc.integrations.portal.endpoint import PortalDoor
 from planblanc.sealing import encryption, signing
@@ -195,6 +196,13 @@ def verifier_of(settings: Settings) -> Verifier:
     return TokenVerifier(settings.token_issuer, settings.token_audience, public_keys(settings.token_keys))
 
 
+def vouching_of(settings: Settings) -> Sequence[Vouching]:
+    """Who vouches for whoever logs in: the providers that are named; a demonstration that names none vouches for its own identities."""
+    if settings.providers is not None:
+        return [Relying(one) for one in provider_file.read(settings.providers)]
+    return demonstrated.providers() if settings.trusts_invented_identities else []
+
+
 def _url(settings: Settings) -> str:
     url = settings.app_url or settings.database_url
     if url is None:
@@ -219,14 +227,12 @@ def _link_routes(application: Application, reach: Reach, door: GraphQLDoor) -> l
 
 
 def _login_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
-    configured = provider_file.read(settings.providers) if settings.providers else ()
-
     def denied(code: str, path: str, request: Request) -> None:
         address = addresses.of(request.scope)
         reach.denied(code, "login", path, address=address)
         reach.rates.fault(address)
 
-    sign_in = Login(reach.database, configured, reach.real_clock, reach.crisis_clock)
+    sign_in = Login(reach.database, vouching_of(settings), reach.real_clock, reach.crisis_clock)
     return LoginPages(sign_in, reach.callers, door.execute, denied, settings.public_url).routes()
 
 

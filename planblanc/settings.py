@@ -92,6 +92,11 @@ class Settings:
         return self.mode is Mode.PRODUCTION
 
     @property
+    def trusts_invented_identities(self) -> bool:
+        """Whether whoever comes may be one of the identities of the demonstration."""
+        return not self.is_production and self.token_issuer == DEMONSTRATION_ISSUER
+
+    @property
     def demonstration_home(self) -> Path | None:
         """Where a demonstration keeps the keys that it makes for itself; nowhere in production."""
         return None if self.is_production else self.home

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from planblanc import settings, shipped
 from planblanc.auth.demonstration import IDENTITIES
-from planblanc.cli import seed, serve
+from planblanc.cli import operator, seed, serve
 from planblanc.cli.databases import administrator_url
 from planblanc.domain.errors import Unavailable
+from planblanc.drill import identities
 from planblanc.drill.demonstration import Running, opened
 from planblanc.drill.processes import Processes
 from planblanc.drill.replay import scenario
@@ -34,8 +35,9 @@ _INTERRUPTED = 130
 @click.command()
 @click.option("--once", is_flag=True, help="Rejoue la crise, puis arrête tout : 0 si tout s'est passé comme attendu, 1 sinon.")
 @click.option("--scenario", "code", default="dax", show_default=True, help="La crise : dax, dax-sans-tarbes ou armentieres.")
+@click.option("--until", "moment", help="Jusqu'à quelle heure de la crise la rejouer, pour la voir en cours : 06:39, ou 2021-02-09T06:39.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port d'écoute (8000 sans précision ; avec --once, un port libre).")
-def demo(*, once: bool, code: str, port: int | None) -> None:
+def demo(*, once: bool, code: str, moment: str | None, port: int | None) -> None:
     """Rejoue une crise réelle par les portes publiques du service, puis le laisse ouvert.
 
     La base est celle que la démonstration a faite pour elle (.planblanc/, ou DATABASE_URL si elle est vide) : vidée et
@@ -45,6 +47,7 @@ def demo(*, once: bool, code: str, port: int | None) -> None:
     if configured.is_production:
         raise Misconfigured("La démonstration n'existe pas en production (PLANBLANC_MODE).")
     told = scenario.read(shipped.seeds_dir() / "demo", code)
+    told = told.until(moment) if moment is not None else told
     wanted = replace(configured, port=port if port is not None else 0 if once else configured.port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both signals stop all that was started
     with _alone(wanted.home):
@@ -75,7 +78,10 @@ class _Demonstration:
         await demonstration.renew(self.url, SEEDER)
         await migrate.migrate(self.url)
         keyed = replace(self.wanted, migrator_url=self.url)
-        tallies = await seed.load(keyed, self.told.code, self.told.starts_at - _BEFORE)
+        before = self.told.starts_at - _BEFORE
+        tallies = await seed.load(keyed, self.told.code, before)
+        async with operator.opened(keyed) as database, database.transaction(operator.OPERATOR) as tx:
+            await identities.let_in(tx, operator.OPERATOR, IDENTITIES, datetime.now(UTC), before)
         async with opened(self.wanted, self.url, self.processes, teller) as running:
             self._tell_what_is_there(tallies, running)
             teller.title(self.told.title)
@@ -97,7 +103,8 @@ class _Demonstration:
         click.echo(f"  service     API et traitement, sur {running.address}")
 
     def _tell_what_to_open(self, running: Running) -> None:
-        click.echo(f"\n  Ouvrez {running.address} ; l'heure de la crise continue de courir. Ctrl-C arrête tout.\n")
+        click.echo(f"\n  Ouvrez {running.address} ; l'heure de la crise continue de courir. Ctrl-C arrête tout.")
+        click.echo(f"  La console : {running.address.rstrip('/')}/veille\n")
         click.echo("  Identités de démonstration :")
         for known in IDENTITIES:
             click.echo(f"    {known.code:<16}{known.name} ({known.scope})")

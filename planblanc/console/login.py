@@ -61,8 +61,13 @@ _AT_THE_PROVIDER = "planblanc-fournisseur"  # what the provider wants to be told
 class SignIn(Protocol):
     """Whoever lets people in by the providers of the installation."""
 
-    def offered(self) -> list[tuple[str, str]]:
-        """The code and the name of each provider."""
+    def offered(self, again: UUID | None = None) -> list[tuple[str, str]]:
+        """The code and the name of each provider; of those that may vouch for this account `again`, when one is named."""
+        ...
+
+    @property
+    def invents(self) -> bool:
+        """Whether these are the identities of a demonstration, which anybody may be."""
         ...
 
     async def begin(self, code: str, back: str, next_path: str, confirms: UUID | None = None) -> Any:
@@ -146,7 +151,7 @@ class LoginPages:
         """Who one is, or how to come in."""
         who = await self._known(browser)
         if who is None:
-            return _page("login.html", offered=self._sign_in.offered(), next_path=_wanted(browser), way="/connexion", message=None)
+            return self._offer(browser, self._sign_in.offered(), "/connexion", None)
         answer = await self._execute(who.actor, _VIEWER, {})
         viewer = (answer["data"] or {}).get("viewer")
         if viewer is None:
@@ -176,10 +181,10 @@ class LoginPages:
         who = await self._known(browser)
         if who is None or who.session is None:
             return _to(f"/connexion?suite={quote(_wanted(browser))}")
-        offered = self._sign_in.offered()
+        offered = self._sign_in.offered(who.actor.account)
         code = browser.request.query_params.get("fournisseur", offered[0][0] if len(offered) == 1 else "")
         if not code:
-            return _page("login.html", offered=offered, next_path=_wanted(browser), way="/connexion/confirmer?fournisseur=", message=_AGAIN)
+            return self._offer(browser, offered, "/connexion/confirmer?fournisseur=", _AGAIN)
         return await self._sent(browser, code, who.session)
 
     async def come_back(self, browser: Browser) -> Response:
@@ -210,6 +215,10 @@ class LoginPages:
         response.headers.append("set-cookie", sessions.no_cookie(is_secure=browser.is_secure))
         browser.set(response, _AT_THE_PROVIDER, "", seconds=0, path=_LEAVES_ON)
         return response
+
+    def _offer(self, browser: Browser, offered: list[tuple[str, str]], way: str, message: str | None) -> Response:
+        invents = self._sign_in.invents
+        return _page("login.html", offered=offered, next_path=_wanted(browser), way=way, message=message, invents=invents)
 
     async def _sent(self, browser: Browser, code: str, confirms: UUID | None) -> Response:
         begun = await self._sign_in.begin(code, browser.back, _wanted(browser), confirms)

@@ -66,6 +66,33 @@ def test_a_token_of_the_demonstration_opens_nothing_in_production_even_where_its
             verifier.verify(demonstration.issue(known, key, audience=AUDIENCE, now=now, lifetime=HOUR), now)
 
 
+@pytest.mark.parametrize("providers", [False, True], ids=["without providers", "with providers"])
+def test_whatever_the_settings_of_production_are_nobody_logs_in_as_an_invented_identity(tmp_path: Path, providers: bool) -> None:
+    file = tmp_path / "providers.json"
+    said = {"code": "essai", "label": "Essai", "issuer": "https://identites.example", "client_id": "planblanc"}
+    file.write_text(json.dumps({"providers": [said]}), "utf-8")
+    real = PRODUCTION | {"PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
+    real |= {"PLANBLANC_PROVIDERS": str(file), "PLANBLANC_PUBLIC_URL": "https://planblanc.example"} if providers else {}
+    names = [name for name in ALSO if name not in real]
+    tried = [real | {name: ALSO[name] for name in chosen} for count in range(len(names) + 1) for chosen in combinations(names, count)]
+
+    for environment in tried:
+        vouching = app.vouching_of(settings.read(environment))
+
+        assert [one.provider.code for one in vouching] == (["essai"] if providers else [])
+    assert len(tried) == (16 if providers else 32)
+
+
+def test_an_installation_that_names_its_providers_or_its_issuer_invents_no_identity(tmp_path: Path) -> None:
+    file = tmp_path / "providers.json"
+    file.write_text(json.dumps({"providers": []}), "utf-8")
+    issuer = {"PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
+
+    assert app.vouching_of(settings.read({"PLANBLANC_PROVIDERS": str(file)})) == []
+    assert app.vouching_of(settings.read(issuer)) == []
+    assert len(app.vouching_of(settings.read({}))) == len(demonstration.IDENTITIES)
+
+
 def test_the_commands_of_the_demonstration_are_refused_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
     real = PRODUCTION | {"PLANBLANC_TOKEN_ISSUER": "https://identites.example", "PLANBLANC_TOKEN_KEYS": "keys.json"}
     for name, value in real.items():

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -77,6 +77,17 @@ class Scenario:
     def starts_at(self) -> datetime:
         """When the first step happens."""
         return self.steps[0].at
+
+    def until(self, moment: str) -> "Scenario":
+        """The crisis as far as this moment, written "06:39" on its first day, or with its date; `BadInput` before it begins."""
+        try:
+            at = datetime.fromisoformat(moment if "T" in moment else f"{self.starts_at:%Y-%m-%d}T{moment}").replace(tzinfo=PARIS)
+        except ValueError:
+            raise BadInput("L'heure s'écrit 06:39, ou avec son jour 2021-02-09T06:39.", ("until",)) from None
+        steps = tuple(step for step in self.steps if step.at <= at)
+        if not steps:
+            raise BadInput(f"À cette heure, la crise n'a pas commencé : elle commence le {self.starts_at:%Y-%m-%dT%H:%M}.", ("until",))
+        return replace(self, steps=steps)
 
 
 _TOP = {"title", "based_on", "through", "steps"}

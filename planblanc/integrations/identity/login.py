@@ -4,18 +4,16 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from planblanc.auth import accounts, oidc, sessions
-from planblanc.auth.oidc import Asked, LoginRefused
+from planblanc.auth import DEMONSTRATION_ISSUER, accounts, oidc, sessions
+from planblanc.auth.oidc import Asked, LoginRefused, Provider, Vouched
 from planblanc.auth.sessions import Opening
 from planblanc.domain import sessions as domain
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.accounts import ShownIdentity
 from planblanc.domain.sessions import SessionKind
-from planblanc.integrations.identity.provider_file import Configured
-from planblanc.integrations.identity.relying import Relying
 from planblanc.store import sessions as stored
 from planblanc.store.sessions import Attempt
 from planblanc.store.transaction import Database, Transaction
@@ -63,30 +61,56 @@ class Person:
     authenticated_at: datetime | None
 
 
+class Vouching(Protocol):
+    """Whoever vouches for people: a provider, as it knows us."""
+
+    provider: Provider
+
+    def may_vouch(self, account: UUID) -> bool:
+        """Whether it may know this account."""
+        ...
+
+    async def address(self, asked: Asked, back: str, *, again: bool) -> str:
+        """Where a browser goes, to come back to `back`."""
+        ...
+
+    async def exchanged(self, code: str, asked: Asked, back: str, now: datetime) -> tuple[Vouched, ShownIdentity, str]:
+        """Whom a code is for: what is vouched, what is said of them, and the token that says it."""
+        ...
+
+    async def leaving(self, id_token: str, back: str) -> str | None:
+        """Where a browser ends its session there too."""
+        ...
+
+
 class Login:
-    """Lets people in by the providers of the installation."""
+    """Lets people in by whoever vouches for them."""
 
     def __init__(
-        self, database: Callable[[], Database], configured: Iterable[Configured], real_clock: Callable[[], datetime], crisis_clock: Clock
+        self, database: Callable[[], Database], vouching: Iterable[Vouching], real_clock: Callable[[], datetime], crisis_clock: Clock
     ) -> None:
         self._database = database
-        self._relying = {one.provider.code: Relying(one) for one in configured}
+        self._vouching = {one.provider.code: one for one in vouching}
         self._real_clock = real_clock
         self._crisis_clock = crisis_clock
 
-    def offered(self) -> list[tuple[str, str]]:
-        """The code and the name of each provider."""
-        return [(code, one.provider.label) for code, one in self._relying.items()]
+    def offered(self, again: UUID | None = None) -> list[tuple[str, str]]:
+        """The code and the name of each provider; of those that may vouch for this account `again`, when one is named."""
+        return [(code, one.provider.label) for code, one in self._vouching.items() if again is None or one.may_vouch(again)]
+
+    @property
+    def invents(self) -> bool:
+        """Whether these are the identities of a demonstration, which anybody may be."""
+        return any(one.provider.issuer == DEMONSTRATION_ISSUER for one in self._vouching.values())
 
     async def begin(self, code: str, back: str, next_path: str, confirms: UUID | None = None) -> Begun:
         """Send a browser to a provider; with `confirms`, to log in again for a session that it has."""
-        relying = self._of(code)
-        endpoints = await relying.endpoints()
+        vouching = self._of(code)
         asked = Asked(secrets.token_urlsafe(_SECRET_BYTES), secrets.token_urlsafe(_SECRET_BYTES))
+        address = await vouching.address(asked, back, again=confirms is not None)
         attempt = Attempt(code, domain.local_path(next_path), confirms, self._real_clock())
         async with self._database().transaction(accounts.AT_THE_DOOR) as tx:
             await stored.begin(tx, asked.digest, attempt)
-        address = oidc.authorization_address(relying.provider, endpoints, asked, back, again=confirms is not None)
         return Begun(address, asked.secret)
 
     def came(self, *, secret: str, state: str, code: str, back: str, old: str | None) -> Back:
@@ -100,10 +124,10 @@ class Login:
             attempt = await stored.take(tx, asked.digest, now)
         if attempt is None or not came.code:
             raise LoginRefused("Cette connexion a déjà servi, ou a commencé il y a trop longtemps : recommencez.")
-        relying = self._of(attempt.provider)
-        who, shown, id_token = await relying.exchanged(came.code, asked, came.address, now)
+        vouching = self._of(attempt.provider)
+        who, shown, id_token = await vouching.exchanged(came.code, asked, came.address, now)
         again = attempt.session is not None
-        person = Person(shown, oidc.authenticated_at(relying.provider, who, now, again=again))
+        person = Person(shown, oidc.authenticated_at(vouching.provider, who, now, again=again))
         async with self._database().transaction(accounts.at_the_door(shown)) as tx:
             token = await self._opened(tx, person, attempt, now)
             if came.old_token is not None:
@@ -130,13 +154,13 @@ class Login:
 
     async def leaving(self, code: str, id_token: str, back: str) -> str | None:
         """Where a browser ends its session at the provider too."""
-        relying = self._relying.get(code)
-        return oidc.leaving_address(await relying.endpoints(), id_token, secrets.token_urlsafe(_SECRET_BYTES), back) if relying else None
+        vouching = self._vouching.get(code)
+        return await vouching.leaving(id_token, back) if vouching else None
 
-    def _of(self, code: str) -> Relying:
-        if code not in self._relying:
+    def _of(self, code: str) -> Vouching:
+        if code not in self._vouching:
             raise LoginRefused("Ce fournisseur d'identité n'est pas de ceux de ce service.")
-        return self._relying[code]
+        return self._vouching[code]
 
     async def _opened(self, tx: Transaction, person: Person, attempt: Attempt, now: datetime) -> str:
         known = await recognising.recognise(tx, person.shown, now=await self._crisis_clock(tx), real=now)

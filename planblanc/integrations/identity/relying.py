@@ -3,9 +3,11 @@
 import asyncio
 import json
 import logging
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 
 from httpx2 import AsyncClient, HTTPError, InvalidURL, Timeout
 from joserfc.errors import JoseError
@@ -22,6 +24,7 @@ logger = logging.getLogger(__name__)
 _TIMEOUT = Timeout(5.0)
 _SECONDS = 10.0
 _LARGEST = 262_144
+_STATE_BYTES = 32
 _BETWEEN_REFETCHES = timedelta(seconds=30)
 _AWAY = "Le fournisseur d'identité ne répond pas : réessayez dans un instant, ou passez par un autre."
 T = TypeVar("T")
@@ -37,6 +40,18 @@ class Relying:
         self._keys: KeySet | None = None
         self._refetched_at: datetime | None = None
         self._turn = asyncio.Lock()
+
+    def may_vouch(self, account: UUID) -> bool:
+        """Always: which of them knows an account, the provider alone says."""
+        return True
+
+    async def address(self, asked: Asked, back: str, *, again: bool) -> str:
+        """Where a browser goes to log in there, and with `again`, to log in once more."""
+        return oidc.authorization_address(self.provider, await self.endpoints(), asked, back, again=again)
+
+    async def leaving(self, id_token: str, back: str) -> str | None:
+        """Where a browser goes to end its session there too, when there is such a place."""
+        return oidc.leaving_address(await self.endpoints(), id_token, secrets.token_urlsafe(_STATE_BYTES), back)
 
     async def endpoints(self) -> Endpoints:
         """Where the provider is asked; found once by its discovery where the file does not say."""
