@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
+from planblanc.console.views import engagements
+
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
@@ -49,7 +51,13 @@ DOORS: Mapping[str, str] = {
     "Journal": "/journal",
 }
 
-PAGES: tuple[Page, ...] = (Page("/compte", "account", "Votre compte"),)
+PAGES: tuple[Page, ...] = (
+    Page("/incidents/{id}/engagements", "incident_engagements", "Engagements", "Incidents", "incident", engagements.board),
+    Page("/engagements", "region_engagements", "Engagements de la région", "Incidents", view=engagements.board),
+    Page("/engagements/liste", "engagements", "Liste des engagements", "Incidents"),
+    Page("/engagements/{id}", "engagement", "Engagement", "Incidents", "engagement", engagements.card),
+    Page("/compte", "account", "Votre compte"),
+)
 
 
 def asked(document: str, schema: GraphQLSchema) -> dict[str, GraphQLInputType]:

@@ -1,7 +1,7 @@
 """What the pages say in French: the words of the API's values, what has just been done, numbers, distances and hours."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,14 +17,46 @@ _MINUTES_A_DAY = 1440
 _LONGEST_IN_HOURS = 48 * 60
 
 # Where a page wants another word than the first one of the API's own description.
-WORDS: Mapping[str, Mapping[str, str]] = {}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "EngagementState": {
+        "PROPOSED": "demandé",
+        "ALERTED": "confirmé",
+        "DEPARTED": "en route",
+        "ARRIVED": "sur place",
+        "COMPLETED": "terminé, à rendre",
+        "RETURNED": "rentré",
+        "REFUSED": "refusé",
+        "CANCELLED": "annulé",
+    },
+    "LoanState": {"OUT": "sorti", "RECEIVED": "reçu", "RETURNED": "rendu", "LOST": "perdu"},
+}
 
 # What a page says once it is done; `{n}` is never guessed: what was made is on the page itself.
 DONE: Mapping[str, str] = {
     "acceptHandOver": "Relais accepté : vous êtes en charge.",
     "advanceEngagement": "Étape enregistrée.",
+    "acknowledgeAlert": "Alerte reçue : personne d'autre n'est réveillé.",
     "approvePlan": "Plan approuvé : les sollicitations partent.",
+    "approvePurchase": "Achat approuvé : le prêteur peut partir.",
+    "approveRelief": "Relève approuvée : les prêteurs peuvent être appelés.",
+    "cancelEngagement": "Engagement annulé : ce qu'il devait couvrir est à nouveau cherché.",
+    "confirmReceipt": "Réception enregistrée.",
+    "declareLoanLost": "Perte déclarée.",
+    "decideOffer": "Décision enregistrée.",
+    "extendEngagement": "Engagement prolongé.",
+    "offerHelp": "Aide proposée enregistrée.",
+    "proposeRelief": "Relève demandée : le calcul est en cours.",
+    "recallEngagement": "Rappel enregistré : le prêteur est averti.",
+    "recordHours": "Heures enregistrées.",
+    "recordLoan": "Prêt enregistré.",
+    "releaseEngagement": "Engagement libéré.",
+    "replaceEngagement": "Remplacement enregistré.",
+    "requestReturn": "Retour demandé : le responsable de l'incident est averti.",
+    "returnLoan": "Retour enregistré.",
+    "saveDutyRoster": "Tableau d'astreinte enregistré.",
+    "sayWhereToReport": "Consigne d'arrivée enregistrée.",
     "takeCharge": "Vous êtes en charge.",
+    "updateEta": "Heure d'arrivée enregistrée.",
 }
 _DONE = "C'est fait."
 
@@ -39,12 +71,14 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
     environment.filters.update(
         ago=ago,
         counted=french.counted,
+        day=day,
         hour=hour,
         km=km,
         lasting=lasting,
         moment=moment,
         name=french.name,
         number=french.number,
+        wall=wall,
         word=lambda value, enum: word(schema, value, enum),
         words=lambda enum: words(schema, enum),
     )
@@ -88,6 +122,20 @@ def hour(context: Context, written: str | None) -> str:
         return "heure inconnue"
     local = _local(context, written)
     return f"{local:%H:%M}" if local.date() == _local(context, context["now"]).date() else moment(context, written)
+
+
+def day(written: str | None) -> str:
+    """A day: "mar. 9 févr."."""
+    if written is None:
+        return "jour inconnu"
+    told = date.fromisoformat(written)
+    return f"{_DAYS[told.weekday()]} {told.day} {_MONTHS[told.month - 1]}"
+
+
+@pass_context
+def wall(context: Context, written: str | None) -> str:
+    """A moment as a field of a form takes it, by the clock on the wall of the page's region."""
+    return f"{_local(context, written):%Y-%m-%dT%H:%M}" if written else ""
 
 
 @pass_context

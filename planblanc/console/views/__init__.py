@@ -1,0 +1,1 @@
+"""What a page computes of what the API answers: pure, one file a page."""
