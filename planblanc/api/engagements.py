@@ -45,6 +45,7 @@ OfIncident = Annotated[strawberry.ID | None, strawberry.argument(description="Id
 class Engagement(Node):
     known: strawberry.Private[domain.Mission]
     incident: strawberry.ID = strawberry.field(description="L'incident, par son identifiant global.")
+    region: str = strawberry.field(description="Code INSEE de la région de l'incident : celle dont il suit l'heure.")
     need: strawberry.ID | None = strawberry.field(description="Le besoin, par son identifiant global ; rien pour un tour de relève.")
     replaces: strawberry.ID | None = strawberry.field(description="L'engagement de la personne malade qu'il remplace.")
     victim: str = strawberry.field(description="L'établissement aidé.")
@@ -82,6 +83,7 @@ class Engagement(Node):
             id=global_id("Engagement", mission.id),
             known=mission,
             incident=global_id("Incident", engagement.incident_id),
+            region=engagement.region,
             need=global_id("NeedLine", engagement.need_id) if engagement.need_id else None,
             replaces=global_id("Engagement", engagement.replaces) if engagement.replaces else None,
             victim=sheet.victim,
