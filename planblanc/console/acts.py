@@ -13,15 +13,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from planblanc.auth import callers
-from planblanc.console import site, typed
-from planblanc.console.site import HEADERS, Refusal, Site, Visit
+from planblanc.console import site, typed, unsent
+from planblanc.console.refusals import OF_THE_FORM, Refusal
+from planblanc.console.site import HEADERS, Site, Visit
 from planblanc.console.typed import Fields, When
 from planblanc.domain.errors import BadInput
 
 _DOCUMENTS = Path(__file__).parent / "documents" / "acts"
 _MOST_BYTES = 262_144
-# What a form says of itself; all the rest is for the mutation.
-_OF_THE_FORM = frozenset({"csrf", "nonce", "form", "back", "then", "zone", "shown_at"})
 _UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
 _AGAIN = "Votre session a changé depuis que cette page est ouverte : rien n'a été envoyé. Relisez, puis envoyez de nouveau."
 
@@ -40,7 +39,7 @@ class Form:
     @property
     def input(self) -> Fields:
         """What is for the mutation."""
-        return {name: values for name, values in self.fields.items() if name not in _OF_THE_FORM}
+        return {name: values for name, values in self.fields.items() if name not in OF_THE_FORM}
 
     @property
     def key(self) -> str:
@@ -61,10 +60,16 @@ class Acts:
 
     async def answer(self, request: Request) -> Response:
         """Do what the form asks, then show what came of it."""
-        return await self.site.safely(request, self._act)
+        return await self.site.safely(request, self._taken)
 
-    async def _act(self, request: Request) -> Response:
+    async def _taken(self, request: Request) -> Response:
         form = Form(request.path_params["mutation"], await fields_of(request))
+        try:
+            return await self._act(request, form)
+        except unsent.ONCE_MORE as why:
+            return unsent.page(self.site, request, form.fields, why)
+
+    async def _act(self, request: Request, form: Form) -> Response:
         visit = (await self.site.visit(request)).at(local(form.said("back")))
         if not callers.is_same_origin(request, self.site.public_url):
             raise callers.CrossSite

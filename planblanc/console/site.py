@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,8 +21,9 @@ from planblanc import shipped
 from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.console import pages, scripts, typed, words
+from planblanc.console import map_points, pages, refusals, scripts, typed, words
 from planblanc.console.pages import DOORS, PAGES, Page
+from planblanc.console.refusals import STATUS, Refusal, kept
 from planblanc.console.typed import Fields, When
 from planblanc.domain import access, regions
 from planblanc.domain.access import Act
@@ -40,26 +41,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",  # a browser says where a form of ours comes from
     "X-Robots-Tag": "noindex, nofollow",
 }
-_STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "BAD_INPUT": 400, "UNAVAILABLE": 503, "ACCESS_SUSPENDED": 401, "UNAUTHENTICATED": 401}
 _NOTHING_HERE = "Cet élément n'existe pas, ou vous n'y avez pas accès."
 _THEMES = {"clair": "light", "sombre": "dark"}
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why a form was refused, with all that was typed in it."""
-
-    code: str
-    message: str
-    path: tuple[str, ...] = ()
-    act: str = ""
-    form: str = ""
-    typed: Fields = field(default_factory=dict)
-
-    @property
-    def status(self) -> int:
-        """What a browser is answered."""
-        return _STATUS.get(self.code, 409)
 
 
 @dataclass(frozen=True)
@@ -124,7 +107,7 @@ class Site:
             response.headers["Retry-After"] = str(refused.retry_seconds)
             return response
         except Refused as refused:
-            return self.problem(refused.message, _STATUS.get(refused.code, 400))
+            return self.problem(refused.message, STATUS.get(refused.code, 400))
         except Unavailable as missing:
             response = self.problem(str(missing) or str(missing.__doc__), 503)
             response.headers["Retry-After"] = "2"
@@ -135,17 +118,19 @@ class Site:
         for pattern, page in self._paths:
             if (found := pattern.match(visit.path)) is not None:
                 return await self._page(page, found.groupdict(), visit, refusal)
+        if refusal is not None:
+            return self.problem(str(NoSuchPage.__doc__), 404, refusal=replace(refusal, is_homeless=True))
         raise NoSuchPage
 
-    def problem(self, message: str, status: int, **shown: Any) -> HTMLResponse:
+    def problem(self, message: str, status: int, *, template: str = "problem", **shown: Any) -> HTMLResponse:
         """A page that says what happened, what is kept and what to do."""
-        page = Page("", "problem", "Cette page ne peut pas être montrée")
+        page = Page("", template, "Cette page ne peut pas être montrée")
         return self._rendered(page, {**_NOBODY, "asset": asset, "page": page, "message": message, "status": status, **shown}, status)
 
     def shown(self, visit: Visit, template: str, done: Mapping[str, Any]) -> HTMLResponse:
         """What an act answers, once: its template, given `done`."""
         page = Page("", template.removesuffix(".html"), "C'est fait")
-        return self._rendered(page, {**_shown(visit, page, self.region_of(visit), {}), "answer": done, "kept": _kept(None)}, 200)
+        return self._rendered(page, {**_shown(visit, page, self.region_of(visit), {}), "answer": done, "kept": kept(None)}, 200)
 
     @cached_property
     def templates(self) -> frozenset[str]:
@@ -165,14 +150,21 @@ class Site:
         told = self._told(page, path, visit, region)
         answer = await self.execute(visit.who.actor, page.document, told)
         data, errors = answer["data"] or {}, answer["errors"]
+        homeless: dict[str, Any] = {"refusal": replace(refusal, is_homeless=True)} if refusal else {}
         if errors and not any(value is not None for name, value in data.items() if name not in {"now", "viewer"}):
             code = errors[0].get("extensions", {}).get("code", "")
-            return self.problem(errors[0]["message"], _STATUS.get(code, 500 if code == "INTERNAL" else 400), visit=visit)
+            return self.problem(errors[0]["message"], STATUS.get(code, 500 if code == "INTERNAL" else 400), visit=visit, **homeless)
         if page.wants is not None and data.get(page.wants) is None:
-            return self.problem(_NOTHING_HERE, 404)
+            return self.problem(_NOTHING_HERE, 404, **homeless)
+        if refusal is not None:
+            refusal = await refusals.with_changes(refusal, data, lambda document, given: self.execute(visit.who.actor, document, given))
         shown = {**_shown(visit, page, region, data), "refusal": refusal, "lacking": [error["message"] for error in errors]}
         shown |= page.view(data) if page.view else {}
-        return self._rendered(page, shown | {"kept": _kept(refusal)}, refusal.status if refusal else 200)
+        shown["kept"] = kept(refusal)
+        response = self._rendered(page, shown, refusal.status if refusal else 200)
+        if refusal is not None and b" data-refused" not in response.body:
+            response = self._rendered(page, shown | homeless, refusal.status)
+        return response
 
     def _told(self, page: Page, path: Mapping[str, str], visit: Visit, region: str | None) -> dict[str, Any]:
         """The variables of a page: its path, then the address, then what is known of whoever asks."""
@@ -253,6 +245,7 @@ def _environment(schema: GraphQLSchema) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["picture"] = map_points.picture
     environment.globals["nonce"] = lambda: str(uuid4())
     environment.globals["with_query"] = with_query
     words.dress(environment, schema)
@@ -295,14 +288,3 @@ def _region_of(page: Page, data: Mapping[str, Any]) -> str | None:
     thing = data.get(page.wants or "") or {}
     found = thing.get("region") if isinstance(thing, Mapping) else None
     return found.get("code") if isinstance(found, Mapping) else found
-
-
-def _kept(refusal: Refusal | None) -> Callable[[str, str, Any], Any]:
-    """What was typed in a refused form, else what the page says."""
-
-    def kept(form: str, name: str, default: Any = "") -> Any:
-        if refusal is None or refusal.form != form or name not in refusal.typed:
-            return "" if default is None else default
-        return refusal.typed[name][-1]
-
-    return kept
