@@ -1471,6 +1471,53 @@ $$;
 
 ALTER FUNCTION planblanc.scope_regions() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.search_establishments(said text, near_region text, most integer) RETURNS TABLE(id uuid, likeness real)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $_$
+    WITH said_number AS (
+        SELECT upper(translate(said, ' ', '')) AS start WHERE translate(said, ' ', '') ~ '^[0-9][0-9ABab][0-9]{1,7}$'
+    ), numbered AS (
+        SELECT site.id FROM said_number JOIN establishment AS site ON site.finess LIKE start || '%'
+        UNION
+        SELECT site.id FROM said_number JOIN legal_entity AS entity ON entity.finess LIKE start || '%'
+        JOIN establishment AS site ON site.legal_entity_id = entity.id
+    ), words AS (
+        SELECT word, place = max(place) OVER () AS is_last,
+               CASE WHEN word = ANY('{d,l,de,du,la,le,les,des,et,a,sur,sit,en}') THEN 0.02
+                    WHEN word = ANY('{ch,chu,chi,chs,chr,chru,antr,opital,klinik,poliklinik,ospitalier,groupe,group,priv,sant,ssr,antn,smur}')
+                    THEN 0.2 ELSE 1 END AS weight
+        FROM string_to_table(sounded(said), ' ') WITH ORDINALITY AS told (word, place)
+        WHERE word <> '' LIMIT 10
+    ), sought AS (
+        SELECT trigram, sum(weight / cardinality(threes) / total)::real AS worth
+        FROM (SELECT trigrams_of_word(word, NOT is_last) AS threes, weight, sum(weight) OVER () AS total FROM words) AS told
+        CROSS JOIN LATERAL unnest(threes) AS trigram
+        GROUP BY trigram
+    ), scored AS (
+        SELECT found.id, sum(sought.worth) AS likeness
+        FROM sought
+        CROSS JOIN LATERAL (SELECT site.id FROM establishment AS site WHERE site.trigrams @> ARRAY[sought.trigram]) AS found
+        GROUP BY found.id
+        HAVING sum(sought.worth) >= 0.45
+        UNION ALL
+        SELECT numbered.id, 2 FROM numbered
+    ), best AS (
+        SELECT scored.id, max(scored.likeness)::real AS likeness FROM scored GROUP BY scored.id
+    )
+    SELECT best.id, least(best.likeness, 1)
+    FROM best
+    JOIN establishment AS site ON site.id = best.id
+    ORDER BY best.likeness
+        + CASE WHEN site.region_code = near_region THEN 0.15 ELSE 0 END
+        + 0.01 * ln(1 + coalesce(site.beds, 0))
+        + 0.1 * (SELECT count(*) FROM sought WHERE sought.trigram = ANY(site.trigrams)) / cardinality(site.trigrams) DESC,
+        site.finess
+    LIMIT most
+$_$;
+
+ALTER FUNCTION planblanc.search_establishments(said text, near_region text, most integer) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1534,6 +1581,34 @@ END $$;
 
 ALTER FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.search_log_back(in_kind text, in_key text, wanted text, of_kinds text[], before_sequence bigint, most integer) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    accented tsquery := websearch_to_tsquery('pg_catalog.french', wanted);
+    plain tsquery := websearch_to_tsquery('pg_catalog.french', without_accents(wanted));
+    readable text[] := readable_tlps();
+    me uuid := actor_id();
+BEGIN
+    IF NOT in_key = ANY(readable_chains()) THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT entry.sequence
+        FROM log_entry AS entry
+        LEFT JOIN log_text AS kept
+            ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence AND actor_role() <> 'NATIONAL_READER'
+        WHERE entry.kind = in_kind AND entry.key = in_key AND (before_sequence IS NULL OR entry.sequence < before_sequence)
+          AND (of_kinds IS NULL OR entry.line_kind = ANY(of_kinds))
+          AND (entry.tlp = ANY(readable) OR entry.actor_id = me)
+          AND (entry.words @@ accented OR entry.words @@ plain OR kept.words @@ accented OR kept.words @@ plain)
+        ORDER BY entry.sequence DESC
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_log_back(in_kind text, in_key text, wanted text, of_kinds text[], before_sequence bigint, most integer) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1577,6 +1652,50 @@ END $$;
 
 ALTER FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, due_on date, after_id uuid, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    regions text[] := managed_regions();
+    others uuid[];
+BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders();
+    END IF;
+    IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
+        in_region := coalesce(in_region, regions[1]);
+    END IF;
+    RETURN ARRAY(
+        SELECT responder.id
+        FROM responder
+        JOIN lender ON lender.id = responder.lender_id
+        JOIN road_network ON road_network.code = responder.road_network_code
+        WHERE ((cardinality(regions) > 0 AND responder.region_code = ANY(regions))
+            OR (cardinality(others) > 0 AND responder.lender_id = ANY(others)))
+          AND (in_region IS NULL OR responder.region_code = in_region)
+          AND (in_department IS NULL OR lender.department_code = in_department)
+          AND (of_lender IS NULL OR responder.lender_id = of_lender)
+          AND (is_synthetic IS NULL OR responder.synthetic = is_synthetic)
+          AND (or_inactive OR (responder.active AND lender.active))
+          AND (due_on IS NULL OR responder.confirm_by < due_on)
+          AND (after_id IS NULL OR responder.id > after_id)
+          AND (holding IS NULL OR EXISTS (
+              SELECT FROM responder_competence held
+              WHERE held.responder_id = responder.id AND held.competence_code = holding
+                AND held.level >= least_level AND (held.expires_on IS NULL OR held.expires_on >= today)))
+          AND (patterns IS NULL OR responder.search_text || ' ' || lender.search_text LIKE ALL (patterns))
+          AND (free_from IS NULL OR is_available(responder.id, road_network.time_zone, free_from, free_until))
+        ORDER BY responder.id
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, due_on date, after_id uuid, most integer) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
@@ -1615,6 +1734,46 @@ BEGIN
 END $$;
 
 ALTER FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, due_on date, after_id uuid, most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+DECLARE
+    regions text[] := pool_regions();
+    others uuid[];
+BEGIN
+    -- Whoever asks of a region of theirs sees all of it; whose scope is the nation sees everything.
+    IF in_region = ANY(regions) OR manages_the_nation() THEN
+        others := '{}';
+    ELSE
+        others := lent_lenders() || shared_lenders();
+    END IF;
+    IF cardinality(regions) = 1 AND cardinality(others) = 0 THEN
+        in_region := coalesce(in_region, regions[1]);
+    END IF;
+    RETURN ARRAY(
+        SELECT stock.id
+        FROM equipment_stock AS stock
+        JOIN lender ON lender.id = stock.lender_id
+        JOIN (SELECT code, searchable(label) AS words FROM equipment_type OFFSET 0) AS type ON type.code = stock.equipment_type_code
+        WHERE ((cardinality(regions) > 0 AND stock.region_code = ANY(regions))
+            OR (cardinality(others) > 0 AND stock.lender_id = ANY(others)))
+          AND (in_region IS NULL OR stock.region_code = in_region)
+          AND (in_department IS NULL OR lender.department_code = in_department)
+          AND (of_lender IS NULL OR stock.lender_id = of_lender)
+          AND (of_type IS NULL OR stock.equipment_type_code = of_type)
+          AND (is_synthetic IS NULL OR stock.synthetic = is_synthetic)
+          AND (or_inactive OR (stock.active AND lender.active))
+          AND (due_on IS NULL OR stock.confirm_by < due_on)
+          AND (after_id IS NULL OR stock.id > after_id)
+          AND (patterns IS NULL OR stock.search_text || ' ' || type.words || ' ' || lender.search_text LIKE ALL (patterns))
+        ORDER BY stock.id
+        LIMIT most);
+END $$;
+
+ALTER FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, due_on date, after_id uuid, most integer) OWNER TO planblanc_definer;
 
 CREATE FUNCTION planblanc.searchable(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1695,6 +1854,31 @@ CREATE FUNCTION planblanc.shared_lenders() RETURNS uuid[]
 $$;
 
 ALTER FUNCTION planblanc.shared_lenders() OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.sounded(written text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    heard text := ' ' || replace(planblanc.searchable(written), ' ', '  ') || ' ';
+    rule text[];
+BEGIN
+    FOREACH rule SLICE 1 IN ARRAY ARRAY[
+        [' (ctre|cent|centr) ', ' centre '], [' (polycl|polyclin) ', ' polyclinique '], [' (cl|clin) ', ' clinique '],
+        [' (hop|hopitaux|hosp|hospital) ', ' hopital '], [' (hospitalier|hospitaliere|hospitaliers) ', ' hospitalier '],
+        [' (grpe|gpe|gr) ', ' groupe '], [' (st) ', ' saint '], [' (ste) ', ' sainte '],
+        [' centre +hospitalier +(regional +et +)?universitaire ', ' chu '], [' centre +hospitalier +specialise ', ' chs '],
+        [' centre +hospitalier +intercommunal ', ' chi '], [' centre +hospitalier +regional ', ' chr '], [' centre +hospitalier ', ' ch '],
+        ['ph', 'f'], ['sch|sh', 'ch'], ['qu|ck|q', 'k'], ['c(?=[eiy])', 's'], ['c(?!h)', 'k'],
+        ['e?aux?', 'o'], ['eux', 'eu'], ['oux', 'ou'], ['x', 'ks'], ['gu(?=[eiy])', 'g'], ['j', 'g'], ['w', 'v'], ['z', 's'],
+        ['(ai|ei|i|y)[nm](?![aeiouynm])', 'in'], ['[ea][nm](?![aeiouynm])', 'an'], ['ai|ei|oe', 'e'], ['y', 'i'],
+        ['([^c])h', '\1'], ['([a-z])\1+', '\1'], ['([a-z]{2}[^aeiou ])(e|es) ', '\1 '], ['([a-z]{3})[std] ', '\1 ']] LOOP
+        heard := regexp_replace(heard, rule[1], rule[2], 'g');
+    END LOOP;
+    RETURN btrim(regexp_replace(heard, ' +', ' ', 'g'));
+END $$;
+
+ALTER FUNCTION planblanc.sounded(written text) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.supported_incidents() RETURNS uuid[]
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -1777,6 +1961,28 @@ CREATE FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with ti
     AS $$ UPDATE session SET seen_at = at WHERE digest = shown_digest AND seen_at < at AND revoked_at IS NULL $$;
 
 ALTER FUNCTION planblanc.touch_session(shown_digest bytea, at timestamp with time zone) OWNER TO planblanc_definer;
+
+CREATE FUNCTION planblanc.trigrams(heard text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT trigram), '{}')
+    FROM string_to_table(heard, ' ') AS word
+    CROSS JOIN LATERAL unnest(planblanc.trigrams_of_word(word, true)) AS trigram
+$$;
+
+ALTER FUNCTION planblanc.trigrams(heard text) OWNER TO planblanc_owner;
+
+CREATE FUNCTION planblanc.trigrams_of_word(word text, is_whole boolean) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT substr(marked, place, 3)), '{}')
+    FROM (SELECT '  ' || word || CASE WHEN is_whole THEN ' ' ELSE '' END AS marked) AS one
+    CROSS JOIN LATERAL generate_series(1, length(marked) - 2) AS place
+$$;
+
+ALTER FUNCTION planblanc.trigrams_of_word(word text, is_whole boolean) OWNER TO planblanc_owner;
 
 CREATE FUNCTION planblanc.unverified_requests(of_incidents uuid[]) RETURNS TABLE(request_id uuid, incident_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2612,6 +2818,7 @@ CREATE TABLE planblanc.establishment (
     version integer DEFAULT 1 NOT NULL,
     mail_domains text[] DEFAULT '{}'::text[] NOT NULL,
     security_change_id uuid,
+    trigrams text[] GENERATED ALWAYS AS (planblanc.trigrams(planblanc.sounded(((((((name || ' '::text) || commune) || ' '::text) || department_code) || ' '::text) || COALESCE(postal_code, ''::text))))) STORED,
     CONSTRAINT establishment_beds_check CHECK ((beds >= 0)),
     CONSTRAINT establishment_finess_check CHECK ((finess ~ '^[0-9][0-9AB][0-9]{7}$'::text)),
     CONSTRAINT establishment_intensive_care_beds_check CHECK ((intensive_care_beds >= 0)),
@@ -5087,9 +5294,13 @@ CREATE INDEX equipment_stock_nearest ON planblanc.equipment_stock USING gist (sp
 
 CREATE INDEX establishment_by_entity ON planblanc.establishment USING btree (legal_entity_id);
 
+CREATE INDEX establishment_by_finess_prefix ON planblanc.establishment USING btree (finess text_pattern_ops);
+
 CREATE INDEX establishment_by_group ON planblanc.establishment USING btree (hospital_group_code);
 
 CREATE INDEX establishment_by_region ON planblanc.establishment USING btree (region_code, finess);
+
+CREATE INDEX establishment_by_trigram ON planblanc.establishment USING gin (trigrams);
 
 CREATE INDEX establishment_compromised ON planblanc.establishment USING btree (id) WHERE (security_state = 'COMPROMISED'::text);
 
@@ -5118,6 +5329,8 @@ CREATE INDEX incident_contact_by_incident ON planblanc.incident_contact USING bt
 CREATE INDEX incident_open ON planblanc.incident USING btree (region_code) WHERE (state = ANY (ARRAY['REPORTED'::text, 'ACTIVE'::text, 'STABILISED'::text]));
 
 CREATE INDEX incident_service_to_reassess ON planblanc.incident_service USING btree (reassess_at) WHERE ((reassess_at IS NOT NULL) AND (reminded_for IS DISTINCT FROM reassess_at));
+
+CREATE INDEX legal_entity_by_finess ON planblanc.legal_entity USING btree (finess text_pattern_ops);
 
 CREATE INDEX lender_by_region ON planblanc.lender USING btree (region_code, id);
 
@@ -8223,6 +8436,10 @@ REVOKE ALL ON FUNCTION planblanc.scope_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.scope_regions() TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.search_establishments(said text, near_region text, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_establishments(said text, near_region text, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_establishments(said text, near_region text, most integer) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_lenders(in_region text, in_department text, of_kind text, patterns text[], is_synthetic boolean, or_inactive boolean, after_code text, most integer) TO planblanc_worker;
@@ -8231,13 +8448,25 @@ REVOKE ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted te
 GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_log(in_kind text, in_key text, wanted text, of_kinds text[], after_sequence bigint, most integer) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.search_log_back(in_kind text, in_key text, wanted text, of_kinds text[], before_sequence bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_log_back(in_kind text, in_key text, wanted text, of_kinds text[], before_sequence bigint, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_log_back(in_kind text, in_key text, wanted text, of_kinds text[], before_sequence bigint, most integer) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, after_id uuid, most integer) TO planblanc_worker;
 
+REVOKE ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, due_on date, after_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, due_on date, after_id uuid, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_responders(in_region text, in_department text, of_lender uuid, holding text, least_level integer, patterns text[], free_from timestamp with time zone, free_until timestamp with time zone, is_synthetic boolean, or_inactive boolean, today date, due_on date, after_id uuid, most integer) TO planblanc_worker;
+
 REVOKE ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, after_id uuid, most integer) TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, due_on date, after_id uuid, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, due_on date, after_id uuid, most integer) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.search_stocks(in_region text, in_department text, of_lender uuid, of_type text, patterns text[], is_synthetic boolean, or_inactive boolean, due_on date, after_id uuid, most integer) TO planblanc_worker;
 
 REVOKE ALL ON FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.session_actor(shown_digest bytea, at timestamp with time zone, idle_since timestamp with time zone) TO planblanc_app;

@@ -19,6 +19,8 @@ from planblanc.domain.identity import IncidentId
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import call_list as usecases
 
+_MOST_TO_MAKE = 100
+
 
 @strawberry.type(description="Un moyen de joindre l'astreinte d'un prêteur, par sa fonction.")
 class DutyNumber:
@@ -101,6 +103,19 @@ class Queries:
     ) -> CallList:
         key = incident_id(incident)
         return CallList.of(await usecases.read(await info.context.tx(), info.context.actor, key, await info.context.now()))
+
+    @strawberry.field(
+        description="Les appels à faire dans une région, tous incidents ouverts confondus, le plus urgent d'abord, sans leurs numéros : cent au "
+        "plus ; aucun pour qui ne la conduit pas."
+    )
+    async def calls_to_make(
+        self,
+        info: Info,
+        region: Annotated[str, strawberry.argument(description="Code INSEE de la région.")],
+        first: Annotated[int, strawberry.argument(description="Combien, cent au plus.")] = _MOST_TO_MAKE,
+    ) -> list[Call]:
+        found = await usecases.to_make(await info.context.tx(), info.context.actor, region, await info.context.now())
+        return [Call.of(call) for call in found[: min(max(first, 0), _MOST_TO_MAKE)]]
 
 
 @strawberry.type

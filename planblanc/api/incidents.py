@@ -29,6 +29,7 @@ from planblanc.api.relief import ReliefRoster
 from planblanc.api.requests import HelpRequest
 from planblanc.api.rungs import RungAuthorisation
 from planblanc.api.services import ServiceStatus
+from planblanc.api.situation_parts import SituationNeed
 from planblanc.api.victims import Victim
 from planblanc.domain import incidents as domain
 from planblanc.domain import recovery as domain_recovery
@@ -51,6 +52,10 @@ from planblanc.store import requests as stored_requests
 from planblanc.store import rungs as stored_rungs
 from planblanc.store import services as stored_services
 from planblanc.store import shift_notes as stored_shift_notes
+from planblanc.store import situations as stored_situations
+
+_MOST_LATEST = 20
+LatestFirst = Annotated[int, strawberry.argument(description="Combien de lignes, vingt au plus.")]
 
 
 @strawberry.type(description="Personne en charge d'un incident.")
@@ -223,9 +228,15 @@ class Incident(Node):
         now = await info.context.now()
         return [Obligation.of(one, now) for one in await info.context.load(stored_obligations.of_incidents, self.known.id)]
 
+    @strawberry.field(description="Ses besoins, et où en est chacun, les vitaux d'abord : deux cents au plus.")
+    async def cover(self, info: Info) -> list[SituationNeed]:
+        found = await info.context.load(stored_situations.needs, self.known.id)
+        return [SituationNeed.of(need) for need in found[:200]]
+
     @strawberry.field(description="Les dernières lignes de la main courante, la plus récente d'abord : vingt au plus.")
-    async def latest_entries(self, info: Info) -> list[LogEntry]:
-        return [LogEntry.of(entry) for entry in await info.context.load(stored_log.latest, self.known.id)]
+    async def latest_entries(self, info: Info, first: LatestFirst = _MOST_LATEST) -> list[LogEntry]:
+        found = await info.context.load(stored_log.latest, self.known.id)
+        return [LogEntry.of(entry) for entry in found[: max(first, 0)]]
 
 
 IncidentResult = Annotated[Incident | Refusal, strawberry.union("IncidentResult", description="L'incident, ou un refus.")]

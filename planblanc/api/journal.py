@@ -115,6 +115,7 @@ Search = Annotated[
         "- devant un mot pour l'exclure, or pour l'un ou l'autre. Cherche aussi dans les textes saisis que vous pouvez lire."
     ),
 ]
+NewestFirst = Annotated[bool, strawberry.argument(description="Vrai : la dernière ligne d'abord.")]
 
 
 @strawberry.type
@@ -128,6 +129,7 @@ class Queries:
         region: Annotated[str | None, strawberry.argument(description="Code INSEE de la région.")] = None,
         search: Search = None,
         kinds: Kinds = None,
+        newest_first: NewestFirst = False,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[LogEntry]:
@@ -135,7 +137,11 @@ class Queries:
         chain = _chain(incident, region)
         words = texts.line(search, ("search",)) if search is not None else None
         wanted = stored.Wanted(tuple(kinds) if kinds is not None else None, words)
-        found = await stored.page(await info.context.tx(), chain, after=page.key(0) or 0, limit=page.limit, wanted=wanted)
+        tx = await info.context.tx()
+        if newest_first:
+            found = await stored.page_back(tx, chain, before=page.key(0), limit=page.limit, wanted=wanted)
+        else:
+            found = await stored.page(tx, chain, after=page.key(0) or 0, limit=page.limit, wanted=wanted)
         return connections.connection(page, found, lambda entry: (entry.sequence,), LogEntry.of)
 
 

@@ -49,6 +49,7 @@ from planblanc.api import (
     packs,
     phones,
     plans,
+    pool_health,
     pool_imports,
     procedures,
     reconnections,
@@ -66,6 +67,7 @@ from planblanc.api import (
     stress,
     subscriptions,
     viewer,
+    waiting,
     webhooks,
 )
 from planblanc.api.bodies import Wanted
@@ -84,6 +86,7 @@ QUERIES: tuple[type, ...] = (
     hospital_groups.Queries,
     establishments.Queries,
     lenders.Queries,
+    shared_fate.Queries,
     responders.Queries,
     equipment_types.Queries,
     equipment.Queries,
@@ -99,6 +102,8 @@ QUERIES: tuple[type, ...] = (
     journal.Queries,
     obligations.Queries,
     inbox.Queries,
+    waiting.Queries,
+    pool_health.Queries,
     plans.Queries,
     relief.Queries,
     stress.Queries,

@@ -61,16 +61,33 @@ class Wanted:
     kinds: tuple[LineKind, ...] | None = None
     words: str | None = None
 
+    @property
+    def kind_values(self) -> list[str] | None:
+        """The kinds as the tables say them."""
+        return [kind.value for kind in self.kinds] if self.kinds is not None else None
+
 
 async def page(tx: Transaction, chain: Chain, *, after: int, limit: int, wanted: Wanted | None = None) -> list[LogEntry]:
     """The lines of a chain, in their order."""
     asked = wanted or Wanted()
     place: dict[str, object] = {"kind": chain.kind, "key": chain.key, "after": after, "limit": limit}
-    kinds = [kind.value for kind in asked.kinds] if asked.kinds is not None else None
+    kinds = asked.kind_values
     found = None
     if asked.words is not None:
         found = await tx.value(QUERIES["search_entries"], words=asked.words, kinds=kinds, **place)
     rows = await tx.rows(QUERIES["page_entries"], kinds=kinds, found=found, **place)
+    return [_entry(row) for row in rows]
+
+
+async def page_back(tx: Transaction, chain: Chain, *, before: int | None, limit: int, wanted: Wanted | None = None) -> list[LogEntry]:
+    """The lines of a chain, the last ones first."""
+    asked = wanted or Wanted()
+    place: dict[str, object] = {"kind": chain.kind, "key": chain.key, "before": before, "limit": limit}
+    kinds = asked.kind_values
+    found = None
+    if asked.words is not None:
+        found = await tx.value(QUERIES["search_entries_back"], words=asked.words, kinds=kinds, **place)
+    rows = await tx.rows(QUERIES["page_entries_back"], kinds=kinds, found=found, **place)
     return [_entry(row) for row in rows]
 
 

@@ -64,6 +64,11 @@ async def of_incident(tx: Transaction, incident: IncidentId) -> list[Solicitatio
     return await _with_lines(tx, await tx.rows(QUERIES["list_of_incident"], incident=incident, limit=MOST_LENDERS))
 
 
+async def waiting_in(tx: Transaction, region: str) -> list[Solicitation]:
+    """What lenders still have to answer for the open incidents of a region, the first asked first."""
+    return await _with_lines(tx, await tx.rows(QUERIES["list_waiting"], region=region, limit=MOST_LENDERS))
+
+
 async def page(tx: Transaction, incident: IncidentId | None, *, before: tuple[datetime, UUID] | None, limit: int) -> list[Solicitation]:
     """A page of what the actor may read, the latest first, after the sort key of the page before."""
     before_at, before_id = before or (None, None)

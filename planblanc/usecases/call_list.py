@@ -35,6 +35,15 @@ async def read(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) ->
     return CallList(key, calls, tuple(await stored.reveals(tx, key)))
 
 
+async def to_make(tx: Transaction, actor: Actor, region: str, now: datetime) -> tuple[Call, ...]:
+    """The calls to make in a region, whatever the incident, the most urgent first; none for whoever does not conduct it."""
+    if not (access.is_allowed(actor, Act.READ_CALL_LIST) and access.covers_region(actor, region)):
+        return ()
+    (found,) = await regions.regions_by_code(tx, [region])
+    asked = await stored_solicitations.waiting_in(tx, region)
+    return call_list.calls(asked, {}, found.ars_name if found else actor.name, now)
+
+
 async def reveal(tx: Transaction, actor: Actor, key: IncidentId, motive: str, now: datetime) -> IncidentId:
     """Give the actor the duty numbers of all whom the incident asks, now and later: once for the incident, and told."""
     incident = await incidents.read(tx, key)

@@ -33,6 +33,17 @@ async def test_a_lender_is_one_call(crisis: Crisis, solver: Solver) -> None:
     assert all(call.is_to_make and "Pouvez-vous donner" in call.sentence for call in calls)
 
 
+async def test_the_calls_of_a_region_are_for_whoever_conducts_it(crisis: Crisis, solver: Solver) -> None:
+    await asked(crisis, solver)
+
+    async with crisis.acting() as tx:
+        mine = await call_list.to_make(tx, ARS, "75", NIGHT)
+        theirs = await call_list.to_make(tx, NEIGHBOUR, "75", NIGHT)
+
+    assert [(call.rank, call.sentence) for call in mine] == [(call.rank, call.sentence) for call in (await read(crisis)).calls]
+    assert theirs == ()
+
+
 async def test_numbers_are_given_once_and_told(crisis: Crisis, solver: Solver) -> None:
     await asked(crisis, solver)
     assert all(call.numbers == () for call in (await read(crisis)).calls)

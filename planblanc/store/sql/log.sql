@@ -11,6 +11,19 @@ WHERE entry.kind = :kind AND entry.key = :key AND entry.sequence > :after
 ORDER BY entry.sequence
 LIMIT :limit
 
+-- name: page_entries_back
+-- The lines of a chain, the last ones first, before a number; of some kinds alone, or of some numbers, where these are said.
+SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body,
+       ARRAY(SELECT later.sequence FROM log_entry AS later WHERE later.kind = entry.kind AND later.key = entry.key
+             AND later.corrects = entry.sequence ORDER BY later.sequence) AS corrected_by
+FROM log_entry AS entry
+LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AND kept.sequence = entry.sequence
+WHERE entry.kind = :kind AND entry.key = :key AND (:before::bigint IS NULL OR entry.sequence < :before)
+  AND (:kinds::text[] IS NULL OR entry.line_kind = ANY(:kinds::text[]))
+  AND (:found::bigint[] IS NULL OR entry.sequence = ANY(:found::bigint[]))
+ORDER BY entry.sequence DESC
+LIMIT :limit
+
 -- name: list_latest
 -- The last lines of these incidents' chains, the latest first.
 SELECT entry.kind, entry.key, entry.sequence, entry.recorded_at, entry.line, entry.hash, kept.body,
@@ -50,6 +63,10 @@ LEFT JOIN log_text AS kept ON kept.kind = entry.kind AND kept.key = entry.key AN
 -- name: search_entries
 -- The numbers of the lines that hold these words, after a number.
 SELECT planblanc.search_log(:kind, :key, :words, :kinds, :after, :limit) AS found
+
+-- name: search_entries_back
+-- The numbers of the lines that hold these words, the last ones first, before a number.
+SELECT planblanc.search_log_back(:kind, :key, :words, :kinds, :before, :limit) AS found
 
 -- name: erase_texts
 -- Takes away what people typed in these lines; the numbers of those that had any.

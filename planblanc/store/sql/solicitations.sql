@@ -14,6 +14,20 @@ WHERE incident_id = :incident
 ORDER BY issued_at, id
 LIMIT :limit
 
+-- name: list_waiting
+-- What the lenders of a region's open incidents still have to answer, the first asked first.
+SELECT solicitation.id, solicitation.incident_id, solicitation.region_code, solicitation.lender_id, solicitation.lender_region_code,
+       solicitation.lender_name, solicitation.lender_commune, solicitation.victim_name, solicitation.victim_commune,
+       solicitation.exercise, solicitation.tlp, solicitation.issued_by, solicitation.issued_name, solicitation.issued_at
+FROM incident
+JOIN solicitation ON solicitation.incident_id = incident.id
+WHERE incident.region_code = :region AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED')
+  AND EXISTS (
+      SELECT FROM solicitation_line AS line JOIN engagement ON engagement.id = line.engagement_id
+      WHERE line.solicitation_id = solicitation.id AND line.answer IN ('PENDING', 'DEFERRED') AND engagement.state = 'PROPOSED')
+ORDER BY solicitation.issued_at, solicitation.id
+LIMIT :limit
+
 -- name: list_solicitations
 -- A page of what the actor may read, the latest asked first.
 SELECT id, incident_id, region_code, lender_id, lender_region_code, lender_name, lender_commune, victim_name, victim_commune,
