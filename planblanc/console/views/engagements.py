@@ -8,10 +8,10 @@ from typing import Any
 # The states in which something is still to be done, in the order of their course: alias of the document, state, next step, its verb.
 _COLUMNS = (
     ("asked", "PROPOSED", "Demandés", None, ""),
-    ("ready", "ALERTED", "Confirmés", "DEPARTED", "Noter le départ"),
-    ("moving", "DEPARTED", "En route", "ARRIVED", "Noter l'arrivée"),
-    ("there", "ARRIVED", "Sur place", "COMPLETED", "Noter la fin"),
-    ("over", "COMPLETED", "Terminés, à rendre", "RETURNED", "Noter le retour"),
+    ("ready", "ALERTED", "Confirmés", "DEPARTED", "Parti"),
+    ("moving", "DEPARTED", "En route", "ARRIVED", "Arrivé"),
+    ("there", "ARRIVED", "Sur place", "COMPLETED", "Terminé"),
+    ("over", "COMPLETED", "Terminés, à rendre", "RETURNED", "Rentré"),
 )
 _ON_THEIR_WAY = frozenset({"ALERTED", "DEPARTED"})
 
@@ -86,8 +86,6 @@ def _card(engagement: Mapping[str, Any], now: datetime) -> Card:
 def _flags(engagement: Mapping[str, Any], is_late: bool) -> Iterator[Flag]:
     if is_late:
         yield Flag("heure d'arrivée passée", "alert")
-    if engagement["state"] in _ON_THEIR_WAY and engagement["etaAt"] is None:
-        yield Flag("sans heure d'arrivée", "warn")
     if engagement["state"] == "PROPOSED" and engagement["releasedAt"] and engagement["isNamed"] and not engagement["acceptedAt"]:
         yield Flag("accord de la personne attendu", "warn")
     if engagement["terms"]["isPaid"] and engagement["purchase"] is None and engagement["state"] in {"PROPOSED", "ALERTED"}:
