@@ -5,11 +5,12 @@ from typing import Any
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from planblanc.console import scripts
+from planblanc.console import maps, scripts
 from planblanc.console.acts import Acts
 from planblanc.console.pages import PAGES
 from planblanc.console.site import STATIC, Site
@@ -25,8 +26,19 @@ def routes(site: Site) -> list[BaseRoute]:
         *(Route(page.path, site.show, methods=["GET"], middleware=_COMPRESSED) for page in PAGES),
         Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
         *(Route(one.path, one.endpoint, methods=["GET"], middleware=_COMPRESSED) for one in scripts.routes()),
+        Route("/cartes/{code}.svg", outlines, methods=["GET"], middleware=_COMPRESSED),
         Mount("/static", Files(directory=STATIC), middleware=_COMPRESSED),
     ]
+
+
+async def outlines(request: Request) -> Response:
+    """The outlines of a map, apart from the pages that use them: public facts, kept by browsers when the address names a version."""
+    code = request.path_params["code"]
+    if not maps.known(code):
+        return Response(status_code=404)
+    kept = _KEPT if "v" in request.query_params else "no-cache"
+    headers = {"Cache-Control": kept, "Content-Security-Policy": "default-src 'none'"}
+    return Response(maps.svg(code), media_type="image/svg+xml", headers=headers)
 
 
 class Files(StaticFiles):
