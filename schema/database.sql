@@ -1483,29 +1483,29 @@ CREATE FUNCTION planblanc.search_establishments(said text, near_region text, mos
         SELECT site.id FROM said_number JOIN legal_entity AS entity ON entity.finess LIKE start || '%'
         JOIN establishment AS site ON site.legal_entity_id = entity.id
     ), words AS (
-        SELECT word, place = max(place) OVER () AS is_last,
-               CASE WHEN word = ANY('{d,l,de,du,la,le,les,des,et,a,sur,sit,en}') THEN 0.02
-                    WHEN word = ANY('{ch,chu,chi,chs,chr,chru,antr,opital,klinik,poliklinik,ospitalier,groupe,group,priv,sant,ssr,antn,smur}')
-                    THEN 0.2 ELSE 1 END AS weight
+        SELECT trigrams_of_word(word, place < max(place) OVER ()) AS threes
         FROM string_to_table(sounded(said), ' ') WITH ORDINALITY AS told (word, place)
         WHERE word <> '' LIMIT 10
     ), sought AS (
-        SELECT trigram, sum(weight / cardinality(threes) / total)::real AS worth
-        FROM (SELECT trigrams_of_word(word, NOT is_last) AS threes, weight, sum(weight) OVER () AS total FROM words) AS told
-        CROSS JOIN LATERAL unnest(threes) AS trigram
+        SELECT trigram, sum(1.0 / cardinality(threes)) AS share
+        FROM words CROSS JOIN LATERAL unnest(threes) AS trigram
         GROUP BY trigram
-    ), scored AS (
-        SELECT found.id, sum(sought.worth) AS likeness
+    ), met AS (
+        SELECT sought.trigram, sought.share, ARRAY(SELECT site.id FROM establishment AS site WHERE site.trigrams @> ARRAY[sought.trigram]) AS ids
         FROM sought
-        CROSS JOIN LATERAL (SELECT site.id FROM establishment AS site WHERE site.trigrams @> ARRAY[sought.trigram]) AS found
-        GROUP BY found.id
-        HAVING sum(sought.worth) >= 0.45
-        UNION ALL
-        SELECT numbered.id, 2 FROM numbered
+    ), weighed AS (
+        SELECT ids, share * rarity / sum(share * rarity) OVER () AS worth
+        FROM met CROSS JOIN LATERAL (
+            SELECT ln(1 + (SELECT count(*) FROM establishment) / (20.0 + cardinality(ids)))::double precision AS rarity) AS told
     ), best AS (
-        SELECT scored.id, max(scored.likeness)::real AS likeness FROM scored GROUP BY scored.id
+        SELECT scored.id, least(max(scored.likeness), 1)::real AS likeness
+        FROM (SELECT found.id, sum(worth) AS likeness FROM weighed CROSS JOIN LATERAL unnest(ids) AS found (id) GROUP BY found.id
+              UNION ALL
+              SELECT numbered.id, 1 FROM numbered) AS scored
+        GROUP BY scored.id
+        HAVING max(scored.likeness) >= 0.3
     )
-    SELECT best.id, least(best.likeness, 1)
+    SELECT best.id, best.likeness
     FROM best
     JOIN establishment AS site ON site.id = best.id
     ORDER BY best.likeness
@@ -1866,7 +1866,7 @@ BEGIN
     FOREACH rule SLICE 1 IN ARRAY ARRAY[
         [' (ctre|cent|centr) ', ' centre '], [' (polycl|polyclin) ', ' polyclinique '], [' (cl|clin) ', ' clinique '],
         [' (hop|hopitaux|hosp|hospital) ', ' hopital '], [' (hospitalier|hospitaliere|hospitaliers) ', ' hospitalier '],
-        [' (grpe|gpe|gr) ', ' groupe '], [' (st) ', ' saint '], [' (ste) ', ' sainte '],
+        [' (grpe|gpe|gr) ', ' groupe '], [' c +h +(u|r|i|s) ', ' ch\1 '], [' c +h ', ' ch '], [' (st) ', ' saint '], [' (ste) ', ' sainte '],
         [' centre +hospitalier +(regional +et +)?universitaire ', ' chu '], [' centre +hospitalier +specialise ', ' chs '],
         [' centre +hospitalier +intercommunal ', ' chi '], [' centre +hospitalier +regional ', ' chr '], [' centre +hospitalier ', ' ch '],
         ['ph', 'f'], ['sch|sh', 'ch'], ['qu|ck|q', 'k'], ['c(?=[eiy])', 's'], ['c(?!h)', 'k'],
@@ -5394,6 +5394,8 @@ CREATE INDEX plan_blanc_by_incident ON planblanc.plan_blanc_activation USING btr
 
 CREATE INDEX plan_by_region ON planblanc.plan USING btree (region_code, requested_at DESC, id DESC);
 
+CREATE INDEX plan_by_request ON planblanc.plan USING btree (requested_at DESC, id DESC);
+
 CREATE INDEX plan_incident_by_incident ON planblanc.plan_incident USING btree (incident_id, plan_id);
 
 CREATE UNIQUE INDEX plan_proposed_once ON planblanc.plan_incident USING btree (incident_id) WHERE (state = 'PROPOSED'::text);
@@ -6543,6 +6545,8 @@ CREATE POLICY coordinator_updates ON planblanc.help_offer FOR UPDATE TO planblan
 CREATE POLICY coordinator_updates ON planblanc.incident FOR UPDATE TO planblanc_app USING ((id = ANY (( SELECT planblanc.handled_incidents() AS handled_incidents)::uuid[]))) WITH CHECK ((region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])));
 
 CREATE POLICY coordinator_updates ON planblanc.partner_link FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
+
+CREATE POLICY coordinator_updates ON planblanc.plan FOR UPDATE TO planblanc_app USING (((state = 'REQUESTED'::text) AND (region_code = ANY (( SELECT planblanc.coordinated_regions() AS coordinated_regions)::text[])) AND (scope_regions <@ ( SELECT planblanc.coordinated_regions() AS coordinated_regions)))) WITH CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'FAILED'::text])));
 
 CREATE POLICY coordinator_updates ON planblanc.plan_adjustment FOR UPDATE TO planblanc_app USING ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[]))) WITH CHECK ((incident_id = ANY (( SELECT planblanc.coordinated_incidents() AS coordinated_incidents)::uuid[])));
 
@@ -9191,6 +9195,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan TO planblanc_definer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan TO planblanc_worker;
 GRANT SELECT,INSERT ON TABLE planblanc.plan TO planblanc_app;
+
+GRANT UPDATE(state) ON TABLE planblanc.plan TO planblanc_app;
+
+GRANT UPDATE(computed_at) ON TABLE planblanc.plan TO planblanc_app;
+
+GRANT UPDATE(failure) ON TABLE planblanc.plan TO planblanc_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE planblanc.plan_adjustment TO planblanc_migrator;
 GRANT SELECT ON TABLE planblanc.plan_adjustment TO planblanc_definer;

@@ -1,4 +1,4 @@
-"""Confirms that a resource is still what the pool says."""
+"""Confirms that resources are still what the pool says."""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -8,14 +8,14 @@ import strawberry
 from planblanc.api import mutations, nodes
 from planblanc.api.equipment import EquipmentStock, read_stock
 from planblanc.api.mutations import IdempotencyKey, InputOf
-from planblanc.api.operation import Info
+from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
 from planblanc.api.responders import Responder, read_responder
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import ResponderId, StockId
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import pool
-from planblanc.usecases.pool import Confirmation
+from planblanc.usecases.pool import Confirmation, Confirmations
 
 
 @strawberry.input(description="Une ressource dont quelqu'un a vérifié qu'elle est toujours là.")
@@ -41,6 +41,33 @@ ConfirmResourceResult = Annotated[
 ]
 
 
+@strawberry.input(description="Des ressources dont quelqu'un a vérifié ensemble qu'elles sont toujours là : deux cents au plus.")
+class ConfirmResourcesInput:
+    responders: list[strawberry.ID] = strawberry.field(description="Des intervenants.", default_factory=list)
+    stocks: list[strawberry.ID] = strawberry.field(description="Des stocks.", default_factory=list)
+    confirm_by: date | None = strawberry.field(
+        description="Prochaine confirmation ; dans six mois sans précision, dans un an au plus.", default=None
+    )
+
+    def wanted(self) -> Confirmations:
+        """What the use case takes."""
+        return Confirmations(
+            tuple(ResponderId(nodes.uuid_of(key, "Responder", ("responders",))) for key in self.responders),
+            tuple(StockId(nodes.uuid_of(key, "EquipmentStock", ("stocks",))) for key in self.stocks),
+            self.confirm_by,
+        )
+
+
+@strawberry.type(description="Ce qui vient d'être confirmé ensemble.")
+class ConfirmedResources:
+    count: int = strawberry.field(description="Combien de ressources.")
+
+
+ConfirmResourcesResult = Annotated[
+    ConfirmedResources | Refusal, strawberry.union("ConfirmResourcesResult", description="Ce qui est confirmé, ou un refus.")
+]
+
+
 @strawberry.type
 class Mutations:
     @strawberry.mutation(description="Confirmer une ressource : elle ne passe plus après les autres.")
@@ -54,3 +81,17 @@ class Mutations:
             info, idempotency_key, input, effect, read_responder if input.responder else read_stock
         )
         return answer
+
+    @strawberry.mutation(description="Confirmer plusieurs ressources à la fois : toutes, ou aucune ; la main courante le dit par prêteur.")
+    async def confirm_resources(
+        self, info: Info, input: InputOf[ConfirmResourcesInput], idempotency_key: IdempotencyKey
+    ) -> ConfirmResourcesResult:
+        async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
+            return await pool.confirm_all(tx, actor, input.wanted(), now)
+
+        return await mutations.once(info, idempotency_key, input, effect, _read_count)
+
+
+async def _read_count(_: Operation, count: str) -> ConfirmedResources:
+    """How many were confirmed; what they are is read where they are."""
+    return ConfirmedResources(count=int(count))

@@ -10,7 +10,7 @@ import strawberry
 from planblanc.api import connections, mutations, nodes
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
 from planblanc.api.equipment_types import EquipmentType
-from planblanc.api.filters import DepartmentCode, FreeText, LenderKey, OrInactive, RegionCode, Synthetic
+from planblanc.api.filters import DepartmentCode, FreeText, LenderKey, OrInactive, RegionCode, Synthetic, ToConfirm
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
@@ -20,6 +20,7 @@ from planblanc.api.refusals import Refusal
 from planblanc.domain import equipment as domain
 from planblanc.domain import search_text
 from planblanc.domain.access import Actor
+from planblanc.domain.french import PARIS
 from planblanc.domain.identity import LenderId, StockId
 from planblanc.store import catalogues
 from planblanc.store import equipment as stored
@@ -133,6 +134,7 @@ class Queries:
         text: FreeText = None,
         synthetic: Synthetic = None,
         or_inactive: OrInactive = False,
+        to_confirm: ToConfirm = False,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[EquipmentStock]:
@@ -145,6 +147,7 @@ class Queries:
             patterns=None if text is None else search_text.patterns(text),
             synthetic=synthetic,
             or_inactive=or_inactive,
+            due_on=(await info.context.now()).astimezone(PARIS).date() if to_confirm else None,
         )
         found = await stored.stocks(await info.context.tx(), wanted, after_id=page.key(0), limit=page.limit)
         return connections.connection(page, found, lambda stock: (stock.id,), EquipmentStock.of)

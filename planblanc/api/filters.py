@@ -12,6 +12,7 @@ Synthetic = Annotated[
     bool | None, strawberry.argument(description="Vrai : les seules données synthétiques ; faux : les seules données réelles.")
 ]
 OrInactive = Annotated[bool, strawberry.argument(description="Vrai : avec ce qui a été désactivé.")]
+ToConfirm = Annotated[bool, strawberry.argument(description="Vrai : seulement ce dont la confirmation est en retard.")]
 LenderKey = Annotated[strawberry.ID | None, strawberry.argument(description="Identifiant global d'un prêteur.")]
 AvailableFrom = Annotated[
     datetime | None, strawberry.argument(description="Début de la période pendant laquelle il faut être disponible sans interruption.")

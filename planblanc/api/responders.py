@@ -20,6 +20,7 @@ from planblanc.api.filters import (
     OrInactive,
     RegionCode,
     Synthetic,
+    ToConfirm,
 )
 from planblanc.api.lenders import Lender, read_lender
 from planblanc.api.levels import Level
@@ -141,12 +142,14 @@ class Queries:
         text: FreeText = None,
         synthetic: Synthetic = None,
         or_inactive: OrInactive = False,
+        to_confirm: ToConfirm = False,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[Responder]:
         page = connections.page(first, after, UUID)
+        today = (await info.context.now()).astimezone(PARIS).date()
         wanted = stored.RespondersWanted(
-            today=(await info.context.now()).astimezone(PARIS).date(),
+            today=today,
             region=region,
             department=department,
             lender=nodes.uuid_of(lender, "Lender", ("lender",)) if lender else None,
@@ -156,6 +159,7 @@ class Queries:
             free=_window(available_from, available_until),
             synthetic=synthetic,
             or_inactive=or_inactive,
+            due_on=today if to_confirm else None,
         )
         found = await stored.responders(await info.context.tx(), wanted, after_id=page.key(0), limit=page.limit)
         return connections.connection(page, found, lambda responder: (responder.id,), Responder.of)

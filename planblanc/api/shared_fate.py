@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
-from planblanc.api import enums, mutations, nodes
+from planblanc.api import connections, enums, mutations, nodes
+from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
+from planblanc.api.filters import RegionCode
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -86,6 +89,24 @@ class SaveSharedFateLinkInput:
 SaveSharedFateLinkResult = Annotated[
     SharedFateLink | Refusal, strawberry.union("SaveSharedFateLinkResult", description="Le sort commun, ou un refus.")
 ]
+
+
+@strawberry.type
+class Queries:
+    @strawberry.field(description="Les sorts communs qui tiennent, par établissement puis par prêteur.")
+    async def shared_fate_links(
+        self,
+        info: Info,
+        *,
+        region: RegionCode = None,
+        kind: Annotated[SharedFateKind | None, strawberry.argument(description="Ce qu'ils partagent.")] = None,
+        first: First = DEFAULT_SIZE,
+        after: After = None,
+    ) -> Connection[SharedFateLink]:
+        page = connections.page(first, after, str, str, UUID)
+        then = (page.key(0), page.key(1), page.key(2)) if page.after is not None else None
+        found = await stored.page(await info.context.tx(), region=region, kind=kind, after=then, limit=page.limit)
+        return connections.connection(page, found, lambda link: (link.establishment_name, link.lender_name, link.id), SharedFateLink.of)
 
 
 @strawberry.type

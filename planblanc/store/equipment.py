@@ -27,6 +27,7 @@ class StocksWanted:
     patterns: list[str] | None = None
     synthetic: bool | None = None
     or_inactive: bool = False
+    due_on: date | None = None  # only what is late to be confirmed on this day
 
 
 async def stocks(tx: Transaction, wanted: StocksWanted, *, after_id: UUID | None, limit: int) -> list[EquipmentStock]:
@@ -40,6 +41,7 @@ async def stocks(tx: Transaction, wanted: StocksWanted, *, after_id: UUID | None
         patterns=wanted.patterns,
         synthetic=wanted.synthetic,
         or_inactive=wanted.or_inactive,
+        due_on=wanted.due_on,
         after_id=after_id,
         limit=limit,
     )
@@ -81,6 +83,11 @@ async def change(tx: Transaction, stock: EquipmentStock) -> bool:
 async def confirm(tx: Transaction, stock: StockId, version: int, confirm_by: date) -> bool:
     """Move the day by which the stock is to be confirmed; false when somebody else's change came first."""
     return await tx.execute(QUERIES["confirm_stock"], id=stock, version=version, confirm_by=confirm_by) == 1
+
+
+async def confirm_all(tx: Transaction, stocks: Sequence[StockId], confirm_by: date) -> int:
+    """Move the day by which these stocks are to be confirmed; how many there were."""
+    return await tx.execute(QUERIES["confirm_stocks"], ids=list(stocks), confirm_by=confirm_by)
 
 
 def _columns(stock: EquipmentStock) -> dict[str, object]:

@@ -31,6 +31,7 @@ class RespondersWanted:
     free: Span | None = None
     synthetic: bool | None = None
     or_inactive: bool = False
+    due_on: date | None = None  # only what is late to be confirmed on this day
 
 
 async def responders(tx: Transaction, wanted: RespondersWanted, *, after_id: UUID | None, limit: int) -> list[Responder]:
@@ -49,6 +50,7 @@ async def responders(tx: Transaction, wanted: RespondersWanted, *, after_id: UUI
         synthetic=wanted.synthetic,
         or_inactive=wanted.or_inactive,
         today=wanted.today,
+        due_on=wanted.due_on,
         after_id=after_id,
         limit=limit,
     )
@@ -106,6 +108,11 @@ async def touch(tx: Transaction, responder: ResponderId, version: int) -> bool:
 async def confirm(tx: Transaction, responder: ResponderId, version: int, confirm_by: date) -> bool:
     """Move the day by which the responder is to be confirmed; false when somebody else's change came first."""
     return await tx.execute(QUERIES["confirm_responder"], id=responder, version=version, confirm_by=confirm_by) == 1
+
+
+async def confirm_all(tx: Transaction, responders: Sequence[ResponderId], confirm_by: date) -> int:
+    """Move the day by which these responders are to be confirmed; how many there were."""
+    return await tx.execute(QUERIES["confirm_responders"], ids=list(responders), confirm_by=confirm_by)
 
 
 async def put_competences(tx: Transaction, responder: Responder, held: Sequence[HeldCompetence]) -> None:

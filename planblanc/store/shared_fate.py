@@ -18,6 +18,23 @@ async def links_by_id(tx: Transaction, ids: Sequence[UUID]) -> list[SharedFateLi
     return [found.get(key) for key in ids]
 
 
+async def page(
+    tx: Transaction, *, region: str | None, kind: SharedFateKind | None, after: tuple[str, str, UUID] | None, limit: int
+) -> list[SharedFateLink]:
+    """The links that hold, by site then lender, after this one."""
+    site, lender, key = after or (None, None, None)
+    rows = await tx.rows(
+        QUERIES["read_links"],
+        region=region,
+        kind=kind.value if kind else None,
+        after_site=site,
+        after_lender=lender,
+        after_id=key,
+        limit=limit,
+    )
+    return [_link(row) for row in rows]
+
+
 async def links_of_lenders(tx: Transaction, ids: Sequence[UUID]) -> list[list[SharedFateLink]]:
     """The links of each lender that hold, a hundred at most."""
     found: dict[UUID, list[SharedFateLink]] = {key: [] for key in ids}

@@ -51,7 +51,7 @@ async def reads(tx: Transaction, region: str | None, sample: str, now: datetime)
     people = [row["id"] for row in await tx.rows(QUERIES["read_some_responders"], region=sample, limit=_BY_KEY)]
     soon = now + timedelta(days=2)
     anything = {"region": region, "department": None, "lender": None, "patterns": None, "synthetic": None, "or_inactive": False}
-    page = {**anything, "after_id": None, "limit": _PAGE}
+    page = {**anything, "due_on": None, "after_id": None, "limit": _PAGE}
     stock = {**page, "equipment_type": None}
     person = {**page, "competence": None, "least_level": 1, "free_from": None, "free_until": None, "today": now.date()}
     free = {"free_from": soon, "free_until": soon + timedelta(hours=12)}

@@ -24,6 +24,7 @@ SAVES = {
     "saveProcedure": ("SaveProcedureInput", "... on Procedure { id title published version }"),
     "publishProcedure": ("PublishProcedureInput", "... on Procedure { id published }"),
     "confirmResource": ("ConfirmResourceInput", "... on Responder { id confirmBy } ... on EquipmentStock { id confirmBy }"),
+    "confirmResources": ("ConfirmResourcesInput", "... on ConfirmedResources { count }"),
 }
 
 INPUTS: dict[str, dict[str, Any]] = {
@@ -269,3 +270,27 @@ async def test_the_nearest_tell_from_where_and_how_soon(client: Client) -> None:
     assert (answer["wanted"], answer["complete"]) == (90, True)
     assert first["stock"]["lender"]["name"] == first["lenderName"]
     assert answer["covered"] == sum(resource["taken"] for resource in answer["resources"]) < 90
+
+
+async def test_a_list_is_confirmed_in_one_act_and_once(client: Client) -> None:
+    stock = await save(client, "saveEquipmentStock", **INPUTS["saveEquipmentStock"])
+    given = {"stocks": [stock["id"]], "confirmBy": None}
+
+    assert await save(client, "confirmResources", key="k", **given) == {"count": 1}
+    assert await save(client, "confirmResources", key="k", **given) == {"count": 1}
+    assert (await save(client, "confirmResources", stocks=[global_id("EquipmentStock", uuid4())]))["code"] == "NOT_FOUND"
+
+
+async def test_shared_fates_are_listed_by_site_and_page(client: Client) -> None:
+    query = """query ($after: String) { sharedFateLinks(region: "75", first: 2, after: $after) {
+      edges { node { id establishmentName ended } } pageInfo { hasNextPage endCursor } } }"""
+    await save(client, "saveSharedFateLink", **INPUTS["saveSharedFateLink"])
+    seen, after, more = [], None, True
+    while more:
+        page = (await client.data(query, after=after))["sharedFateLinks"]
+        seen += [edge["node"] for edge in page["edges"]]
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+
+    assert len({link["id"] for link in seen}) == len(seen) > 0
+    assert [link["establishmentName"] for link in seen] == sorted(link["establishmentName"] for link in seen)
+    assert (await client.data(query.replace('"75"', '"76"'), as_="samu-40"))["sharedFateLinks"]["edges"] == []

@@ -99,6 +99,17 @@ async def test_departments_and_regions_narrow(pool: Pool) -> None:
     assert "Analyste sécurité, par l'astreinte" in await labels(pool, RespondersWanted(today=TODAY, region="76"), OTHER_ARS)
 
 
+async def test_what_is_late_to_be_confirmed_is_found_apart(pool: Pool) -> None:
+    late, soon = await pool.add(1), await pool.add(2)
+    async with pool.acting() as tx:
+        await responders.confirm_all(tx, [late.id], TODAY - timedelta(days=1))
+        await responders.confirm_all(tx, [soon.id], TODAY)
+        kept = await equipment.stocks(tx, StocksWanted(due_on=TODAY), after_id=None, limit=101)
+
+    assert await labels(pool, RespondersWanted(today=TODAY, due_on=TODAY, lender=ALPI)) == {late.label}
+    assert all(stock.confirm_by is not None and stock.confirm_by < TODAY for stock in kept)
+
+
 async def test_a_neighbour_finds_none_of_ours(pool: Pool) -> None:
     ours = await labels(pool, RespondersWanted(today=TODAY, lender=ALPI))
 

@@ -10,7 +10,7 @@ from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.contacts import ContactChannel, ContactWanted
 from planblanc.domain.equipment import StockWanted
 from planblanc.domain.establishments import EstablishmentWanted
-from planblanc.domain.identity import LenderId, ResponderId, key_of, lender_id
+from planblanc.domain.identity import LenderId, ResponderId, StockId, key_of, lender_id
 from planblanc.domain.lenders import LenderKind, LenderWanted
 from planblanc.domain.pool_imports import ImportWanted, StockRow
 from planblanc.domain.procedures import ProcedureKind, ProcedureScope, ProcedureWanted
@@ -67,6 +67,7 @@ SHEET = ProcedureWanted(
 TABLE = ImportWanted(ALPI, (StockRow("LAPTOP", 3, "Seconde réserve"),))
 FILE = originals.checked("pharmacie.txt", b"Sortir les dotations papier.")
 CONFIRMED = pool.Confirmation(responder_id=TECHNICIANS)
+CONFIRMED_TOGETHER = pool.Confirmations((TECHNICIANS,), (StockId(BAYONNE),))
 
 Verb = Callable[[Transaction, Actor], Awaitable[object]]
 

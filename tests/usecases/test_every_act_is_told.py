@@ -170,6 +170,7 @@ async def the_pool_is_kept(walk: Walk) -> None:
         (equipment.save, pool_wanted.STOCK),
         (contacts.save, pool_wanted.CONTACT),
         (pool.confirm, pool_wanted.CONFIRMED),
+        (pool.confirm_all, pool.Confirmations((pool_wanted.TECHNICIANS,))),
     ):
         await walk.act(ARS, verb, wanted)
     person = await walk.act(ARS, responders.save, pool_wanted.PERSON)
@@ -242,6 +243,7 @@ async def help_is_planned(walk: Walk, incident: IncidentId, solver: Solver) -> N
     plan = await walk.act(ARS, plans.request, PlanWanted("75"))
     await plans.propose(walk.night.worker, solver, WORKER, plan, dax.clock)
     await walk.act(ARS, approvals.approve, plan, incident)
+    await walk.act(ARS, plans.cancel, await walk.act(ARS, plans.request, PlanWanted("75")))
     await solicitations_walk.lenders_answer(walk.night, walk.act, incident)
     roster = await walk.act(ARS, relief.request, dax_relief.wanted(incident))
     await relief.propose(walk.night.worker, solver, WORKER, roster, dax.clock)

@@ -207,3 +207,28 @@ async def test_a_lender_of_another_region_is_not_even_seen(night: Night) -> None
 
     with pytest.raises(NotFound):
         await night.act(ARS, equipment.save, tarbes, NOW)
+
+
+async def test_people_and_things_are_confirmed_together_and_each_lender_is_told(night: Night) -> None:
+    assert await night.act(ARS, pool.confirm_all, pool_wanted.CONFIRMED_TOGETHER, NOW) == 2
+
+    assert [line["text"] for line in await night.lines("75")] == [
+        "ALPI, Agence landaise pour l'informatique : 1 ressource confirmée jusqu'au 10/08/2021.",
+        "CH COTE BASQUE : 1 ressource confirmée jusqu'au 10/08/2021.",
+    ]
+    async with night.reading(ARS) as tx:
+        (people,) = await stored.responders_by_id(tx, pool_wanted.CONFIRMED_TOGETHER.responders)
+        (things,) = await stored_stocks.stocks_by_id(tx, pool_wanted.CONFIRMED_TOGETHER.stocks)
+    assert people is not None
+    assert things is not None
+    assert people.confirm_by == things.confirm_by == NOW.date() + pool.USUAL
+
+
+async def test_one_resource_that_is_not_kept_confirms_none(night: Night) -> None:
+    for who, refused in ((MANAGER, (Forbidden, NotFound)), (OTHER_ARS, (Forbidden, NotFound))):
+        with pytest.raises(refused):
+            await night.act(who, pool.confirm_all, pool_wanted.CONFIRMED_TOGETHER, NOW)
+    with pytest.raises(BadInput):
+        await night.act(ARS, pool.confirm_all, pool.Confirmations(), NOW)
+
+    assert await night.lines("75") == []

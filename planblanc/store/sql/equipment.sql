@@ -4,7 +4,7 @@ SELECT id, lender_id, region_code, equipment_type_code, quantity, floor, place, 
        alert_minutes, preparation_minutes, confirm_by, active, synthetic, version
 FROM equipment_stock
 WHERE id = ANY((SELECT planblanc.search_stocks(:region::text, :department::text, :lender::uuid, :equipment_type::text,
-    :patterns::text[], :synthetic::boolean, :or_inactive::boolean, :after_id::uuid, :limit::integer))::uuid[])
+    :patterns::text[], :synthetic::boolean, :or_inactive::boolean, :due_on::date, :after_id::uuid, :limit::integer))::uuid[])
 ORDER BY id
 
 -- name: read_stocks_by_id
@@ -43,3 +43,8 @@ WHERE id = :id AND version = :version
 -- A stock was confirmed until this day, if nobody has changed it since this version.
 UPDATE equipment_stock SET confirm_by = :confirm_by
 WHERE id = :id AND version = :version
+
+-- name: confirm_stocks
+-- These stocks were confirmed until this day.
+UPDATE equipment_stock SET confirm_by = :confirm_by
+WHERE id = ANY(:ids::uuid[])

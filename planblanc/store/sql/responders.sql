@@ -5,7 +5,7 @@ SELECT id, lender_id, region_code, label, named, capacity, commune, latitude, lo
 FROM responder
 WHERE id = ANY((SELECT planblanc.search_responders(:region::text, :department::text, :lender::uuid, :competence::text,
     :least_level::integer, :patterns::text[], :free_from::timestamptz, :free_until::timestamptz, :synthetic::boolean,
-    :or_inactive::boolean, :today::date, :after_id::uuid, :limit::integer))::uuid[])
+    :or_inactive::boolean, :today::date, :due_on::date, :after_id::uuid, :limit::integer))::uuid[])
 ORDER BY id
 
 -- name: read_responders_by_id
@@ -73,6 +73,11 @@ WHERE id = :id AND version = :version
 -- A responder was confirmed until this day, if nobody has changed it since this version.
 UPDATE responder SET confirm_by = :confirm_by
 WHERE id = :id AND version = :version
+
+-- name: confirm_responders
+-- These responders were confirmed until this day.
+UPDATE responder SET confirm_by = :confirm_by
+WHERE id = ANY(:ids::uuid[])
 
 -- name: drop_competences
 -- The competences that a responder no longer holds.

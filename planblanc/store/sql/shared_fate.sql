@@ -7,6 +7,20 @@ JOIN establishment AS site ON site.id = link.establishment_id
 JOIN lender ON lender.id = link.lender_id
 WHERE link.id = ANY(:ids::uuid[])
 
+-- name: read_links
+-- One page of the links that hold, of a region or of a kind, by the name of the site, then of the lender.
+SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
+       site.name AS establishment_name, lender.name AS lender_name
+FROM shared_fate_link AS link
+JOIN establishment AS site ON site.id = link.establishment_id
+JOIN lender ON lender.id = link.lender_id
+WHERE NOT link.ended
+  AND (:region::text IS NULL OR link.region_code = :region)
+  AND (:kind::text IS NULL OR link.kind = :kind)
+  AND (:after_id::uuid IS NULL OR (site.name, lender.name, link.id) > (:after_site::text, :after_lender::text, :after_id::uuid))
+ORDER BY site.name, lender.name, link.id
+LIMIT :limit
+
 -- name: read_links_of_lenders
 -- The links of these lenders that hold, a hundred each at most.
 SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,

@@ -57,6 +57,7 @@ WHERE (:region::text IS NULL OR stock.region_code = :region)
   AND (:equipment_type::text IS NULL OR stock.equipment_type_code = :equipment_type)
   AND (:synthetic::boolean IS NULL OR stock.synthetic = :synthetic)
   AND (:or_inactive::boolean OR (stock.active AND lender.active))
+  AND (:due_on::date IS NULL OR stock.confirm_by < :due_on)
   AND (:after_id::uuid IS NULL OR stock.id > :after_id)
   AND (:patterns::text[] IS NULL OR stock.search_text || ' ' || type.words || ' ' || lender.search_text LIKE ALL (:patterns))
 ORDER BY stock.id
@@ -76,6 +77,7 @@ WHERE (:region::text IS NULL OR responder.region_code = :region)
   AND (:lender::uuid IS NULL OR responder.lender_id = :lender)
   AND (:synthetic::boolean IS NULL OR responder.synthetic = :synthetic)
   AND (:or_inactive::boolean OR (responder.active AND lender.active))
+  AND (:due_on::date IS NULL OR responder.confirm_by < :due_on)
   AND (:after_id::uuid IS NULL OR responder.id > :after_id)
   AND (:competence::text IS NULL OR EXISTS (
       SELECT FROM responder_competence held
