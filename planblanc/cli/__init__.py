@@ -6,6 +6,7 @@ from planblanc.cli import (
     drill,
     journal,
     keys,
+    outlines,
     paper_codes,
     permissions,
     personal_data,
@@ -32,6 +33,7 @@ main.add_command(journal.erase_journal_text)
 main.add_command(journal.export_journal)
 main.add_command(journal.journal_key)
 main.add_command(journal.verify)
+main.add_command(outlines.derive_outlines)
 main.add_command(paper_codes.paper_codes)
 main.add_command(permissions.permissions)
 main.add_command(schema.migrate)

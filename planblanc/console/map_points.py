@@ -88,6 +88,20 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """What is not on the map: told beside it."""
+
+    name: str
+    says: str
+    href: str | None
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "Listed":
+        """A point, without its place."""
+        return cls(said["name"], said.get("says") or "", said.get("href"))
+
+
+@dataclass(frozen=True)
 class Closeness:
     """How near a map is looked at: what it is enlarged by, and the corner from which it is seen."""
 
@@ -113,8 +127,8 @@ class Picture:
     closeness: Closeness
     points: tuple[Placed, ...]
     routes: tuple[Route, ...]
-    beyond: tuple[Mapping[str, Any], ...]
-    unplaced: tuple[Mapping[str, Any], ...]
+    beyond: tuple[Listed, ...]
+    unplaced: tuple[Listed, ...]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -142,8 +156,8 @@ def picture(code: str | None, points: Sequence[Mapping[str, Any]], routes: Seque
         closeness=closeness,
         points=named,
         routes=drawn,
-        beyond=tuple(said for said, at in located if at is None),
-        unplaced=tuple(said for said in points if said.get("position") is None),
+        beyond=tuple(Listed.of(said) for said, at in located if at is None),
+        unplaced=tuple(Listed.of(said) for said in points if said.get("position") is None),
     )
 
 
