@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
-from planblanc.console.views import engagements
+from planblanc.console.views import engagements, offers, relief
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -56,6 +56,12 @@ PAGES: tuple[Page, ...] = (
     Page("/engagements", "region_engagements", "Engagements de la région", "Incidents", view=engagements.board),
     Page("/engagements/liste", "engagements", "Liste des engagements", "Incidents"),
     Page("/engagements/{id}", "engagement", "Engagement", "Incidents", "engagement", engagements.card),
+    Page("/incidents/{id}/prets", "loans", "Prêts", "Incidents", "incident"),
+    Page("/incidents/{id}/avis", "notices", "Avis envoyés", "Incidents", "incident"),
+    Page("/incidents/{id}/releve", "relief", "Relève", "Incidents", "incident", relief.asking),
+    Page("/releves/{id}", "relief_roster", "Relève", "Incidents", "reliefRoster", relief.roster),
+    Page("/aides", "offers", "Aides proposées", "Incidents", view=offers.offers),
+    Page("/astreinte", "duty", "Astreinte", "Veille"),
     Page("/compte", "account", "Votre compte"),
 )
 
