@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from planblanc.console import maps, scripts
+from planblanc.console import maps, preferences, scripts
 from planblanc.console.acts import Acts
 from planblanc.console.pages import PAGES
 from planblanc.console.site import STATIC, Site
@@ -26,6 +26,7 @@ def routes(site: Site) -> list[BaseRoute]:
         *(Route(page.path, site.show, methods=["GET"], middleware=_COMPRESSED) for page in PAGES),
         Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
         *(Route(one.path, one.endpoint, methods=["GET"], middleware=_COMPRESSED) for one in scripts.routes()),
+        *preferences.routes(site),
         Route("/cartes/{code}.svg", outlines, methods=["GET"], middleware=_COMPRESSED),
         Mount("/static", Files(directory=STATIC), middleware=_COMPRESSED),
     ]

@@ -1,6 +1,7 @@
 """Runs a page: who is asking, its document through the public API, its template; whatever fails is a page in French."""
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -42,7 +43,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NOTHING_HERE = "Cet élément n'existe pas, ou vous n'y avez pas accès."
-_THEMES = {"clair": "light", "sombre": "dark"}
+THEMES = {"clair": "light", "sombre": "dark"}
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ class Site:
         said |= {name: [value] for name, value in path.items()}
         if "region" in wanted and region is not None:
             said["region"] = [region]
-        return typed.variables(wanted, said, When(datetime.now(UTC), zone_of(region)))
+        may = {name: access.is_allowed(visit.who.actor, act) for name in wanted if (act := _act_of(name)) is not None}
+        return typed.variables(wanted, said, When(datetime.now(UTC), zone_of(region))) | may
 
     def _let_in(self, request: Request, refused: NotAuthenticated | AccessSuspended) -> Response:
         if isinstance(refused, AccessSuspended) or refused.status == 403:
@@ -197,6 +199,12 @@ def asset(name: str) -> str:
     """The address of a file of ours: another one whenever it changes, so that browsers may keep it."""
     content = scripts.bundle() if name == scripts.NAME else (STATIC / name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def _act_of(variable: str) -> Act | None:
+    """The act of which a document asks whether the reader may do it: `$mayReadDenials`, of `READ_DENIALS`."""
+    named = re.sub(r"(?=[A-Z])", "_", variable).upper()
+    return Act.__members__.get(named.removeprefix("MAY_")) if named.startswith("MAY_") else None
 
 
 def mutation_of(name: str, schema: GraphQLSchema) -> tuple[GraphQLOutputType, GraphQLInputType]:
@@ -277,7 +285,7 @@ def _shown(visit: Visit, page: Page, region: str | None, data: Mapping[str, Any]
         "query": {name: values[-1] for name, values in visit.asked.items() if values},
         "may": lambda act: access.is_allowed(actor, Act[act]),
         "done": words.done(mutation) if mutation else None,
-        "theme": _THEMES.get(visit.request.cookies.get("theme", ""), ""),
+        "theme": THEMES.get(visit.request.cookies.get("theme", ""), ""),
         "shown_at": data.get("now") or "",
     }
     return {**_NOBODY, **given, **data}

@@ -55,6 +55,11 @@ DONE: Mapping[str, str] = {
     "returnLoan": "Retour enregistré.",
     "saveDutyRoster": "Tableau d'astreinte enregistré.",
     "sayWhereToReport": "Consigne d'arrivée enregistrée.",
+    "decideAccess": "Décision enregistrée.",
+    "decideContactEdit": "Décision enregistrée.",
+    "endAccess": "Accès terminés, sessions et clés comprises.",
+    "endSession": "Session fermée.",
+    "nameDeputy": "Suppléant désigné.",
     "takeCharge": "Vous êtes en charge.",
     "updateEta": "Heure d'arrivée enregistrée.",
 }

@@ -14,7 +14,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.method === "GET" && url.pathname.startsWith("/static/") && url.search.startsWith("?v=")) event.respondWith(file(event, request));
+  if (request.method === "GET" && /^\/(static|cartes)\//.test(url.pathname) && url.search.startsWith("?v=")) event.respondWith(file(event, request));
   else if (request.method === "GET" && isPage(request)) event.respondWith(page(event, request, url));
   else if (request.method === "POST" && request.mode === "navigate") {
     if (url.pathname === "/deconnexion") event.waitUntil(forget());

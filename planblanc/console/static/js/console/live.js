@@ -18,6 +18,7 @@ const readAt = Date.parse(body.dataset.readAt ?? "");
 let heardAt = null;
 let downSince = null;
 let endedWith = "";
+const streams = [];
 
 class Stream {
   constructor(kind, key) {
@@ -67,7 +68,8 @@ class Stream {
       try {
         await this.read(signal, () => (failures = 0));
       } catch (error) {
-        if (FINAL.has(error.code)) {
+        // Once may be a session that has just become another, in another page of this browser.
+        if (FINAL.has(error.code) && failures > 0) {
           this.share({ ended: error.code });
           break;
         }
@@ -204,7 +206,8 @@ function follow() {
   const [own] = (body.dataset.follows ?? "").split(" ").filter(Boolean);
   if (own) followed.set(`region:${own}`, new Stream("region", own));
   if (topic in DOCUMENTS && key) followed.set(`${topic}:${key}`, new Stream(topic, key));
-  for (const stream of followed.values()) stream.start();
+  streams.push(...followed.values());
+  for (const stream of streams) stream.start();
   const incident = topic === "incident" ? followed.get(`incident:${key}`) : null;
   if (incident) rest(incident);
 }
@@ -222,5 +225,10 @@ function rest(stream) {
 if (person) {
   connection?.setAttribute("aria-live", "off"); // it counts the seconds: what matters is told elsewhere
   follow();
+  hear("session", () => {
+    if (!endedWith) return;
+    endedWith = "";
+    for (const stream of streams) stream.start();
+  });
   setInterval(tick, 1000);
 }

@@ -63,6 +63,17 @@ function element(name, attributes = {}, ...content) {
   return made;
 }
 
+// Another page of this browser has logged in again as the same person: what this one holds goes on with the new session.
+if (person && "BroadcastChannel" in window) {
+  const sessions = new BroadcastChannel(`${OURS}session:${person}`);
+  sessions.postMessage(body.dataset.csrf);
+  sessions.addEventListener("message", ({ data }) => {
+    body.dataset.csrf = data;
+    for (const field of document.querySelectorAll("input[name=csrf]")) field.value = data;
+    tell("session", null);
+  });
+}
+
 if (person && recall("person") !== person) {
   forgetPerson();
   keep("person", person);
