@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
-from planblanc.console.views import engagements, offers, relief
+from planblanc.console.views import account, engagements, offers, relief
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -32,8 +32,7 @@ class Page:
     @property
     def document(self) -> str:
         """Its query, whole."""
-        written = (_DOCUMENTS / f"{self.name}.graphql").read_text("utf-8")
-        return written + _BAR if "...Bar" in written else written
+        return whole((_DOCUMENTS / f"{self.name}.graphql").read_text("utf-8"))
 
     @property
     def template(self) -> str:
@@ -62,8 +61,16 @@ PAGES: tuple[Page, ...] = (
     Page("/releves/{id}", "relief_roster", "Relève", "Incidents", "reliefRoster", relief.roster),
     Page("/aides", "offers", "Aides proposées", "Incidents", view=offers.offers),
     Page("/astreinte", "duty", "Astreinte", "Veille"),
-    Page("/compte", "account", "Votre compte"),
+    Page("/compte", "account", "Votre compte", view=account.view),
+    Page("/acces", "access", "Accès"),
+    Page("/acces/numeros/{responder}", "phone_accesses", "Qui a consulté ce numéro", wants="responder"),
+    Page("/aide", "help", "Aide"),
 )
+
+
+def whole(written: str) -> str:
+    """A document with what the bar of every page reads, where it asks for it."""
+    return written + _BAR if "...Bar" in written else written
 
 
 def asked(document: str, schema: GraphQLSchema) -> dict[str, GraphQLInputType]:
