@@ -8,7 +8,7 @@ _ALLOWED = Path(__file__).parent / "allowed_skips.txt"
 
 
 def read_allowed(text: str) -> dict[str, str]:
-    """The reason of each test that may be skipped; a line without a reason allows nothing."""
+    """The reason of each test, or of each folder, that may be skipped; a line without a reason allows nothing."""
     pairs = (line.split("  ", 1) for line in text.splitlines() if line and not line.startswith("#"))
     return {pair[0]: pair[1].strip() for pair in pairs if len(pair) == 2 and pair[1].strip()}
 
@@ -23,7 +23,7 @@ class SkipGuard:
     @property
     def unnamed(self) -> tuple[str, ...]:
         """What was skipped without leave; a test with parameters is named without them."""
-        return tuple(test for test in self._skipped if test.split("[", 1)[0] not in self._allowed)
+        return tuple(test for test in self._skipped if self._allowed.keys().isdisjoint(_named_by(test)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and not hasattr(report, "wasxfail"):
@@ -40,6 +40,12 @@ class SkipGuard:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for test in self.unnamed:
             terminalreporter.write_line(f"SKIPPED WITHOUT LEAVE {test}: name it in tests/allowed_skips.txt, with its reason", red=True)
+
+
+def _named_by(test: str) -> tuple[str, str]:
+    """The lines that allow a test: its own, and that of the folder that it stands in."""
+    name = test.split("[", 1)[0]
+    return name, f"{name.split('::', 1)[0].rpartition('/')[0]}/"
 
 
 def install(config: pytest.Config) -> None:
