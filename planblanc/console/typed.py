@@ -19,6 +19,7 @@ _YES = frozenset({"oui", "on", "true", "1"})
 _NO = frozenset({"non", "off", "false", "0"})
 _MINUTES, _LOCAL = "~minutes", "~local"
 _LONGEST_NUMBER = 12
+_TAKEN_AWAY = "~out"
 _MOST_MINUTES = 525_600
 
 
@@ -109,18 +110,26 @@ def _value(wanted: Any, said: Any, path: Path) -> Any:
 
 def _list(wanted: Any, said: Any, path: Path) -> list[Any] | None:
     if isinstance(said, dict):
-        rows = sorted((int(key), row) for key, row in said.items() if key.isdecimal() and len(key) < _LONGEST_NUMBER)
+        told = {key: row for key, row in said.items() if key.isdecimal() and len(key) < _LONGEST_NUMBER and _is_told(row)}
+        rows = sorted((int(key), row) for key, row in told.items())
         values = [_value(wanted, row, (*path, str(position))) for position, row in rows]
     else:
         values = [_value(wanted, [text], path) for text in said if text.strip()]
     return [value for value in values if value is not None] or None
 
 
+def _is_told(row: Any) -> bool:
+    """Whether anything is said in a row of a form: an empty one is not given, nor one that its box takes away."""
+    if not isinstance(row, dict):
+        return any(text.strip() for text in row)
+    return not any(text.strip() for text in row.get(_TAKEN_AWAY, ())) and any(_is_told(one) for one in row.values())
+
+
 def _object(wanted: GraphQLInputObjectType, said: Any, path: Path) -> dict[str, Any] | None:
-    if not isinstance(said, dict) or (unknown := said.keys() - wanted.fields.keys()):
+    if not isinstance(said, dict) or (unknown := said.keys() - wanted.fields.keys() - {_TAKEN_AWAY}):
         named = f" (« {min(unknown)} »)" if isinstance(said, dict) else ""
         raise BadInput(f"Ce formulaire dit ce que le service ne connaît pas{named} : rouvrez la page, puis recommencez.", path)
-    values = {name: _value(wanted.fields[name].type, one, (*path, name)) for name, one in said.items()}
+    values = {name: _value(wanted.fields[name].type, one, (*path, name)) for name, one in said.items() if name != _TAKEN_AWAY}
     return {name: value for name, value in values.items() if value is not None} or None
 
 
