@@ -24,7 +24,7 @@ from planblanc.api.security_parts import DirectoryNumber, SecurityChange, Securi
 from planblanc.api.shared_fate import SharedFateLink
 from planblanc.domain import directory as domain_directory
 from planblanc.domain import establishments as domain
-from planblanc.domain import search_text
+from planblanc.domain import numbers, search_text, texts
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import establishment_id
 from planblanc.store import call_backs as stored_call_backs
@@ -36,6 +36,8 @@ from planblanc.store import security as stored_security
 from planblanc.store import shared_fate as stored_links
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import establishments
+
+_MOST_SUGGESTED = 20
 
 
 @strawberry.type(description="Entité juridique (FINESS EJ) : qui répond de ses sites.")
@@ -153,6 +155,12 @@ class Establishment(Node):
         return [SharedFateLink.of(link) for link in found]
 
 
+@strawberry.type(description="Établissement que l'on veut peut-être dire.")
+class EstablishmentSuggestion:
+    establishment: Establishment = strawberry.field(description="L'établissement.")
+    likeness: float = strawberry.field(description="Part de ce qui est dit qui s'y retrouve, de 0 à 1, à l'oreille comme à l'écrit.")
+
+
 SaveEstablishmentResult = Annotated[
     Establishment | Refusal, strawberry.union("SaveEstablishmentResult", description="L'établissement, ou un refus.")
 ]
@@ -178,6 +186,22 @@ class Queries:
         wanted = stored.SitesWanted(region, department, hospital_group, service, patterns)
         found = await stored.establishments(await info.context.tx(), wanted, after_finess=page.key(0), limit=page.limit)
         return connections.connection(page, found, lambda site: (site.finess,), Establishment.of)
+
+    @strawberry.field(
+        description="Les établissements que l'on veut peut-être dire, le plus probable d'abord : par le nom, la ville, le département ou "
+        "le début d'un numéro FINESS, sans accents, mal entendus ou mal écrits."
+    )
+    async def establishment_suggestions(
+        self,
+        info: Info,
+        text: Annotated[str, strawberry.argument(description="Ce qui est dit ou tapé, 200 caractères au plus.")],
+        region: Annotated[str | None, strawberry.argument(description="Région dont les sites passent d'abord (code INSEE).")] = None,
+        first: Annotated[int, strawberry.argument(description="Combien en montrer, vingt au plus.")] = 8,
+    ) -> list[EstablishmentSuggestion]:
+        shown = numbers.within(first, ("first",), least=1, most=_MOST_SUGGESTED)
+        said = texts.line(text, ("text",))
+        found = await stored.suggested(await info.context.tx(), said, near_region=region, limit=shown)
+        return [EstablishmentSuggestion(establishment=Establishment.of(site), likeness=round(likeness, 3)) for site, likeness in found]
 
     @strawberry.field(description="Un établissement par son numéro FINESS.")
     async def establishment(

@@ -43,6 +43,12 @@ async def establishments(tx: Transaction, wanted: SitesWanted, *, after_finess: 
     return [_establishment(row) for row in rows]
 
 
+async def suggested(tx: Transaction, said: str, *, near_region: str | None, limit: int) -> list[tuple[Establishment, float]]:
+    """The sites that somebody may mean, the likeliest first, each with its likeness, from 0 to 1."""
+    rows = await tx.rows(QUERIES["suggest_establishments"], said=said, near_region=near_region, limit=limit)
+    return [(_establishment(row), row["likeness"]) for row in rows]
+
+
 async def establishments_by_id(tx: Transaction, ids: Sequence[UUID]) -> list[Establishment | None]:
     """The site of each key, in the order of the keys."""
     rows = await tx.rows(QUERIES["read_establishments_by_id"], ids=list(ids))

@@ -13,6 +13,16 @@ WHERE (:region::text IS NULL OR region_code = :region)
 ORDER BY finess
 LIMIT :limit
 
+-- name: suggest_establishments
+-- The sites that somebody may mean, the likeliest first, with how much of what was said is found there.
+SELECT site.id, site.finess, site.legal_entity_id, site.name, site.category, site.sector, site.department_code, site.region_code,
+       site.commune_code, site.commune, site.postal_code, site.hospital_group_code, site.group_synthetic, site.private_group, site.latitude,
+       site.longitude, site.position_source, site.position_precision, site.road_network_code, site.beds, site.intensive_care_beds,
+       site.samu_seat, site.security_state, site.mail_domains, site.version, found.likeness
+FROM planblanc.search_establishments(:said, :near_region, :limit) WITH ORDINALITY AS found (id, likeness, place)
+JOIN establishment AS site ON site.id = found.id
+ORDER BY found.place
+
 -- name: read_establishments_by_id
 -- The sites of these keys.
 SELECT id, finess, legal_entity_id, name, category, sector, department_code, region_code, commune_code, commune, postal_code,
