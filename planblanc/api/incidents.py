@@ -218,6 +218,13 @@ class Incident(Node):
         found = await info.context.load(stored_plans.latest_of, self.known.id)
         return Plan.of(found) if found else None
 
+    @strawberry.field(
+        description="Le dernier plan demandé qui le concerne, quoi qu'il en soit advenu : en cours de calcul, calculé, ou sans résultat."
+    )
+    async def last_plan_asked(self, info: Info) -> Plan | None:
+        found = await info.context.load(stored_plans.last_asked, self.known.id)
+        return Plan.of(found) if found else None
+
     @strawberry.field(description="La dernière relève proposée ou approuvée pour lui : les équipes des semaines qui viennent.")
     async def relief(self, info: Info) -> ReliefRoster | None:
         found = await info.context.load(stored_relief.latest_of, self.known.id)

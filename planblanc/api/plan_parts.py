@@ -5,14 +5,16 @@ from datetime import datetime
 import strawberry
 
 from planblanc.api.adjustment_words import PlanAdjustment
+from planblanc.api.lenders import Lender
 from planblanc.api.need_lines import NeedLine
 from planblanc.api.nodes import global_id
 from planblanc.api.operation import Info
 from planblanc.api.perimeter import Rung
 from planblanc.api.plan_words import LineFlag, PlanStanding
 from planblanc.domain import plans as domain
-from planblanc.domain.identity import IncidentId, NeedId, PlanId
+from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId
 from planblanc.store import adjustments as stored_adjustments
+from planblanc.store import lenders as stored_lenders
 from planblanc.store import needs as stored_needs
 from planblanc.store import plans as stored
 from planblanc.store import requests as stored_requests
@@ -62,6 +64,7 @@ class PlanJourney:
 class PlanLine:
     key: strawberry.ID = strawberry.field(name="id", description="Identifiant de la ligne.")
     need_key: strawberry.Private[NeedId]
+    lender_key: strawberry.Private[LenderId | None]
     lender_name: str = strawberry.field(description="Prêteur, ou éditeur de la procédure.")
     commune: str = strawberry.field(description="Commune d'où vient la ressource ; vide pour une procédure.")
     label: str = strawberry.field(description="Ce qui est envoyé.")
@@ -81,6 +84,7 @@ class PlanLine:
         return cls(
             key=strawberry.ID(str(line.id)),
             need_key=line.need_id,
+            lender_key=line.lender_id,
             lender_name=line.lender_name,
             commune=line.commune,
             label=line.label,
@@ -94,6 +98,11 @@ class PlanLine:
             procedure=global_id("Procedure", line.procedure_id) if line.procedure_id else None,
             resource=resource_id(line.responder_id or line.stock_id, is_stock=line.stock_id is not None),
         )
+
+    @strawberry.field(description="Le prêteur, si vous y avez accès ; rien pour une procédure.")
+    async def lender(self, info: Info) -> Lender | None:
+        found = await info.context.load(stored_lenders.lenders_by_id, self.lender_key) if self.lender_key else None
+        return Lender.of(found) if found else None
 
     @strawberry.field(description="Le besoin servi.")
     async def need(self, info: Info) -> NeedLine | None:

@@ -36,6 +36,7 @@ class Plan(Node):
     method: PlanMethod | None = strawberry.field(description="Ce que l'on sait de sa qualité, une fois calculé.")
     requested_by: str = strawberry.field(description="Qui l'a demandé.")
     requested_at: datetime = strawberry.field(description="Quand il a été demandé.")
+    begun_at: datetime | None = strawberry.field(description="Quand son calcul a commencé ; rien tant qu'il attend son tour.")
     computed_at: datetime | None = strawberry.field(description="Quand il a été calculé : l'âge de ses données.")
     stages: list[PlanStage] = strawberry.field(description="Les préférences, dans l'ordre, avec ce que le plan atteint : une vingtaine.")
     moved: list[str] = strawberry.field(description="Ce qui a changé depuis le plan précédent, et pourquoi : une ligne par changement.")
@@ -58,6 +59,7 @@ class Plan(Node):
             method=plan.method,
             requested_by=plan.requested_name,
             requested_at=plan.requested_at,
+            begun_at=plan.begun_at,
             computed_at=plan.computed_at,
             stages=[PlanStage.of(stage) for stage in plan.stages],
             moved=list(plan.moved),
@@ -83,9 +85,14 @@ class Plan(Node):
         return Plan.of(found) if found else None
 
     @strawberry.field(description="Le plan, incident par incident : ceux que vous suivez.")
-    async def incidents(self, info: Info) -> list[PlanForIncident]:
+    async def incidents(
+        self,
+        info: Info,
+        incident: Annotated[strawberry.ID | None, strawberry.argument(description="Celui-ci seulement.")] = None,
+    ) -> list[PlanForIncident]:
         parts = await info.context.load(stored.parts_of, self.key)
-        return [PlanForIncident.of(self.key, part) for part in parts]
+        only = incident_id(incident) if incident is not None else None
+        return [PlanForIncident.of(self.key, part) for part in parts if only in {None, part.incident_id}]
 
 
 @strawberry.input(description="Le plan voulu.")
@@ -113,6 +120,28 @@ class ApprovePlanInput:
         return incident_id(self.incident)
 
 
+@strawberry.type(description="Ce que l'approbation d'un plan ferait à cet instant, pour un incident ; rien n'est retenu ni changé.")
+class ApprovalPreview:
+    plan: strawberry.ID = strawberry.field(description="Le plan.")
+    lenders: list[str] = strawberry.field(description="Les prêteurs qui seraient sollicités, un appel chacun : 500 au plus.")
+    promised: int = strawberry.field(description="Combien d'engagements seraient demandés.")
+    reduced: int = strawberry.field(description="Combien d'engagements en cours seraient réduits.")
+    withdrawn: int = strawberry.field(description="Combien d'engagements en cours seraient annulés.")
+    refusal: Refusal | None = strawberry.field(description="Pourquoi l'approbation serait refusée ; rien si elle peut l'être.")
+
+    @classmethod
+    def of(cls, preview: approvals.Preview) -> "ApprovalPreview":
+        """The preview, as the API shows it."""
+        return cls(
+            plan=global_id("Plan", preview.plan),
+            lenders=list(preview.lenders),
+            promised=preview.promised,
+            reduced=preview.reduced,
+            withdrawn=preview.withdrawn,
+            refusal=Refusal.of(preview.refused) if preview.refused else None,
+        )
+
+
 ProposePlanResult = Annotated[Plan | Refusal, strawberry.union("ProposePlanResult", description="Le plan demandé, ou un refus.")]
 ApprovePlanResult = Annotated[Plan | Refusal, strawberry.union("ApprovePlanResult", description="Le plan approuvé, ou un refus.")]
 
@@ -138,6 +167,22 @@ class Queries:
         before = (page.key(0), page.key(1)) if page.after is not None else None
         found = await stored.of_incident(await info.context.tx(), key, before=before, limit=page.limit)
         return connections.connection(page, found, lambda plan: (plan.requested_at, plan.id), Plan.of)
+
+    @strawberry.field(
+        description="Ce que l'approbation d'un plan ferait à cet instant pour un incident, et ce qui s'y oppose ; rien pour qui ne peut "
+        "pas l'approuver, ou sans plan."
+    )
+    async def approval_preview(
+        self,
+        info: Info,
+        incident: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global de l'incident.")],
+        plan: Annotated[
+            strawberry.ID | None, strawberry.argument(description="Identifiant global du plan ; sans lui, le dernier proposé ou approuvé.")
+        ] = None,
+    ) -> ApprovalPreview | None:
+        key = PlanId(nodes.uuid_of(plan, "Plan", ("plan",))) if plan is not None else None
+        found = await approvals.preview(await info.context.tx(), info.context.actor, incident_id(incident), key)
+        return ApprovalPreview.of(found) if found else None
 
     @strawberry.field(
         description="Tous les candidats des échelons ouverts qu'un plan écarte pour un besoin, le plus proche d'abord, chacun avec la "

@@ -13,7 +13,7 @@ from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
 from planblanc.api.refusals import Refusal
-from planblanc.api.stress_parts import StressAttack, StressGain, StressLoss, StressShortage, StressSummary
+from planblanc.api.stress_parts import StressAttack, StressFragility, StressGain, StressLoss, StressShortage, StressSummary
 from planblanc.api.stress_words import StressPart, StressStaffing, StressState
 from planblanc.domain import stress as domain
 from planblanc.domain.access import Actor
@@ -27,6 +27,8 @@ from planblanc.usecases import stress as usecases
 T = TypeVar("T")
 
 OfStaffing = Annotated[StressStaffing | None, strawberry.argument(description="D'un seul effectif ; de tous sans précision.")]
+InStates = Annotated[list[StressState] | None, strawberry.argument(description="Dans l'un de ces états ; tous sans précision.")]
+_MOST_SITES = 500
 _ATTACKS = (StressPart.ALONE, StressPart.GROUP, StressPart.PAIR)
 
 
@@ -79,6 +81,18 @@ class StressTest(Node):
             raise BadInput("Ce tableau ne contient pas d'attaques : demandez ALONE, GROUP ou PAIR.", ("kind",))
         return await _page(info, Table(self.key, kind, staffing), first, after, StressAttack.of)
 
+    @strawberry.field(
+        description="Chaque établissement attaqué seul, là où il est, le plus fragile d'abord, pour une carte : cinq cents au plus."
+    )
+    async def fragility(
+        self,
+        info: Info,
+        staffing: Annotated[StressStaffing | None, strawberry.argument(description="Effectif ; le premier du test sans précision.")] = None,
+    ) -> list[StressFragility]:
+        table = Table(self.key, StressPart.ALONE, staffing or self.staffings[0])
+        found = await info.context.load(stored.rows_of, RowsWanted(table, None, _MOST_SITES))
+        return [StressFragility.of(row.told) for row in found if isinstance(row.told, domain.StressAttack)]
+
     @strawberry.field(description="Les besoins non couverts, le plus critique d'abord.")
     async def shortages(
         self, info: Info, staffing: OfStaffing = None, first: First = DEFAULT_SIZE, after: After = None
@@ -111,19 +125,9 @@ class StartStressTestInput:
         return usecases.StressWanted(self.region, tuple(self.staffings), self.with_pairs)
 
 
-@strawberry.input(description="Une tâche à arrêter.")
-class CancelTaskInput:
-    task: strawberry.ID = strawberry.field(description="Identifiant global de la tâche : un test de résistance.")
-
-    def run_id(self) -> StressRunId:
-        """The key of the run."""
-        return StressRunId(nodes.uuid_of(self.task, "StressTest", ("task",)))
-
-
 StartStressTestResult = Annotated[
     StressTest | Refusal, strawberry.union("StartStressTestResult", description="Le test demandé, ou un refus.")
 ]
-CancelTaskResult = Annotated[StressTest | Refusal, strawberry.union("CancelTaskResult", description="La tâche arrêtée, ou un refus.")]
 
 
 @strawberry.type
@@ -139,13 +143,18 @@ class Queries:
         self,
         info: Info,
         region: Annotated[str, strawberry.argument(description="Code INSEE de la région.")],
+        states: InStates = None,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[StressTest]:
         page = connections.page(first, after, datetime, UUID)
         before = (page.key(0), page.key(1)) if page.after is not None else None
-        found = await stored.of_region(await info.context.tx(), region, before=before, limit=page.limit)
+        found = await stored.of_region(await info.context.tx(), region, states=states, before=before, limit=page.limit)
         return connections.connection(page, found, lambda run: (run.requested_at, run.id), StressTest.of)
+
+    @strawberry.field(description="Le dernier test terminé de chaque région que vous voyez, par code de région : une vingtaine au plus.")
+    async def latest_stress_tests(self, info: Info) -> list[StressTest]:
+        return [StressTest.of(run) for run in await stored.latest_done(await info.context.tx())]
 
 
 @strawberry.type
@@ -159,13 +168,6 @@ class Mutations:
     ) -> StartStressTestResult:
         async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
             return await usecases.request(tx, actor, input.wanted(), now)
-
-        return await mutations.once(info, idempotency_key, input, effect, read_stress_test)
-
-    @strawberry.mutation(description="Arrêter une tâche longue qui n'est pas terminée : un test de résistance.")
-    async def cancel_task(self, info: Info, input: InputOf[CancelTaskInput], idempotency_key: IdempotencyKey) -> CancelTaskResult:
-        async def effect(tx: Transaction, actor: Actor, now: datetime) -> object:
-            return await usecases.cancel(tx, actor, input.run_id(), now)
 
         return await mutations.once(info, idempotency_key, input, effect, read_stress_test)
 

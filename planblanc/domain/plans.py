@@ -269,6 +269,7 @@ class Plan:
     requested_by: UUID
     requested_name: str
     requested_at: datetime
+    begun_at: datetime | None = None
     computed_at: datetime | None = None
     method: PlanMethod | None = None
     stages: tuple[Stage, ...] = ()

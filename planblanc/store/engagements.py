@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from asyncpg import Record
+
 from planblanc.domain.engagements import Engagement, EngagementState, Held
 from planblanc.domain.identity import EngagementId, IncidentId
 from planblanc.store.queries import load
@@ -12,10 +14,12 @@ QUERIES = load("engagements")
 
 async def held(tx: Transaction, incident: IncidentId) -> list[Held]:
     """The engagements of an incident that hold a resource, locked until the transaction ends."""
-    found = await tx.rows(QUERIES["list_held"], incident=incident)
-    return [
-        Held(row["id"], row["need_id"], row["resource_id"], row["quantity"], EngagementState(row["state"]), row["is_out"]) for row in found
-    ]
+    return [_held(row) for row in await tx.rows(QUERIES["list_held"], incident=incident)]
+
+
+async def holding(tx: Transaction, incident: IncidentId) -> list[Held]:
+    """The same as they are read, to be told what an approval would change of them."""
+    return [_held(row) for row in await tx.rows(QUERIES["read_held"], incident=incident)]
 
 
 async def movable(tx: Transaction, incident: IncidentId) -> list[EngagementId]:
@@ -105,3 +109,7 @@ async def _free(tx: Transaction, engagement: Engagement, wanted: int) -> list[in
     """The lowest units that nobody holds; an exercise does not ask, since what is really promised is no part of it."""
     window = {"starts_at": engagement.starts_at, "ends_at": engagement.busy_until, "assignment": engagement.assignment_id}
     return [row["unit"] for row in await tx.rows(QUERIES["free_units"], resource=engagement.resource_id, units=wanted, **window)]
+
+
+def _held(row: Record) -> Held:
+    return Held(row["id"], row["need_id"], row["resource_id"], row["quantity"], EngagementState(row["state"]), row["is_out"])

@@ -41,6 +41,7 @@ def plan(row: Record) -> Plan:
         requested_by=row["requested_by"],
         requested_name=row["requested_name"],
         requested_at=row["requested_at"],
+        begun_at=row["begun_at"],
         computed_at=row["computed_at"],
         method=PlanMethod(row["method"]) if row["method"] else None,
         stages=tuple(Stage(**stage) for stage in row["stages"] or ()),

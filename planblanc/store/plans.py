@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from asyncpg import Record
+
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.plans import Candidate, IncidentPart, Line, NeedAnswer, Plan, PlanScope, PlanStanding, Proposed, RuleCount
@@ -81,6 +83,12 @@ async def of_incident(tx: Transaction, incident: IncidentId, *, before: tuple[da
 async def latest_of(tx: Transaction, incidents: list[IncidentId]) -> list[Plan | None]:
     """For each incident, the last plan that is proposed or approved."""
     found = {row["for_incident"]: rows.plan(row) for row in await tx.rows(QUERIES["list_latest"], incidents=incidents)}
+    return [found.get(incident) for incident in incidents]
+
+
+async def last_asked(tx: Transaction, incidents: list[IncidentId]) -> list[Plan | None]:
+    """For each incident, the last plan that was asked for and covers it: under way, computed, or without a result."""
+    found = {row["for_incident"]: rows.plan(row) for row in await tx.rows(QUERIES["list_last_asked"], incidents=incidents)}
     return [found.get(incident) for incident in incidents]
 
 
@@ -190,8 +198,12 @@ async def lock_part(tx: Transaction, plan: PlanId, incident: IncidentId) -> Inci
 
 async def needs_as_planned(tx: Transaction, plan: PlanId, incident: IncidentId) -> list[PlannedThen]:
     """The needs that the plan answers for one incident."""
-    found = await tx.rows(QUERIES["needs_as_planned"], plan=plan, incident=incident)
-    return [PlannedThen(row["id"], bool(row["unchanged"]), row["is_unverified"]) for row in found]
+    return [_planned(row) for row in await tx.rows(QUERIES["needs_as_planned"], plan=plan, incident=incident)]
+
+
+async def needs_as_read(tx: Transaction, plan: PlanId, incident: IncidentId) -> list[PlannedThen]:
+    """The same, to be told what an approval would do: nothing is held."""
+    return [_planned(row) for row in await tx.rows(QUERIES["read_needs_as_planned"], plan=plan, incident=incident)]
 
 
 async def struck(tx: Transaction, lenders: Collection[LenderId], *, exercise: bool) -> list[str]:
@@ -226,3 +238,7 @@ async def approve(tx: Transaction, plan: PlanId, incident: IncidentId, *, actor:
         approved_name=actor.name,
         approved_at=at,
     )
+
+
+def _planned(row: Record) -> PlannedThen:
+    return PlannedThen(row["id"], bool(row["unchanged"]), row["is_unverified"])

@@ -8,15 +8,16 @@ from uuid import UUID, uuid4
 from planblanc.domain import access, french, perimeter, plans
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.engagements import Engagement, EngagementState, Held
-from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, ToVerifyFirst
+from planblanc.domain.errors import Conflict, NotFound, PlanOutdated, Refused, ToVerifyFirst
 from planblanc.domain.facts import EngagementReduced, PlanApproved
 from planblanc.domain.identity import EngagementId, IncidentId, LenderId, NeedId, PlanId
 from planblanc.domain.incidents import require_open
 from planblanc.domain.journal import Detail
-from planblanc.domain.plans import IncidentPart, Line, PlanStanding
+from planblanc.domain.plans import IncidentPart, Line, Plan, PlanStanding
 from planblanc.domain.requests import NeedLine
 from planblanc.store import engagements, incidents, needs, outbox, solicitations
 from planblanc.store import plans as stored
+from planblanc.store.plans import PlannedThen
 from planblanc.store.transaction import Transaction
 from planblanc.usecases import notes, soliciting, withdrawals
 from planblanc.usecases.notes import Note
@@ -37,6 +38,30 @@ class Settled:
     withdrawn: tuple[EngagementId, ...]
 
 
+@dataclass(frozen=True)
+class Considered:
+    """A plan as it would be approved for one incident, with all that it rests on."""
+
+    plan: Plan
+    part: IncidentPart
+    lines: tuple[Line, ...]
+    needs: tuple[PlannedThen, ...]
+    settled: Settled
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What approving a plan would do now: which lenders would be asked, how much is promised, kept in part, given back."""
+
+    plan: PlanId
+    incident: IncidentId
+    lenders: tuple[str, ...]
+    promised: int
+    reduced: int
+    withdrawn: int
+    refused: Refused | None
+
+
 async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: IncidentId, now: datetime) -> None:
     """Approve a plan for one incident; refused when it no longer holds, all of it or nothing."""
     # Held first: an incident that ends, merges or closes a rung meanwhile waits, or is seen here.
@@ -49,10 +74,9 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     require_open(incident)
     plans.require_next(part.state, PlanStanding.APPROVED)
     lines = [line for line in (await stored.lines_of(tx, [plan_id]))[0] if line.incident_id == incident_id]
-    await _require_still_true(tx, part, plan_id, lines)
     settled = _settle(part, lines, await engagements.held(tx, incident_id), exercise=plan.exercise)
-    await _require_no_victim(tx, settled, exercise=plan.exercise)
-    await _require_not_answered(tx, part, settled)
+    needs_then = await stored.needs_as_planned(tx, plan_id, incident_id)
+    await _require_holds(tx, Considered(plan, part, tuple(lines), tuple(needs_then), settled))
     await _apply(tx, settled)
     await soliciting.issue(tx, actor, incident, await _asked(tx, settled, lines), now)
     await stored.approve(tx, plan_id, incident_id, actor=actor, at=now)
@@ -62,9 +86,43 @@ async def approve(tx: Transaction, actor: Actor, plan_id: PlanId, incident_id: I
     await outbox.append(tx, PlanApproved(part.region, plan_id, incident_id))
 
 
-async def _require_still_true(tx: Transaction, part: IncidentPart, plan_id: PlanId, lines: Sequence[Line]) -> None:
+async def preview(tx: Transaction, actor: Actor, incident_id: IncidentId, plan_id: PlanId | None = None) -> Preview | None:
+    """What approving a plan, or the last one, would do now, and why it would be refused; nothing is held or changed.
+
+    Nothing for whoever may not approve it, or where there is no such plan.
+    """
+    incident = await incidents.read(tx, incident_id)
+    plan = await stored.by_id(tx, plan_id) if plan_id is not None else (await stored.latest_of(tx, [incident_id]))[0]
+    if plan is None or not access.covers_region(actor, incident.region) or not access.is_allowed(actor, Act.APPROVE_PLAN):
+        return None
+    part = next((one for one in (await stored.parts_of(tx, [plan.id]))[0] if one.incident_id == incident_id), None)
+    if part is None:
+        return None
+    lines = [line for line in (await stored.lines_of(tx, [plan.id]))[0] if line.incident_id == incident_id]
+    settled = _settle(part, lines, await engagements.holding(tx, incident_id), exercise=plan.exercise)
+    refused: Refused | None = None
+    try:
+        require_open(incident)
+        plans.require_next(part.state, PlanStanding.APPROVED)
+        needs_then = await stored.needs_as_read(tx, plan.id, incident_id)
+        await _require_holds(tx, Considered(plan, part, tuple(lines), tuple(needs_then), settled))
+    except Refused as why:
+        refused = why
+    asked = {line.lender_id: line.lender_name for line in lines}
+    names = sorted({asked.get(one.lender_id, "") for one in settled.promised})
+    return Preview(plan.id, incident_id, tuple(names), len(settled.promised), len(settled.reduced), len(settled.withdrawn), refused)
+
+
+async def _require_holds(tx: Transaction, considered: Considered) -> None:
+    """All that an approval rests on is still so."""
+    await _require_still_true(tx, considered)
+    await _require_no_victim(tx, considered.settled, exercise=considered.plan.exercise)
+    await _require_not_answered(tx, considered.part, considered.settled)
+
+
+async def _require_still_true(tx: Transaction, considered: Considered) -> None:
     """The needs are those that the plan read, their requests are verified, and the rungs it uses are still open."""
-    needs = await stored.needs_as_planned(tx, plan_id, part.incident_id)
+    plan_id, part, needs, lines = considered.plan.id, considered.part, considered.needs, considered.lines
     if not all(need.unchanged for need in needs):
         raise PlanOutdated("Les besoins ont changé depuis ce plan : demandez-en un nouveau.")
     if any(need.is_unverified for need in needs):

@@ -1,6 +1,7 @@
 """Plans: asked for, computed with no transaction open, saved if what they were read from still stands."""
 
-from collections.abc import Awaitable, Callable, Collection
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 from planblanc.domain import access, french
 from planblanc.domain.access import Act, Actor, Role
-from planblanc.domain.errors import Forbidden, NotFound
+from planblanc.domain.errors import Forbidden, NotFound, TransitionRefused
 from planblanc.domain.facts import PlanProposed, PlanRequested
 from planblanc.domain.identity import IncidentId, PlanId
 from planblanc.domain.journal import Chain, Detail, LogLine
@@ -27,6 +28,8 @@ Clock: TypeAlias = Callable[[Transaction], Awaitable[datetime]]
 
 # A plan whose data change while it is computed is computed again; the last time it may still hold as it is.
 TRIES = 3
+# How long a computation that was stopped may still hold the solving process.
+WATCH_SECONDS = 1.0
 WIDE = {PlanScope.ZONE: {Role.ZONE_COORDINATOR, Role.NATIONAL_COORDINATOR}, PlanScope.NATION: {Role.NATIONAL_COORDINATOR}}
 
 
@@ -86,6 +89,20 @@ async def ask(tx: Transaction, asker: Actor, wanted: PlanWanted, now: datetime) 
     return plan.id
 
 
+async def cancel(tx: Transaction, actor: Actor, plan_id: PlanId, now: datetime) -> PlanId:
+    """Stop a computation that has not ended; its process is killed within a second or so, and the plan before still stands."""
+    plan = await stored.by_id(tx, plan_id)
+    if plan is None:
+        raise NotFound(path=("task",))
+    access.require(actor, Act.PROPOSE_PLAN, region=plan.region)
+    held = await stored.lock(tx, plan_id)
+    if held is None or held.state != PlanState.REQUESTED:
+        raise TransitionRefused("Ce calcul est terminé : il ne peut plus être arrêté.", ("task",))
+    await stored.fail(tx, plan.id, why=f"Calcul arrêté par {actor.name}.", at=now)
+    tx.note(LogLine(Chain.of_region(plan.region), "plan.cancelled", "Calcul de plan arrêté.", now, details={"plan": str(plan.id)}))
+    return plan.id
+
+
 async def propose(database: Database, solver: Solver, actor: Actor, plan_id: PlanId, clock: Clock) -> None:
     """Compute a plan that was asked for, and keep it or the reason why there is none; twice has the effect of once."""
     await _begin(database, actor, plan_id, clock)
@@ -122,7 +139,26 @@ async def _compute(database: Database, solver: Solver, actor: Actor, plan_id: Pl
         snapshot = await reading.read(tx, question)
         before = await stored.last_lines(tx, [incident.id for incident in snapshot.incidents])
         procedures = await plan_procedures.looked_up(tx, snapshot)
-    return Computed(plan, question, snapshot, await answer.find(snapshot, solver, before=before, procedures=procedures))
+    finding = answer.find(snapshot, solver, before=before, procedures=procedures)
+    found = await _unless_stopped(database, actor, plan_id, finding)
+    return Computed(plan, question, snapshot, found) if found is not None else None
+
+
+async def _unless_stopped(
+    database: Database, actor: Actor, plan_id: PlanId, finding: Coroutine[None, None, answer.Answered]
+) -> answer.Answered | None:
+    """What is found; nothing, and the search ended, as soon as nobody waits for it any more."""
+    search = asyncio.create_task(finding)
+    try:
+        while not (await asyncio.wait({search}, timeout=WATCH_SECONDS))[0]:
+            async with database.transaction(actor, read_only=True) as tx:
+                plan = await stored.by_id(tx, plan_id)
+            if plan is None or plan.state != PlanState.REQUESTED:
+                return None
+        return search.result()
+    finally:
+        search.cancel()
+        await asyncio.wait({search})
 
 
 async def _save(database: Database, actor: Actor, computed: Computed, clock: Clock, *, is_last: bool) -> bool:

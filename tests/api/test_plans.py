@@ -143,3 +143,45 @@ async def test_a_region_that_is_not_theirs_is_refused(desk: Desk, region: str) -
     told = (await desk.client.data(PROPOSE, region=region, key="k"))["proposePlan"]
 
     assert told["code"] == "FORBIDDEN"
+
+
+CANCEL = """mutation ($task: ID!, $key: String!) {
+  cancelTask(input: {task: $task}, idempotencyKey: $key) { ... on Plan { id state failure } ... on Refusal { code path } } }"""
+PREVIEW = """query ($incident: ID!) {
+  approvalPreview(incident: $incident) { plan lenders promised refusal { code } }
+  incident(id: $incident) { lastPlanAsked { id state } plan { incidents(incident: $incident) { lines { lender { name } } } } } }"""
+
+
+async def test_a_computation_that_is_stopped_says_by_whom(desk: Desk) -> None:
+    await desk.opened()
+    plan = (await desk.client.data(PROPOSE, region="75", key="k"))["proposePlan"]["id"]
+
+    told = (await desk.client.data(CANCEL, task=plan, key="stop"))["cancelTask"]
+
+    assert told == {"id": plan, "state": "FAILED", "failure": "Calcul arrêté par ARS Nouvelle-Aquitaine, cellule de crise."}
+
+
+async def test_only_long_work_is_stopped(desk: Desk) -> None:
+    await desk.opened()
+
+    told = (await desk.client.data(CANCEL, task=desk.incident, key="stop"))["cancelTask"]
+
+    assert told == {"code": "BAD_INPUT", "path": ["task"]}
+
+
+async def test_what_an_approval_would_do_is_told_with_the_plan(desk: Desk) -> None:
+    plan = await (await desk.opened()).proposed()
+
+    told = await desk.client.data(PREVIEW, incident=desk.incident)
+
+    (part,) = told["incident"]["plan"]["incidents"]
+    lenders = {line["lender"]["name"] for line in part["lines"]}
+    assert told["incident"]["lastPlanAsked"] == {"id": plan, "state": "PROPOSED"}
+    assert set(told["approvalPreview"]["lenders"]) == lenders
+    assert told["approvalPreview"]["refusal"] is None
+
+
+async def test_a_reader_is_told_of_no_approval(desk: Desk) -> None:
+    await (await desk.opened()).proposed()
+
+    assert (await desk.client.data(PREVIEW, as_="cert-sante", incident=desk.incident))["approvalPreview"] is None

@@ -74,7 +74,7 @@ ORACLE = {
     "situation_report of an incident": ("CRV", "C", "", ""),
     "situation_report of a region": ("CR", "C", "", ""),
     "floor_override": ("CRVMLD", "C", "C", ""),
-    "plan": ("CRV", "C", "", ""),
+    "plan": ("CRV", "C", "C", ""),
     "plan_move": ("C", "", "", ""),
     "plan_incident": ("CRV", "", "C", ""),
     "plan_assignment of things": ("CRV", "", "", ""),
@@ -157,6 +157,7 @@ REFERENCE = ("*", "", "", "")
 
 # Columns that the API may change, where it may not change the whole row.
 CHANGED = {
+    "plan": "state",
     "contact_edit": "state",
     "security_change": "state",
     "rung_authorisation": "revoked_reason",

@@ -105,6 +105,7 @@ STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TA
 
 # They change nothing; what the portal sends is kept as it came, and told once it is read.
 LEAVE_NO_LINE = {
+    "approvals.preview",
     "call_list.read",
     "degraded_packs.gather",
     "denials.page",

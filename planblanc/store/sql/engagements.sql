@@ -7,6 +7,15 @@ WHERE incident_id = :incident AND need_id IS NOT NULL AND held_quantity > 0
   AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
 ORDER BY id FOR UPDATE
 
+-- name: read_held
+-- The same, to be told what an approval would change: nothing is held.
+SELECT id, need_id, coalesce(responder_id, stock_id) AS resource_id, held_quantity AS quantity, state,
+       stock_id IS NOT NULL AND state = 'DEPARTED' AS is_out
+FROM engagement
+WHERE incident_id = :incident AND need_id IS NOT NULL AND held_quantity > 0
+  AND state IN ('PROPOSED', 'ALERTED', 'DEPARTED', 'ARRIVED', 'COMPLETED')
+ORDER BY id
+
 -- name: list_movable
 -- The engagements of one incident that have not arrived, of plans and of rosters, locked in a fixed order; not the things that have
 -- left: they are lent until they are back.

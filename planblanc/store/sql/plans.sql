@@ -19,20 +19,20 @@ UPDATE plan SET begun_at = coalesce(begun_at, :at) WHERE id = :id AND state = 'R
 
 -- name: read_plan
 -- One plan, as far as it was computed.
-SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
+SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, begun_at,
+       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
 FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id
 
 -- name: lock_plan
 -- The same, held until the transaction ends, so that a plan is computed once.
-SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, computed_at,
-       method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
+SELECT plan.id, plan.region_code, scope, scope_regions, exercise, state, requested_by, requested_name, requested_at, begun_at,
+       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, version
 FROM plan LEFT JOIN plan_move ON plan_move.plan_id = plan.id WHERE plan.id = :id FOR UPDATE OF plan
 
 -- name: list_plans
 -- The plans that concern one incident, newest first, a page at a time.
 SELECT plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
-       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
+       begun_at, computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
 FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
 LEFT JOIN plan_move ON plan_move.plan_id = plan.id
 WHERE plan_incident.incident_id = :incident
@@ -44,16 +44,31 @@ LIMIT :limit
 -- For each of these incidents, the plan that counts: the last proposed or approved.
 SELECT DISTINCT ON (plan_incident.incident_id) plan_incident.incident_id AS for_incident,
        plan.id, plan.region_code, scope, scope_regions, exercise, plan.state, requested_by, requested_name, requested_at,
-       computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
+       begun_at, computed_at, method, stages, plan_move.told AS moved, plan_move.by_hand, plan_move.sacrifices, failure, plan.version
 FROM plan_incident JOIN plan ON plan.id = plan_incident.plan_id
 LEFT JOIN plan_move ON plan_move.plan_id = plan.id
 WHERE plan_incident.incident_id = ANY(:incidents::uuid[]) AND plan_incident.state IN ('PROPOSED', 'APPROVED')
 ORDER BY plan_incident.incident_id, plan.requested_at DESC, plan.id DESC
 
+-- name: list_last_asked
+-- For each of these incidents, the last plan that was asked for and covers it, whatever became of it.
+SELECT incident.id AS for_incident, plan.id, plan.region_code, plan.scope, plan.scope_regions, plan.exercise, plan.state, plan.requested_by,
+       plan.requested_name, plan.requested_at, plan.begun_at, plan.computed_at, plan.method, plan.stages, plan_move.told AS moved,
+       plan_move.by_hand, plan_move.sacrifices, plan.failure, plan.version
+FROM incident
+CROSS JOIN LATERAL (
+    SELECT asked.id FROM plan AS asked
+    WHERE incident.region_code = ANY(asked.scope_regions) AND asked.exercise = incident.exercise
+    ORDER BY asked.requested_at DESC, asked.id DESC LIMIT 1
+) AS last
+JOIN plan ON plan.id = last.id
+LEFT JOIN plan_move ON plan_move.plan_id = plan.id
+WHERE incident.id = ANY(:incidents::uuid[])
+
 -- name: list_last_proven
 -- For each of these plans, the last one of the same scope that was computed to its end before it.
 SELECT asked.id AS for_plan, plan.id, plan.region_code, plan.scope, plan.scope_regions, plan.exercise, plan.state, plan.requested_by,
-       plan.requested_name, plan.requested_at, plan.computed_at, plan.method, plan.stages, plan_move.told AS moved, plan_move.by_hand,
+       plan.requested_name, plan.requested_at, plan.begun_at, plan.computed_at, plan.method, plan.stages, plan_move.told AS moved, plan_move.by_hand,
        plan_move.sacrifices, plan.failure, plan.version
 FROM plan AS asked
 CROSS JOIN LATERAL (
@@ -194,6 +209,20 @@ JOIN help_request AS request ON request.id = need.request_id
 WHERE answer.plan_id = :plan AND answer.incident_id = :incident
 ORDER BY need.id
 FOR SHARE OF need, request
+
+-- name: read_needs_as_planned
+-- The same, to be told what an approval would do: nothing is held.
+SELECT need.id, need.request_id,
+       need.request_id IN (SELECT waiting.request_id FROM unverified_requests(ARRAY[:incident::uuid]) AS waiting) AS is_unverified,
+       need.cancelled_at IS NULL AND request.state IN ('TO_VERIFY', 'OPEN', 'COVERED')
+           AND need.incident_id = answer.incident_id
+           AND (plan.data_version ->> ('need:' || need.id))::integer = need.version AS unchanged
+FROM plan_need AS answer
+JOIN plan ON plan.id = answer.plan_id
+JOIN need_line AS need ON need.id = answer.need_id
+JOIN help_request AS request ON request.id = need.request_id
+WHERE answer.plan_id = :plan AND answer.incident_id = :incident
+ORDER BY need.id
 
 -- name: list_struck
 -- Those of these lenders that are victims themselves by now, as far as the actor sees.
