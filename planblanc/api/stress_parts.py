@@ -5,10 +5,13 @@ from datetime import datetime
 import strawberry
 
 from planblanc.api.operation import Info
+from planblanc.api.places import Position
 from planblanc.api.responders import Responder
 from planblanc.api.stress_words import StressStaffing
+from planblanc.domain import identity
 from planblanc.domain import stress as domain
 from planblanc.domain.requests import Criticality
+from planblanc.store import establishments
 from planblanc.store import responders as stored_responders
 from planblanc.store.stress import PlacedRow
 
@@ -94,6 +97,29 @@ class StressVictim:
             first_minutes=victim.first_minutes,
             full_minutes=victim.full_minutes,
         )
+
+
+@strawberry.type(description="Ce que deviendrait un établissement, attaqué seul.")
+class StressFragility:
+    victim: StressVictim = strawberry.field(description="L'établissement.")
+    asked: StressUnits = strawberry.field(description="Unités demandées.")
+    covered: StressUnits = strawberry.field(description="Unités couvertes.")
+    coverage: float = strawberry.field(description="Part couverte, de 0 à 1.")
+
+    @classmethod
+    def of(cls, attack: domain.StressAttack) -> "StressFragility":
+        """The attack of one, as the API shows it."""
+        return cls(
+            victim=StressVictim.of(attack.victims[0]),
+            asked=StressUnits.of(attack.asked),
+            covered=StressUnits.of(attack.covered),
+            coverage=attack.coverage,
+        )
+
+    @strawberry.field(description="Où il est, si on le sait.")
+    async def position(self, info: Info) -> Position | None:
+        found = await info.context.load(establishments.establishments_by_id, identity.establishment_id(self.victim.finess))
+        return Position.of(found.position) if found else None
 
 
 @strawberry.type(description="Des unités que personne ne couvre.")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from planblanc.domain.access import Actor
 from planblanc.domain.identity import StressRunId
-from planblanc.domain.stress import StressPart, StressReport, StressRow, StressRun, StressStaffing
+from planblanc.domain.stress import StressPart, StressReport, StressRow, StressRun, StressStaffing, StressState
 from planblanc.store import stress_rows as rows
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
@@ -76,11 +76,19 @@ async def lock(tx: Transaction, run: StressRunId) -> StressRun | None:
     return rows.run(row) if row else None
 
 
-async def of_region(tx: Transaction, region: str, *, before: tuple[datetime, UUID] | None, limit: int) -> list[StressRun]:
-    """The runs of a region, newest first, after the sort key of the page before."""
+async def of_region(
+    tx: Transaction, region: str, *, states: Sequence[StressState] | None = None, before: tuple[datetime, UUID] | None, limit: int
+) -> list[StressRun]:
+    """The runs of a region in these states (in any for none), newest first, after the sort key of the page before."""
     before_at, before_id = before or (None, None)
-    found = await tx.rows(QUERIES["list_runs"], region=region, before_at=before_at, before_id=before_id, limit=limit)
+    wanted = None if states is None else [state.value for state in states]
+    found = await tx.rows(QUERIES["list_runs"], region=region, states=wanted, before_at=before_at, before_id=before_id, limit=limit)
     return [rows.run(row) for row in found]
+
+
+async def latest_done(tx: Transaction) -> list[StressRun]:
+    """The last run of each region that the actor sees which found something."""
+    return [rows.run(row) for row in await tx.rows(QUERIES["list_latest_done"])]
 
 
 async def begin(tx: Transaction, run: StressRunId, *, read_at: datetime) -> bool:

@@ -34,6 +34,14 @@ STRANGERS = ("ars-76", "ch-dax", "samu-40", "grades-esea", "alpi", "admin")
 LIST = "query ($region: String!) { stressTests(region: $region) { edges { node { id } } } }"
 
 
+FRAGILITY = """query ($id: ID!) { stressTest(id: $id) { fragility(staffing: NIGHT) {
+  coverage victim { finess } position { latitude longitude } } } }"""
+BY_STATE = """query ($region: String!) {
+  done: stressTests(region: $region, states: [DONE]) { edges { node { id } } }
+  wanted: stressTests(region: $region, states: [REQUESTED, RUNNING]) { edges { node { id } } } }"""
+LATEST = "{ latestStressTests { id region } }"
+
+
 class Desk:
     """A coordinator, and a worker beside."""
 
@@ -45,9 +53,9 @@ class Desk:
         told: dict[str, Any] = (await self.client.data(START, as_=as_, region=region, staffings=["NIGHT"], key=key))["startStressTest"]
         return told
 
-    async def done(self) -> str:
+    async def done(self, key: str = "start") -> str:
         """Start a test, and have it run."""
-        test: str = (await self.started())["id"]
+        test: str = (await self.started(key))["id"]
         await stress.run(self._worker, WORKER, StressRunId(nodes.uuid_of(test, "StressTest")), _now)
         return test
 
@@ -152,3 +160,35 @@ async def test_the_published_example_reads_all_its_tables_in_one_statement(desk:
 
     assert all(edge["node"][table]["edges"] for table in ("attacks", "shortages", "losses", "gains"))
     assert [vars(record)["statements"] for record in caplog.records if "statements" in vars(record)] == [2]
+
+
+async def test_each_site_alone_is_read_where_it_stands(desk: Desk) -> None:
+    test = await desk.done()
+
+    told = (await desk.client.data(FRAGILITY, id=test))["stressTest"]["fragility"]
+
+    assert len(told) == 188
+    assert [one["coverage"] for one in told[:2]] == sorted(one["coverage"] for one in told[:2])
+    dax = next(one for one in told if one["victim"]["finess"] == "400000105")
+    assert (round(dax["position"]["latitude"]), round(dax["position"]["longitude"])) == (44, -1)
+
+
+async def test_tests_are_listed_by_their_state(desk: Desk) -> None:
+    test = await desk.done()
+    wanted = (await desk.started("again"))["id"]
+
+    told = await desk.client.data(BY_STATE, region="75")
+
+    assert [edge["node"]["id"] for edge in told["done"]["edges"]] == [test]
+    assert [edge["node"]["id"] for edge in told["wanted"]["edges"]] == [wanted]
+
+
+async def test_the_last_test_of_each_region_is_for_who_sees_it(desk: Desk) -> None:
+    await desk.done()
+    last = await desk.done("again")
+
+    national = await desk.client.data(LATEST, as_="national")
+    neighbour = await desk.client.data(LATEST, as_="ars-76")
+
+    assert national["latestStressTests"] == [{"id": last, "region": "75"}]
+    assert neighbour["latestStressTests"] == []

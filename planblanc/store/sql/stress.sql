@@ -25,9 +25,17 @@ FROM stress_run WHERE id = :id FOR UPDATE
 SELECT id, region_code, staffings, with_pairs, state, requested_name, requested_at, done, total, read_at, finished_at, summaries, failure
 FROM stress_run
 WHERE region_code = :region
+  AND (:states::text[] IS NULL OR state = ANY (:states::text[]))
   AND (:before_id::uuid IS NULL OR (requested_at, id) < (:before_at::timestamptz, :before_id::uuid))
 ORDER BY requested_at DESC, id DESC
 LIMIT :limit
+
+-- name: list_latest_done
+-- The last run of each region that found something.
+SELECT DISTINCT ON (region_code)
+    id, region_code, staffings, with_pairs, state, requested_name, requested_at, done, total, read_at, finished_at, summaries, failure
+FROM stress_run WHERE state = 'DONE'
+ORDER BY region_code, requested_at DESC, id DESC
 
 -- name: begin_run
 -- The run begins, or begins again after its worker was lost.
