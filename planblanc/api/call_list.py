@@ -106,12 +106,12 @@ class Queries:
 
     @strawberry.field(
         description="Les appels à faire dans une région, tous incidents ouverts confondus, le plus urgent d'abord, sans leurs numéros : cent au "
-        "plus ; aucun pour qui ne la conduit pas."
+        "plus ; aucun pour qui ne la conduit pas, ni sans région."
     )
     async def calls_to_make(
         self,
         info: Info,
-        region: Annotated[str, strawberry.argument(description="Code INSEE de la région.")],
+        region: Annotated[str | None, strawberry.argument(description="Code INSEE de la région.")] = None,
         first: Annotated[int, strawberry.argument(description="Combien, cent au plus.")] = _MOST_TO_MAKE,
     ) -> list[Call]:
         found = await usecases.to_make(await info.context.tx(), info.context.actor, region, await info.context.now())

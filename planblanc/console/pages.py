@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
-from planblanc.console.views import account, engagements, offers, relief
+from planblanc.console.views import account, engagements, incidents, journals, offers, relief
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -51,6 +51,16 @@ DOORS: Mapping[str, str] = {
 }
 
 PAGES: tuple[Page, ...] = (
+    Page("/veille", "veille", "Veille", "Veille", view=incidents.listed),
+    Page("/messages", "messages", "Messages du portail à rapprocher", "Veille"),
+    Page("/incidents", "incidents", "Incidents", "Incidents", view=incidents.listed),
+    Page("/incidents/{id}", "incident", "Incident", "Incidents", "incident", incidents.one),
+    Page("/incidents/{id}/conduite", "incident_conduite", "Conduite de l'incident", "Incidents", "incident"),
+    Page("/incidents/{id}/point", "incident_point", "Point de situation", "Incidents", "incident"),
+    Page("/incidents/{id}/releve-de-poste", "incident_relais", "Relève de poste", "Incidents", "incident"),
+    Page("/incidents/{id}/journal", "incident_journal", "Main courante de l'incident", "Incidents", "incident", journals.exported),
+    Page("/point", "region_point", "Point de situation de la région", "Incidents"),
+    Page("/journal", "journal", "Main courante", "Journal"),
     Page("/incidents/{id}/engagements", "incident_engagements", "Engagements", "Incidents", "incident", engagements.board),
     Page("/engagements", "region_engagements", "Engagements de la région", "Incidents", view=engagements.board),
     Page("/engagements/liste", "engagements", "Liste des engagements", "Incidents"),

@@ -9,6 +9,7 @@ from graphql import GraphQLEnumType, GraphQLSchema
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from planblanc.console import prose
 from planblanc.domain import french
 
 _DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -83,6 +84,7 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
         moment=moment,
         name=french.name,
         number=french.number,
+        prose=prose.prose,
         wall=wall,
         word=lambda value, enum: word(schema, value, enum),
         words=lambda enum: words(schema, enum),

@@ -35,9 +35,9 @@ async def read(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) ->
     return CallList(key, calls, tuple(await stored.reveals(tx, key)))
 
 
-async def to_make(tx: Transaction, actor: Actor, region: str, now: datetime) -> tuple[Call, ...]:
+async def to_make(tx: Transaction, actor: Actor, region: str | None, now: datetime) -> tuple[Call, ...]:
     """The calls to make in a region, whatever the incident, the most urgent first; none for whoever does not conduct it."""
-    if not (access.is_allowed(actor, Act.READ_CALL_LIST) and access.covers_region(actor, region)):
+    if region is None or not (access.is_allowed(actor, Act.READ_CALL_LIST) and access.covers_region(actor, region)):
         return ()
     (found,) = await regions.regions_by_code(tx, [region])
     asked = await stored_solicitations.waiting_in(tx, region)

@@ -1,0 +1,58 @@
+"""Where incidents stand on a map, and to which page each thing that waits leads."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from planblanc.domain import french
+
+# The part of an incident's pages where each thing is done; what is of no incident has a page of its own.
+_PARTS = {
+    "NOBODY_IN_CHARGE": "",
+    "HAND_OVER": "/releve-de-poste",
+    "REQUEST_TO_VERIFY": "/plan",
+    "PLAN_TO_APPROVE": "/plan",
+    "CALL_PAST_DUE": "/appels",
+    "REASSESSMENT_DUE": "#services",
+    "LOAN_OVERDUE": "/prets?late=oui",
+}
+_ELSEWHERE = {"MESSAGE_TO_MATCH": "/messages", "OFFER_TO_DECIDE": "/aides", "CONTACT_EDIT_TO_DECIDE": "/acces"}
+
+
+def listed(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a page that lists incidents is given besides: their points, and where what waits leads."""
+    return {"points": points(edge["node"] for edge in data["incidents"]["edges"]), "where": where}
+
+
+def one(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the page of one incident is given besides: its own point."""
+    return {"points": points([data["incident"]])}
+
+
+def points(incidents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One diamond an incident, at its site, else where its first request says, else nowhere."""
+    return [
+        {
+            "kind": "incident",
+            "name": french.name(incident["victim"]["name"]),
+            "position": position(incident),
+            "href": f"/incidents/{incident['id']}",
+            "says": french.counted(sum(need["missing"] for need in incident["cover"]), "unité manque", "unités manquent"),
+            "key": incident["id"],
+        }
+        for incident in incidents
+    ]
+
+
+def position(incident: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Where an incident is, if anybody said."""
+    site = incident["victim"]["establishment"]
+    told = [request["position"] for request in incident["requests"]]
+    found: Mapping[str, Any] | None = site["position"] if site is not None else next(iter(told), None)
+    return found
+
+
+def where(thing: Mapping[str, Any]) -> str:
+    """The page where a thing that waits is done."""
+    if thing["kind"] in _PARTS and thing["incident"] is not None:
+        return f"/incidents/{thing['incident']}{_PARTS[thing['kind']]}"
+    return _ELSEWHERE.get(thing["kind"], "/veille")
