@@ -10,6 +10,7 @@ from uuid import UUID
 from planblanc.auth import DEMONSTRATION_ISSUER, accounts, oidc, sessions
 from planblanc.auth.oidc import Asked, LoginRefused, Provider, Vouched
 from planblanc.auth.sessions import Opening
+from planblanc.auth.tokens import NotAuthenticated
 from planblanc.domain import sessions as domain
 from planblanc.domain.access import Actor, Channel, Role
 from planblanc.domain.accounts import ShownIdentity
@@ -55,10 +56,11 @@ class Back:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who is back: who they are, and when they logged in."""
+    """Somebody who is back: who they are, when they logged in, and the session that their browser has by now."""
 
     shown: ShownIdentity
     authenticated_at: datetime | None
+    held: UUID | None = None
 
 
 class Vouching(Protocol):
@@ -127,7 +129,8 @@ class Login:
         vouching = self._of(attempt.provider)
         who, shown, id_token = await vouching.exchanged(came.code, asked, came.address, now)
         again = attempt.session is not None
-        person = Person(shown, oidc.authenticated_at(vouching.provider, who, now, again=again))
+        held = await self._held(came.old_token, now) if again else None
+        person = Person(shown, oidc.authenticated_at(vouching.provider, who, now, again=again), held)
         async with self._database().transaction(accounts.at_the_door(shown)) as tx:
             token = await self._opened(tx, person, attempt, now)
             if came.old_token is not None:
@@ -143,7 +146,8 @@ class Login:
         door = Actor(opened.actor.account, opened.actor.name, Role.NEWCOMER, channel=Channel.CONSOLE)
         async with self._database().transaction(door) as tx:
             authenticated_at = await stored.authenticated_at(tx, opened.session)
-            await stored.close(tx, domain.digest(token), now, "Autre rôle")
+            if not await stored.revoke(tx, opened.session, now, "Autre rôle"):
+                raise LoginRefused("Cette session vient de devenir une autre, dans un autre onglet : rechargez la page.")
             wanted = Opening(SessionKind.LOGIN, door.name, door.id, grant, authenticated_at=authenticated_at)
             return await sessions.open_session(tx, wanted, now)
 
@@ -162,14 +166,24 @@ class Login:
             raise LoginRefused("Ce fournisseur d'identité n'est pas de ceux de ce service.")
         return self._vouching[code]
 
+    async def _held(self, token: str | None, now: datetime) -> UUID | None:
+        """The session that a browser has now: another tab may have taken another role since a confirmation was begun."""
+        if token is None:
+            return None
+        try:
+            return (await sessions.identified(self._database(), token, now)).session
+        except NotAuthenticated:
+            return None
+
     async def _opened(self, tx: Transaction, person: Person, attempt: Attempt, now: datetime) -> str:
         known = await recognising.recognise(tx, person.shown, now=await self._crisis_clock(tx), real=now)
         grant = known.grants[0].id if known.grants else None
         if attempt.session is not None:
-            kept = await stored.grant_of(tx, attempt.session, known.account.id)
+            confirmed = person.held or attempt.session
+            kept = await stored.grant_of(tx, confirmed, known.account.id)
             if kept is None:
                 raise LoginRefused("Une autre personne s'est identifiée : la session n'est pas confirmée.")
             (grant,) = kept
-            await stored.revoke(tx, attempt.session, now, "Session confirmée")
+            await stored.revoke(tx, confirmed, now, "Session confirmée")
         wanted = Opening(SessionKind.LOGIN, known.account.name, known.account.id, grant, authenticated_at=person.authenticated_at)
         return await sessions.open_session(tx, wanted, now)

@@ -5,6 +5,7 @@ const OWNER = "/.person";
 const OLDEST = 12 * 3600 * 1000; // as a session lasts
 const MOST_PAGES = 60;
 const MOST_FILES = 60;
+const LEAVES = new Set(["/deconnexion", "/actes/endSession"]);
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -17,7 +18,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "GET" && /^\/(static|cartes)\//.test(url.pathname) && url.search.startsWith("?v=")) event.respondWith(file(event, request));
   else if (request.method === "GET" && isPage(request)) event.respondWith(page(event, request, url));
   else if (request.method === "POST" && request.mode === "navigate") {
-    if (url.pathname === "/deconnexion") event.waitUntil(forget());
+    if (LEAVES.has(url.pathname)) event.waitUntil(forget());
     event.respondWith(sent(request, url));
   }
 });

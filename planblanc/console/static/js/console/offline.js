@@ -2,6 +2,7 @@
 const EVERY_KEPT = 600000;
 const MOST_FETCHED = 8;
 const QUIET = 3000;
+const LEAVES = new Set(["/deconnexion", "/actes/endSession"]);
 
 function isWanted() {
   return recall("device:offline") !== false;
@@ -40,8 +41,9 @@ document.addEventListener("click", (event) => {
   showOffline();
 });
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.getAttribute("action") !== "/deconnexion") return;
-  forgetPerson();
+  const action = event.target.getAttribute("action");
+  if (event.defaultPrevented || !LEAVES.has(action)) return;
+  if (action === "/deconnexion") forgetPerson();
   forget();
 });
 showOffline();
