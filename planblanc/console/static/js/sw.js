@@ -118,6 +118,7 @@ async function keptPage(url) {
 function ago(at) {
   const minutes = Math.round((Date.now() - at) / 60000);
   const hour = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit" }).format(at);
+  if (minutes < 1) return `il y a moins d'une minute (${hour})`;
   return minutes < 60 ? `il y a ${minutes} min (${hour})` : `il y a ${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} (${hour})`;
 }
 

@@ -55,10 +55,13 @@ function restore(form) {
   const draft = recall(nameOf(form));
   if (draft === null) return;
   // A form that was refused holds already what was typed; it was not recorded.
-  if (!form.hasAttribute("data-refused")) fill(form, draft.fields);
+  const isRefused = form.hasAttribute("data-refused");
+  if (isRefused) keep(nameOf(form), { ...draft, pressed: null });
+  else fill(form, draft.fields);
   form.dataset.dirty = "yes";
-  const told = draft.pressed ? "Envoi non confirmé : l'envoyer de nouveau ne fera rien deux fois." : `Non envoyé. Repris tel que gardé à ${crisisHour(draft.at)}.`;
-  keep(nameOf(form), { ...draft, pressed: form.hasAttribute("data-refused") ? null : draft.pressed });
+  let told = `Non envoyé. Repris tel que gardé à ${crisisHour(draft.at)}.`;
+  if (isRefused) told = "Non envoyé : refusé, pour la raison dite plus haut.";
+  else if (draft.pressed) told = "Envoi non confirmé : l'envoyer de nouveau ne fera rien deux fois.";
   mark(form, told, ["Effacer le brouillon", () => erase(form)]);
 }
 

@@ -191,9 +191,12 @@ function isEnded(code) {
 }
 
 function tick() {
-  if (connection === null || (heardAt === null && downSince === null && !endedWith)) return;
+  if (connection === null || (!body.dataset.offlineSince && heardAt === null && downSince === null && !endedWith)) return;
   connection.classList.toggle("stale", downSince !== null || Boolean(endedWith));
-  if (endedWith) {
+  if (body.dataset.offlineSince) {
+    connection.classList.add("stale");
+    connection.textContent = `copie gardée il y a ${lasting(Date.now() - Number(body.dataset.offlineSince))}`;
+  } else if (endedWith) {
     const here = encodeURIComponent(body.dataset.here);
     if (!connection.querySelector("a")) connection.replaceChildren("session finie : ", element("a", { href: `/connexion?suite=${here}` }, "se reconnecter"));
   } else if (downSince !== null) connection.textContent = `pas à jour depuis ${lasting(Date.now() - downSince)}`;

@@ -1,9 +1,10 @@
 // Reads the page again when something has happened, and puts in place the parts that have changed.
 const SOON = 150;
-const SPREAD = 1000; // many pages hear the same event: they do not all ask in the same instant
+const SPREAD = 500; // many pages hear the same event: they do not all ask in the same instant
 const LONGEST_SPREAD = 20000;
 const EVERY = 60000; // clocks and ages go on even when nothing happens
 const WORKING = 2000;
+const ABSENT = 5000;
 const SECRETS = /(name="(?:csrf|nonce|shown_at)" value=")[^"]*/g;
 
 let due = null;
@@ -26,13 +27,23 @@ function isOfThisPage(event) {
 }
 
 function soon(spread) {
-  if (due !== null || !main.dataset.topic) return;
+  if (due !== null || !main.dataset.topic || body.dataset.offlineSince) return;
   if (document.hidden) {
     isMissed = true;
     return;
   }
   const rested = endedAt + 4 * lasted - Date.now();
   due = setTimeout(readAgain, Math.max(SOON + Math.random() * Math.min(LONGEST_SPREAD, Math.max(spread, 4 * lasted)), rested));
+}
+
+// A copy that was kept gives way to the page itself as soon as the service answers.
+async function comeBack() {
+  try {
+    const response = await fetch(body.dataset.here, { headers: { Accept: "text/html" }, redirect: "manual" });
+    if (response.ok || response.type === "opaqueredirect") location.reload();
+  } catch {
+    // Still without the network.
+  }
 }
 
 async function readAgain() {
@@ -112,5 +123,6 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[method=post]");
   if (form) form.dataset.dirty = "yes";
 });
+if (body.dataset.offlineSince) setInterval(comeBack, ABSENT);
 setInterval(() => setTimeout(() => soon(0), Math.random() * EVERY / 4), EVERY);
 if (document.querySelector("[data-live] [data-running], [data-live][data-running]")) setTimeout(() => soon(0), WORKING);
