@@ -1,6 +1,7 @@
 """Around a victim: the nearest responders and stocks by the index of their lane, with all that a choice asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from asyncpg import Record
@@ -9,10 +10,19 @@ from planblanc.domain.availability import Hours, HoursKind
 from planblanc.domain.nearest import Crossing, Pause, Resource, Sought, Victim
 from planblanc.domain.planning import Kinship
 from planblanc.domain.positions import Position
+from planblanc.domain.requests import NeedKind
 from planblanc.store.queries import load
 from planblanc.store.transaction import Transaction
 
 QUERIES = load("nearest")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane of the index, with what people call what it holds."""
+
+    number: int
+    label: str
 
 
 async def victim_by_finess(tx: Transaction, finess: str) -> Victim | None:
@@ -36,24 +46,48 @@ async def lanes(tx: Transaction, *, competence: str | None, equipment_type: str 
     return [row["number"] for row in await tx.rows(QUERIES[name], code=code)]
 
 
+async def lanes_of(tx: Transaction, *, competences: Collection[str], equipment_types: Collection[str]) -> dict[tuple[NeedKind, str], Lane]:
+    """The lane of each of these codes, by its kind; those that exist."""
+    rows = await tx.rows(QUERIES["read_lanes"], competences=sorted(competences), equipment_types=sorted(equipment_types))
+    return {(NeedKind(row["kind"]), row["code"]): Lane(row["number"], row["label"]) for row in rows}
+
+
 async def responders(tx: Transaction, sought: Sought, victim: Victim, number: int, *, most: int) -> list[Resource]:
     """Those of a competence (by its number) among the `most` nearest rows of its lane that the actor may see."""
+    return (await responders_of(tx, sought, victim, [number], most=most))[number]
+
+
+async def responders_of(tx: Transaction, sought: Sought, victim: Victim, numbers: Sequence[int], *, most: int) -> dict[int, list[Resource]]:
+    """The same for several competences at once, for the window of what is sought."""
     rows = await tx.rows(
         QUERIES["read_nearest_responders"],
         **_around(victim),
-        number=number,
+        numbers=list(numbers),
         most=most,
         called_at=sought.called_at,
         starts_at=sought.starts_at,
         ends_at=sought.ends_at,
     )
-    return [_responder(row) for row in rows]
+    return _by_lane(numbers, ((row["lane"], _responder(row)) for row in rows))
 
 
 async def stocks(tx: Transaction, victim: Victim, numbers: Sequence[int], *, most: int) -> list[Resource]:
     """Those of a type (the first of the numbers) or of its substitutes among the `most` nearest rows of each lane."""
     rows = await tx.rows(QUERIES["read_nearest_stocks"], **_around(victim), number=numbers[0], numbers=list(numbers), most=most)
     return [Resource(**_shared(row), is_person=False, is_substitute=row["is_substitute"]) for row in rows]
+
+
+async def stocks_of(tx: Transaction, victim: Victim, numbers: Sequence[int], *, most: int) -> dict[int, list[Resource]]:
+    """The stocks of several types at once, without what may serve in their place."""
+    rows = await tx.rows(QUERIES["read_nearest_stocks"], **_around(victim), number=0, numbers=list(numbers), most=most)
+    return _by_lane(numbers, ((row["lane"], Resource(**_shared(row), is_person=False)) for row in rows))
+
+
+def _by_lane(numbers: Sequence[int], found: Iterable[tuple[int, Resource]]) -> dict[int, list[Resource]]:
+    lanes: dict[int, list[Resource]] = {number: [] for number in numbers}
+    for number, resource in found:
+        lanes[number].append(resource)
+    return lanes
 
 
 def _around(victim: Victim) -> dict[str, object]:

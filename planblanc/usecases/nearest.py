@@ -42,7 +42,7 @@ class Whereabouts:
 async def find(tx: Transaction, actor: Actor, sought: Sought, at: Whereabouts) -> Answer:
     """The nearest that the actor may see; a second, wider look is taken when the first leaves the need uncovered."""
     access.require(actor, Act.FIND_RESOURCES)
-    victim = await _victim(tx, at)
+    victim = await whither(tx, at)
     look = partial(_look, tx, sought, victim, await _lanes(tx, sought))
     answer = await look(most=_FIRST_LOOK)
     if answer.covered < answer.wanted and not answer.is_complete:
@@ -55,14 +55,20 @@ async def _look(tx: Transaction, sought: Sought, victim: Victim, lanes: Sequence
         found = await stored.responders(tx, sought, victim, lanes[0], most=most)
     else:
         found = await stored.stocks(tx, victim, lanes, most=most)
+    return chosen(found, sought, victim, is_complete=len(found) < most)
+
+
+def chosen(found: Sequence[Resource], sought: Sought, victim: Victim, *, is_complete: bool) -> Answer:
+    """Who of these would come, and why not the others."""
     active = [resource for resource in found if resource.active]
     candidates = [
         _candidate(resource, travelled, sought, victim) for resource, travelled in zip(active, _journeys(active, victim), strict=True)
     ]
-    return nearest.choose(sought, candidates, is_complete=len(found) < most)
+    return nearest.choose(sought, candidates, is_complete=is_complete)
 
 
-async def _victim(tx: Transaction, at: Whereabouts) -> Victim:
+async def whither(tx: Transaction, at: Whereabouts) -> Victim:
+    """The place where the help is wanted; `BadInput` when nobody knows it."""
     if at.finess is not None:
         found = await stored.victim_by_finess(tx, require_finess(at.finess, ("establishment",)))
         if found is None:

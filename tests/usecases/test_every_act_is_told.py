@@ -118,6 +118,7 @@ LEAVE_NO_LINE = {
     "engagement_scopes.require_either",
     "engagement_scopes.require_helped",
     "nearest.find",
+    "forecasts.of_call",
     "victims.find",
     "victims.require_scope",
     "inbox.receive",

@@ -17,6 +17,12 @@ WHERE department.code = :code
 -- The lane of the index that holds a competence.
 SELECT number FROM competence WHERE code = :code
 
+-- name: read_lanes
+-- The lanes of the index that hold these competences and these types of equipment, with what people call them.
+SELECT 'RESPONDER' AS kind, code, number, label FROM competence WHERE code = ANY(:competences::text[])
+UNION ALL
+SELECT 'EQUIPMENT', code, number, label FROM equipment_type WHERE code = ANY(:equipment_types::text[])
+
 -- name: read_equipment_lanes
 -- The lanes of the index that hold a type, and then what may serve in its place.
 SELECT type.number
@@ -26,12 +32,15 @@ WHERE type.code = :code OR pair.substitute_code IS NOT NULL
 ORDER BY type.code <> :code, type.number
 
 -- name: read_nearest_responders
--- The responders of one competence around a point, found by the index of its lane, with all that a choice asks.
+-- The responders of these competences around a point, found by the index of their lanes, with all that a choice asks.
 WITH near AS MATERIALIZED (
     SELECT responder.id, responder.lender_id
     FROM responder
-    WHERE responder.id = ANY(
-        (SELECT planblanc.nearest_responders(:number::integer, :longitude::double precision, :latitude::double precision, :most))::uuid[])
+    WHERE responder.id = ANY((
+        SELECT array_agg(found.id)
+        FROM unnest(:numbers::integer[]) AS lane (number)
+        CROSS JOIN LATERAL unnest(
+            planblanc.nearest_responders(lane.number, :longitude::double precision, :latitude::double precision, :most)) AS found (id))::uuid[])
 ), around AS MATERIALIZED (
     SELECT mate.lender_id, mate.latitude, mate.longitude, sum(mate.capacity)::integer AS people,
            coalesce(sum((SELECT sum(away.quantity) FROM engagement AS away
@@ -63,12 +72,12 @@ SELECT responder.id, responder.lender_id, lender.name AS lender_name, responder.
                       AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED'))) AS is_victim,
        EXISTS (SELECT FROM shared_fate_link AS link
                WHERE link.lender_id = lender.id AND link.establishment_id = :victim::uuid AND NOT link.ended) AS shares_fate,
-       held.level, held.expires_on, responder.longest_days,
+       held.competence_number AS lane, held.level, held.expires_on, responder.longest_days,
        coalesce(around.people, 0) AS around, coalesce(around.promised, 0) AS around_promised,
        calendar.kinds, calendar.starts, calendar.ends, calendar.froms, calendar.tos, calendar.days
 FROM near
 JOIN responder ON responder.id = near.id
-JOIN responder_competence AS held ON held.responder_id = near.id AND held.competence_number = :number::integer
+JOIN responder_competence AS held ON held.responder_id = near.id AND held.competence_number = ANY(:numbers::integer[])
 JOIN lender ON lender.id = responder.lender_id
 JOIN region ON region.code = lender.region_code
 JOIN road_network ON road_network.code = responder.road_network_code
@@ -115,7 +124,7 @@ SELECT stock.id, stock.lender_id, lender.name AS lender_name, type.label, stock.
                       AND incident.state IN ('REPORTED', 'ACTIVE', 'STABILISED'))) AS is_victim,
        EXISTS (SELECT FROM shared_fate_link AS link
                WHERE link.lender_id = lender.id AND link.establishment_id = :victim::uuid AND NOT link.ended) AS shares_fate,
-       stock.equipment_type_number <> :number::integer AS is_substitute
+       stock.equipment_type_number AS lane, stock.equipment_type_number <> :number::integer AS is_substitute
 FROM equipment_stock AS stock
 JOIN equipment_type AS type ON type.code = stock.equipment_type_code
 JOIN lender ON lender.id = stock.lender_id
