@@ -1,10 +1,11 @@
 """The pages of whoever has a code and nothing else: in by a code, ask for help, see what arrives, receive it, read one's procedures."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,6 +17,7 @@ from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, CrossSite, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.console import code_documents, link_forms
+from planblanc.console.code_documents import SCREENS
 from planblanc.domain import french
 from planblanc.domain.errors import AccessSuspended, BadInput, Refused, TooManyRequests, Unavailable
 
@@ -32,6 +34,9 @@ _HEADERS = {
 }
 _INSIDE = "/code/acces"
 _MOST_BYTES = 16_384
+_NONE: Mapping[str, Any] = {"edges": ()}
+# The screen on which each act is done.
+_FROM = {"ask": "demander", "received": "recevoir"}
 _NOT_OURS = f"Rien n'a été fait : ce formulaire ne vient pas de votre page. Votre accès reste ouvert, rouvrez {_INSIDE}."
 _UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
 
@@ -46,6 +51,16 @@ class Entrance(Protocol):
     async def leave(self, token: str) -> None:
         """End a session."""
         ...
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Who is in, by which session, at which screen, and what the address or the form says."""
+
+    who: Identified
+    token: str = field(repr=False)
+    screen: str
+    said: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,7 @@ class CodePages:
             Route("/code", self.ask, methods=["GET"]),
             Route("/code", _bounded(self.enter), methods=["POST"]),
             Route(_INSIDE, self.show, methods=["GET"]),
+            Route(f"{_INSIDE}/{{screen}}", self.show, methods=["GET"]),
             Route(_INSIDE, _bounded(self.act), methods=["POST"]),
         ]
 
@@ -96,11 +112,11 @@ class CodePages:
         return response
 
     async def show(self, request: Request) -> Response:
-        """What arrives, what can be asked for, and the procedures."""
+        """Where one chooses, or one screen: asking, what arrives, receiving, the procedures."""
         token = callers.session_cookie(request, self.public_url)
         try:
             who = await self.callers.identify(Shown(authorization=f"Bearer {token}" if token else None))
-            return await self._inside(who, token or "")
+            return await self._inside(Inside(who, token or "", request.path_params.get("screen", ""), request.query_params))
         except (NotAuthenticated, AccessSuspended) as refused:
             return _page("code.html", 401, typed={}, refusal=str(refused) if token else None)
         except Unavailable as missing:
@@ -118,8 +134,7 @@ class CodePages:
                 response = _page("code.html", typed={}, refusal="Votre accès est fermé.")
                 response.headers.append("set-cookie", sessions.no_cookie(is_secure=callers.is_secure(request, self.public_url)))
                 return response
-            refusal = await self._do(who, fields)
-            return RedirectResponse(_INSIDE, 303, headers=_HEADERS) if refusal is None else await self._inside(who, token, refusal)
+            return await self._done(Inside(who, token, _FROM.get(fields.get("act", ""), ""), fields))
         except CrossSite as refused:
             self.denied(refused.code, request)
             return _page("code.html", refused.status, typed={}, refusal=_NOT_OURS)
@@ -131,29 +146,37 @@ class CodePages:
         except Unavailable as missing:
             return _page("code.html", 503, typed={}, refusal=str(missing) or str(missing.__doc__))
 
-    async def _inside(self, who: Identified, token: str, refusal: str | None = None) -> Response:
-        if not who.actor.confined:
+    async def _done(self, at: Inside) -> Response:
+        refusal = await self._do(at.who, at.said)
+        return RedirectResponse(_after(at.said), 303, headers=_HEADERS) if refusal is None else await self._inside(at, refusal)
+
+    async def _inside(self, at: Inside, refusal: str | None = None) -> Response:
+        if not at.who.actor.confined:
             return RedirectResponse("/connexion", 303, headers=_HEADERS)  # whoever has an account has other pages
-        found = (await self.execute(who.actor, code_documents.ACCESS, {}))["data"] or {}
-        incidents = [await self._told(who, edge["node"]) for edge in (found.get("incidents") or {}).get("edges", ())]
+        screen = SCREENS.get(at.screen)
+        if screen is None or (screen.about is not None and not at.said.get(screen.about)):
+            return RedirectResponse(_INSIDE, 303, headers=_HEADERS)
+        asked = {name: at.said[name] for name in (screen.about, "after") if name and at.said.get(name)}
+        found = {"incidents": None, **((await self.execute(at.who.actor, screen.document, asked))["data"] or {})}
+        if screen.about is not None and found.get(screen.about) is None:
+            return RedirectResponse(_INSIDE, 303, headers=_HEADERS)
+        if not at.screen:
+            found["tallies"] = [await self._tallies(at.who, edge["node"]) for edge in (found["incidents"] or _NONE)["edges"]]
         return _page(
-            "code_access.html",
+            screen.template,
             200 if refusal is None else 409,
-            incidents=incidents,
-            packs=found.get("readyPacks") or [],
-            until=who.expires_at.isoformat(),
-            csrf=sessions.csrf_of(token),
+            **found,
+            said=at.said,
+            until=at.who.expires_at.isoformat(),
+            csrf=sessions.csrf_of(at.token),
             key=uuid4(),
             refusal=refusal,
         )
 
-    async def _told(self, who: Identified, incident: Mapping[str, Any]) -> dict[str, Any]:
-        """An incident, with what comes for it and its procedures."""
-        named = {"incident": incident["id"]}
-        arrivals = (await self.execute(who.actor, code_documents.ARRIVALS, named))["data"] or {}
-        pack = (await self.execute(who.actor, code_documents.PROCEDURES, named))["data"] or {}
-        coming = [edge["node"] for edge in (arrivals.get("engagements") or {}).get("edges", ())]
-        return {**incident, "coming": coming, "pack": pack.get("degradedPack")}
+    async def _tallies(self, who: Identified, incident: Mapping[str, Any]) -> dict[str, int]:
+        """How many of what was asked for an incident are where."""
+        found = (await self.execute(who.actor, code_documents.TALLIES, {"incident": incident["id"]}))["data"] or {}
+        return {one["state"]: one["engagements"] for one in found.get("engagementTallies") or ()}
 
     async def _do(self, who: Identified, fields: Mapping[str, str]) -> str | None:
         """The refusal in French, or nothing once it is done."""
@@ -166,6 +189,12 @@ class CodePages:
             return str(answer["errors"][0]["message"])
         done = answer["data"]["done"]
         return str(done["message"]) if done["__typename"] == "Refusal" else None
+
+
+def _after(fields: Mapping[str, str]) -> str:
+    """Where an act leads: back to what arrives, or to where one chooses; both say that it is done."""
+    done = urlencode({"fait": fields.get("act", ""), "incident": fields.get("incident", "")})
+    return f"{_INSIDE}/arrivees?{done}" if fields.get("act") == "received" else f"{_INSIDE}?{done}"
 
 
 def _bounded(page: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:

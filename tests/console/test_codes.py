@@ -107,7 +107,8 @@ async def test_a_code_opens_what_arrives_and_is_told_to_the_region_and_the_incid
 
     assert entered.status_code == 303
     assert "Ce qui arrive" in page.text
-    assert "degraded-pack" in page.text
+    incident = global_id("Incident", night.crisis.incident)
+    assert "degraded-pack" in (await night.client.http.get(f"/code/acces/procedures?incident={incident}")).text
     assert [row[0] for row in await night.crisis.sql(LINES)] == ["INCIDENT", "REGION"]
     assert len(await night.crisis.sql(TOLD)) == 1
 
@@ -115,13 +116,36 @@ async def test_a_code_opens_what_arrives_and_is_told_to_the_region_and_the_incid
 async def test_a_code_asks_for_help(night: Night) -> None:
     await night.enter((await night.codes())[0])
     before = await night.crisis.sql("SELECT id FROM help_request")
-    incident = re.search(r'name="incident" value="([^"]+)"', (await night.client.http.get("/code/acces")).text)
+    asking = await night.client.http.get(f"/code/acces/demander?incident={global_id('Incident', night.crisis.incident)}")
+    incident = re.search(r'name="incident" value="([^"]+)"', asking.text)
     pack = (await night.crisis.sql("SELECT code FROM ready_pack ORDER BY code"))[0][0]
 
     answered = await night.press(act="ask", incident=incident[1] if incident else "", pack=str(pack))
 
     assert answered.status_code == 303, answered.text
+    assert "Votre demande est enregistrée" in (await night.client.http.get(answered.headers["location"])).text
     assert len(await night.crisis.sql("SELECT id FROM help_request")) == len(before) + 1
+
+
+async def test_a_screen_asks_for_one_decision_and_keeps_what_was_typed(night: Night) -> None:
+    await night.enter((await night.codes())[0])
+    incident = global_id("Incident", night.crisis.incident)
+
+    refused = await night.press(act="ask", incident=incident, pack="n'existe-pas", note="Standard <coupé>")
+
+    assert refused.status_code == 409
+    assert "Standard &lt;coupé&gt;" in refused.text
+    assert refused.text.count('name="act"') == 1
+
+
+@pytest.mark.parametrize("screen", ["arrivees", "demander", "procedures", "recevoir", "n-existe-pas"])
+async def test_a_screen_of_nothing_that_is_ones_own_leads_back(night: Night, screen: str) -> None:
+    await night.enter((await night.codes(BAYONNE))[0], BAYONNE)
+    incident = global_id("Incident", night.crisis.incident)
+
+    answer = await night.client.http.get(f"/code/acces/{screen}?incident={incident}")
+
+    assert (answer.status_code, answer.headers.get("location")) == (303, "/code/acces")
 
 
 async def test_a_code_is_confined_to_its_crisis(night: Night) -> None:
