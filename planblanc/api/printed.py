@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from starlette.requests import Request
@@ -16,6 +17,7 @@ from planblanc.api import addresses, faults
 from planblanc.api.bodies import BadRequest
 from planblanc.api.reach import Reach
 from planblanc.auth import callers
+from planblanc.auth.callers import Shown
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.documents import degraded_pack, mission_order, situation_report
 from planblanc.documents.degraded_pack import DegradedPack
@@ -30,6 +32,8 @@ from planblanc.usecases import degraded_packs, mission_orders, situations
 
 PDF = "application/pdf"
 MARKDOWN = "text/markdown; charset=utf-8"
+_FORM = "application/x-www-form-urlencoded"
+_MOST_FORM_BYTES = 4096
 
 _STATUS: dict[type[Refused], int] = {Forbidden: 403, NotFound: 404}
 
@@ -112,7 +116,7 @@ async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaita
     """What is made for the caller, if there is one that we know; what is denied is noted."""
     address, path = addresses.of(request.scope), request.url.path
     try:
-        actor = (await reach.callers.identify(callers.shown_by(request, reach.public_url))).actor
+        actor = (await reach.callers.identify(await _shown(reach, request))).actor
     except NotAuthenticated as error:
         reach.denied(error.code, "documents", path, address=address)
         reach.rates.fault(address)
@@ -128,6 +132,20 @@ async def _let_in(reach: Reach, request: Request, make: Callable[[Actor], Awaita
         if refused.code in denials.TOLD:
             reach.denied(refused.code, "documents", path, actor=actor, address=address)
         raise
+
+
+async def _shown(reach: Reach, request: Request) -> Shown:
+    """What a request shows of who made it; a form of a page cannot set a header, and proves itself by a field."""
+    shown = callers.shown_by(request, reach.public_url)
+    if request.method != "POST" or request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
+        return shown
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_FORM_BYTES:
+            return shown
+    fields = parse_qs(body.decode("utf-8", "replace"))
+    return replace(shown, csrf=fields.get("csrf", [""])[-1])
 
 
 def file(content: bytes, name: str, media_type: str) -> Response:

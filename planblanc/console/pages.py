@@ -1,5 +1,6 @@
 """Every page of the console: its address, its one document, its one template."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,8 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
-from planblanc.console.views import account, engagements, incidents, journals, offers, relief
+from planblanc.console.views import account, engagements, incidents, journals, national, offers, plans, relief, resilience
+from planblanc.domain.access import Act
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -28,6 +30,7 @@ class Page:
     door: str = ""
     wants: str | None = None
     view: View | None = None
+    is_shared: bool = False  # what it shows is the same for all who have the same rights: read again at once by many, it is asked once
 
     @property
     def document(self) -> str:
@@ -40,6 +43,9 @@ class Page:
         return f"{self.name}.html"
 
 
+# What a page shows of its own reader, whatever it shares.
+OWN = "query Barre { ...Bar }" + _BAR
+
 # The six doors of the bar, in their order.
 DOORS: Mapping[str, str] = {
     "Veille": "/veille",
@@ -51,7 +57,7 @@ DOORS: Mapping[str, str] = {
 }
 
 PAGES: tuple[Page, ...] = (
-    Page("/veille", "veille", "Veille", "Veille", view=incidents.listed),
+    Page("/veille", "veille", "Veille", "Veille", view=incidents.watch, is_shared=True),
     Page("/messages", "messages", "Messages du portail à rapprocher", "Veille"),
     Page("/incidents", "incidents", "Incidents", "Incidents", view=incidents.listed),
     Page("/incidents/{id}", "incident", "Incident", "Incidents", "incident", incidents.one),
@@ -61,6 +67,9 @@ PAGES: tuple[Page, ...] = (
     Page("/incidents/{id}/journal", "incident_journal", "Main courante de l'incident", "Incidents", "incident", journals.exported),
     Page("/point", "region_point", "Point de situation de la région", "Incidents"),
     Page("/journal", "journal", "Main courante", "Journal"),
+    Page("/incidents/{id}/plan", "plan", "Plan", "Incidents", "incident", plans.decided),
+    Page("/incidents/{id}/appels", "calls", "Appels", "Incidents", "incident", plans.called),
+    Page("/plans/{id}", "plan_record", "Plan", "Incidents", "plan", plans.recorded),
     Page("/incidents/{id}/engagements", "incident_engagements", "Engagements", "Incidents", "incident", engagements.board),
     Page("/engagements", "region_engagements", "Engagements de la région", "Incidents", view=engagements.board),
     Page("/engagements/liste", "engagements", "Liste des engagements", "Incidents"),
@@ -71,6 +80,9 @@ PAGES: tuple[Page, ...] = (
     Page("/releves/{id}", "relief_roster", "Relève", "Incidents", "reliefRoster", relief.roster),
     Page("/aides", "offers", "Aides proposées", "Incidents", view=offers.offers),
     Page("/astreinte", "duty", "Astreinte", "Veille"),
+    Page("/resilience", "resilience", "Résilience", "Résilience", view=resilience.last),
+    Page("/resilience/{id}", "stress_test", "Test de résistance", "Résilience", "stressTest", resilience.one),
+    Page("/national", "national", "Toutes les régions", view=national.listed),
     Page("/compte", "account", "Votre compte", view=account.view),
     Page("/acces", "access", "Accès"),
     Page("/acces/numeros/{responder}", "phone_accesses", "Qui a consulté ce numéro", wants="responder"),
@@ -81,6 +93,12 @@ PAGES: tuple[Page, ...] = (
 def whole(written: str) -> str:
     """A document with what the bar of every page reads, where it asks for it."""
     return written + _BAR if "...Bar" in written else written
+
+
+def act_of(variable: str) -> Act | None:
+    """The act of which a document asks whether the reader may do it: `$mayReadDenials`, of `READ_DENIALS`."""
+    named = re.sub(r"(?=[A-Z])", "_", variable).upper()
+    return Act.__members__.get(named.removeprefix("MAY_")) if named.startswith("MAY_") else None
 
 
 def asked(document: str, schema: GraphQLSchema) -> dict[str, GraphQLInputType]:

@@ -1,5 +1,6 @@
 """Texts in Markdown as HTML of a page: no HTML of their own, no image, and their titles below those of the page."""
 
+from jinja2.filters import do_mark_safe
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -16,4 +17,4 @@ def prose(markdown: str) -> Markup:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + _ABOVE, _DEEPEST)}"
     # Written by the renderer, which escapes every text: nothing of the source is markup.
-    return Markup(_READER.renderer.render(tokens, _READER.options, {}))
+    return do_mark_safe(str(_READER.renderer.render(tokens, _READER.options, {})))

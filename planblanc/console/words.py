@@ -16,6 +16,7 @@ _DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juill.", "août", "sept.", "oct.", "nov.", "déc.")
 _MINUTES_A_DAY = 1440
 _LONGEST_IN_HOURS = 48 * 60
+_LONGEST_LIMIT = 100 * 60
 
 # Where a page wants another word than the first one of the API's own description.
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -29,6 +30,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "REFUSED": "refusé",
         "CANCELLED": "annulé",
     },
+    "Answer": {"ACCEPTED": "oui", "PARTIAL": "en partie", "REFUSED": "non", "DEFERRED": "à rappeler", "PENDING": "sans réponse"},
+    "Criticality": {"VITAL": "vital", "HIGH": "élevé", "NORMAL": "normal"},
+    "LineFlag": {
+        "TO_CONFIRM": "à confirmer",
+        "TO_ATTEST": "à attester",
+        "EXTRAPOLATED": "trajet extrapolé",
+        "SUBSTITUTE": "remplacement",
+        "SYNTHETIC": "synthétique",
+        "KEPT": "déjà engagé",
+    },
+    "IncidentState": {"MERGED": "rapproché d'un autre"},
+    "PlanStanding": {"SUPERSEDED": "remplacé"},
+    "Rung": {
+        "OWN_GROUP": "même groupe",
+        "DEPARTMENT": "département",
+        "REGION": "région",
+        "ADJACENT_REGION": "région voisine",
+        "ZONE": "zone de défense",
+        "NATIONAL": "national",
+        "EU": "Union européenne",
+    },
     "LoanState": {"OUT": "sorti", "RECEIVED": "reçu", "RETURNED": "rendu", "LOST": "perdu"},
 }
 
@@ -36,11 +58,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 DONE: Mapping[str, str] = {
     "acceptHandOver": "Relais accepté : vous êtes en charge.",
     "advanceEngagement": "Étape enregistrée.",
+    "addLogEntry": "Ligne écrite.",
     "acknowledgeAlert": "Alerte reçue : personne d'autre n'est réveillé.",
     "approvePlan": "Plan approuvé : les sollicitations partent.",
     "approvePurchase": "Achat approuvé : le prêteur peut partir.",
     "approveRelief": "Relève approuvée : les prêteurs peuvent être appelés.",
     "cancelEngagement": "Engagement annulé : ce qu'il devait couvrir est à nouveau cherché.",
+    "closeIncident": "Incident clos.",
+    "correctLogEntry": "Correction écrite : la ligne d'origine reste lisible.",
+    "dismissIncident": "Incident écarté.",
+    "fileObligation": "Dépôt enregistré.",
+    "handOver": "Relais proposé : vous restez en charge jusqu'à ce qu'il soit accepté.",
+    "issueSituationReport": "Point établi et conservé.",
+    "matchMessage": "Message rapproché : il est lu comme les autres.",
+    "mergeIncidents": "Incidents rapprochés : demandes, services et contacts sont repris ici.",
+    "reactivateIncident": "Incident réactivé.",
+    "recordLinkCut": "Coupure notée.",
+    "recordNationalSupport": "Appui national enregistré.",
+    "recordPlanBlanc": "Décision enregistrée.",
+    "recordReconnection": "Rétablissement noté.",
+    "stabiliseIncident": "Incident stabilisé.",
+    "startObligation": "Le délai court.",
+    "updateIncident": "Enregistré.",
+    "updateServiceStatus": "État enregistré.",
+    "waiveObligation": "Obligation dite sans objet.",
+    "writeShiftNote": "Note laissée pour le relais.",
     "confirmReceipt": "Réception enregistrée.",
     "declareLoanLost": "Perte déclarée.",
     "decideOffer": "Décision enregistrée.",
@@ -63,6 +105,15 @@ DONE: Mapping[str, str] = {
     "nameDeputy": "Suppléant désigné.",
     "takeCharge": "Vous êtes en charge.",
     "updateEta": "Heure d'arrivée enregistrée.",
+    "adjustPlan": "Choix enregistré : un plan qui en tient compte est en cours de calcul.",
+    "answerSolicitation": "Réponse enregistrée.",
+    "authoriseRung": "Échelon ouvert : demandez un plan qui s'en sert.",
+    "cancelTask": "Arrêt demandé.",
+    "proposePlan": "Plan demandé : le calcul est en cours.",
+    "revealCallList": "Numéros donnés : la main courante le dit.",
+    "revokeRung": "Échelon refermé : ce qui est engagé le reste.",
+    "undoAdjustment": "Choix annulé : un plan qui n'en tient plus compte est en cours de calcul.",
+    "verifyRequest": "Contre-appel noté.",
 }
 _DONE = "C'est fait."
 
@@ -81,6 +132,7 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
         hour=hour,
         km=km,
         lasting=lasting,
+        left=left,
         moment=moment,
         name=french.name,
         number=french.number,
@@ -154,6 +206,13 @@ def ago(context: Context, written: str | None) -> str:
     if minutes == 0:
         return "à l'instant"
     return f"il y a {lasting(minutes)}" if minutes > 0 else f"dans {lasting(-minutes)}"
+
+
+@pass_context
+def left(context: Context, written: str) -> str:
+    """What is left until a limit, in hours as the law counts them: "67 h 51"."""
+    minutes = max(0, round((datetime.fromisoformat(written) - datetime.fromisoformat(context["now"])) / timedelta(minutes=1)))
+    return lasting(minutes) if minutes < 60 or minutes > _LONGEST_LIMIT else f"{minutes // 60} h {minutes % 60:02}"
 
 
 def lasting(minutes: float | None) -> str:

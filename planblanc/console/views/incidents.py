@@ -1,6 +1,6 @@
 """Where incidents stand on a map, and to which page each thing that waits leads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from planblanc.domain import french
@@ -17,15 +17,33 @@ _PARTS = {
 }
 _ELSEWHERE = {"MESSAGE_TO_MATCH": "/messages", "OFFER_TO_DECIDE": "/aides", "CONTACT_EDIT_TO_DECIDE": "/acces"}
 
+_OPEN = frozenset({"REPORTED", "ACTIVE", "STABILISED"})
+_COMING = ("DEPARTED", "ALERTED", "PROPOSED", "ARRIVED")
+_FEW = 5
+
+
+def watch(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the home page is given besides: points, where what waits leads, the needs to look at first, the limits that run."""
+    clocks = [edge["node"] for edge in data["obligations"]["edges"]]
+    due = [one for one in clocks if one["state"] == "RUNNING"] + [one for one in clocks if one["state"] == "NO_DEADLINE"]
+    return {**listed(data), "where": where, "most": most, "due": due}
+
 
 def listed(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a page that lists incidents is given besides: their points, and where what waits leads."""
-    return {"points": points(edge["node"] for edge in data["incidents"]["edges"]), "where": where}
+    """What a page that lists incidents is given besides: the points of those that are open."""
+    return {"points": points(edge["node"] for edge in data["incidents"]["edges"] if edge["node"]["state"] in _OPEN)}
 
 
 def one(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the page of one incident is given besides: its own point."""
-    return {"points": points([data["incident"]])}
+    """What the page of one incident is given besides: its own point, and who comes, the next one first."""
+    going = [edge["node"] for edge in data["engagements"]["edges"]]
+    return {"points": points([data["incident"]]), "coming": sorted(going, key=_arrival)}
+
+
+def most(cover: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The needs to look at first: those that lack something, else those that are not there yet; a few."""
+    lacking = [need for need in cover if need["missing"]]
+    return (lacking or [need for need in cover if need["onSite"] < need["wanted"]])[:_FEW]
 
 
 def points(incidents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -56,3 +74,7 @@ def where(thing: Mapping[str, Any]) -> str:
     if thing["kind"] in _PARTS and thing["incident"] is not None:
         return f"/incidents/{thing['incident']}{_PARTS[thing['kind']]}"
     return _ELSEWHERE.get(thing["kind"], "/veille")
+
+
+def _arrival(engagement: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (_COMING.index(engagement["state"]), engagement["etaAt"] is None, engagement["etaAt"] or "", engagement["id"])
