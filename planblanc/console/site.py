@@ -1,7 +1,6 @@
 """Runs a page: who is asking, its document through the public API, its template; whatever fails is a page in French."""
 
 import hashlib
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,9 +21,10 @@ from planblanc import shipped
 from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.console import map_points, pages, refusals, scripts, typed, words
+from planblanc.console import map_points, pages, refusals, rereads, scripts, typed, words
 from planblanc.console.pages import DOORS, PAGES, Page
 from planblanc.console.refusals import STATUS, Refusal, kept
+from planblanc.console.rereads import Rereads
 from planblanc.console.typed import Fields, When
 from planblanc.domain import access, regions
 from planblanc.domain.access import Act
@@ -81,6 +81,7 @@ class Site:
         self.denied = denied
         self.public_url = public_url
         self.schema = published()
+        self._rereads = Rereads(execute, pages.OWN)
         self._templates = _environment(self.schema)
         self._variables = {page.name: pages.asked(page.document, self.schema) for page in PAGES}
         self._paths = [(compile_path(page.path)[0], page) for page in PAGES]
@@ -149,7 +150,8 @@ class Site:
     async def _page(self, page: Page, path: Mapping[str, str], visit: Visit, refusal: Refusal | None) -> Response:
         region = self.region_of(visit)
         told = self._told(page, path, visit, region)
-        answer = await self.execute(visit.who.actor, page.document, told)
+        asked = self._rereads.answered if page.is_shared and rereads.HEADER in visit.request.headers else self.execute
+        answer = await asked(visit.who.actor, page.document, told)
         data, errors = answer["data"] or {}, answer["errors"]
         homeless: dict[str, Any] = {"refusal": replace(refusal, is_homeless=True)} if refusal else {}
         if errors and not any(value is not None for name, value in data.items() if name not in {"now", "viewer"}):
@@ -174,7 +176,7 @@ class Site:
         said |= {name: [value] for name, value in path.items()}
         if "region" in wanted and region is not None:
             said["region"] = [region]
-        may = {name: access.is_allowed(visit.who.actor, act) for name in wanted if (act := _act_of(name)) is not None}
+        may = {name: access.is_allowed(visit.who.actor, act) for name in wanted if (act := pages.act_of(name)) is not None}
         return typed.variables(wanted, said, When(datetime.now(UTC), zone_of(region))) | may
 
     def _let_in(self, request: Request, refused: NotAuthenticated | AccessSuspended) -> Response:
@@ -199,12 +201,6 @@ def asset(name: str) -> str:
     """The address of a file of ours: another one whenever it changes, so that browsers may keep it."""
     content = scripts.bundle() if name == scripts.NAME else (STATIC / name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
-
-
-def _act_of(variable: str) -> Act | None:
-    """The act of which a document asks whether the reader may do it: `$mayReadDenials`, of `READ_DENIALS`."""
-    named = re.sub(r"(?=[A-Z])", "_", variable).upper()
-    return Act.__members__.get(named.removeprefix("MAY_")) if named.startswith("MAY_") else None
 
 
 def mutation_of(name: str, schema: GraphQLSchema) -> tuple[GraphQLOutputType, GraphQLInputType]:

@@ -11,6 +11,7 @@ let due = null;
 let lasted = 0;
 let endedAt = 0;
 let isMissed = false;
+let isBusy = false;
 
 function news(text, link) {
   let line = document.getElementById("news");
@@ -49,15 +50,18 @@ async function comeBack() {
 async function readAgain() {
   const started = Date.now();
   try {
-    const response = await fetch(body.dataset.here, { headers: { Accept: "text/html" }, redirect: "manual" });
+    const response = await fetch(body.dataset.here, { headers: { Accept: "text/html", "X-Reads-Again": "yes" }, redirect: "manual" });
+    isBusy = response.status === 429 || response.status === 503;
     if (response.type === "opaqueredirect" || response.status === 401) tell("ended", "UNAUTHENTICATED");
     else if (response.ok) replace(new DOMParser().parseFromString(await response.text(), "text/html"));
   } catch {
     isMissed = true;
   }
-  lasted = Date.now() - started;
+  // A service that is very busy is left in peace for longer, then asked again.
+  lasted = Math.max(Date.now() - started, isBusy ? LONGEST_SPREAD / 4 : 0);
   endedAt = Date.now();
   due = null;
+  if (isBusy) soon(LONGEST_SPREAD);
   if (document.querySelector("[data-live] [data-running], [data-live][data-running]")) setTimeout(() => soon(0), WORKING);
 }
 
