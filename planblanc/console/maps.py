@@ -23,7 +23,7 @@ _CORSE = "94"
 _NORTHERN_ISLANDS = frozenset({"977", "978"})
 # Overseas, in the order of their insets: what each is called, and its departments.
 _OVERSEAS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("St-Martin, St-Barth", _NORTHERN_ISLANDS),
+    ("Îles du Nord", _NORTHERN_ISLANDS),
     ("Guadeloupe", frozenset({"971"})),
     ("Martinique", frozenset({"972"})),
     ("Guyane", frozenset({"973"})),
@@ -90,7 +90,7 @@ def drawing_of(code: str) -> Drawing:
     near = [one for one in ours if one.code not in _NORTHERN_ISLANDS]
     frame = _fitted(near, around_km=_AROUND_KM if not _FAR & {one.code for one in near} else _AROUND_KM / 4)
     islands = [one for one in ours if one.code in _NORTHERN_ISLANDS]
-    insets = (_inset("St-Martin, St-Barth", islands, left=_GAP, top=_GAP),) if islands else ()
+    insets = (_inset("Îles du Nord", islands, left=_GAP, top=_GAP),) if islands else ()
     return Drawing(code, frame.width, frame.height, (frame, *insets))
 
 
