@@ -77,7 +77,7 @@ class LinkPages:
         """What is asked, or what was answered."""
         try:
             who = await self._identify(request.path_params["token"])
-            return self._shown(await self._page(who), who)
+            return _shown(await self._page(who), place=_place(request))
         except LinkRefused as refused:
             return _closed(refused.message, 404)
         except Unavailable as missing:
@@ -96,7 +96,7 @@ class LinkPages:
             return _closed(str(problem) or str(problem.__doc__), 400 if isinstance(problem, BadForm) else 503)
         if refusal is None:
             return RedirectResponse(request.url.path, 303, headers=_HEADERS)
-        return self._shown(await self._page(who), who, typed=fields, refusal=refusal)
+        return _shown(await self._page(who), place=_place(request), typed=fields, refusal=refusal)
 
     async def _page(self, who: Identified) -> Page:
         scope = who.actor.link
@@ -125,12 +125,19 @@ class LinkPages:
         done = answer["data"]["done"]
         return str(done["message"]) if done["__typename"] == "Refusal" else None
 
-    def _shown(self, page: Page, who: Identified, *, typed: Mapping[str, str] | None = None, refusal: str | None = None) -> Response:
-        # One key a page: a button pressed twice does its act once.
-        html = _TEMPLATES.get_template(page.template).render(
-            shown=page.shown, typed=typed or {}, refusal=refusal, key=uuid4(), delays=link_forms.DELAYS
-        )
-        return HTMLResponse(html, 200 if refusal is None else 409, headers=_HEADERS)
+
+def _shown(page: Page, *, place: int, typed: Mapping[str, str] | None = None, refusal: str | None = None) -> Response:
+    # One key a page: a button pressed twice does its act once.
+    html = _TEMPLATES.get_template(page.template).render(
+        shown=page.shown, place=place, typed=typed or {}, refusal=refusal, key=uuid4(), delays=link_forms.DELAYS
+    )
+    return HTMLResponse(html, 200 if refusal is None else 409, headers=_HEADERS)
+
+
+def _place(request: Request) -> int:
+    """Which question is asked: the first one unless the address says another; beyond the last, the first again."""
+    said = request.query_params.get("question", "")
+    return int(said) - 1 if said.isascii() and said.isdecimal() and int(said[:4]) > 0 and len(said) < 5 else 0
 
 
 def _said(page: Page, fields: Mapping[str, str], now: datetime) -> Said | None:

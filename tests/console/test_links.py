@@ -74,6 +74,13 @@ async def visit_of_person(seeded_url: str, tmp_path: Path, solver: Solver) -> As
         yield await _visit(stack, seeded_url, tmp_path, solver, NeedTold(competence="NETWORK", quantity=1))
 
 
+@pytest_asyncio.fixture
+async def visit_of_many(seeded_url: str, tmp_path: Path, solver: Solver) -> AsyncIterator[Visit]:
+    things = (NeedTold(equipment_type="WORKSTATION", quantity=2), NeedTold(equipment_type="MOBILE_PHONE", quantity=2))
+    async with AsyncExitStack() as stack:
+        yield await _visit(stack, seeded_url, tmp_path, solver, *things, NeedTold(equipment_type="LABEL_PRINTER"))
+
+
 def told(response: httpx2.Response) -> str:
     return unescape(response.text)
 
@@ -128,6 +135,31 @@ async def test_a_second_answer_is_a_clear_refusal(visit: Visit) -> None:
     assert again.status_code == 409
     assert "n'attend plus de réponse" in told(again)
     assert await visit.crisis.sql(STATE, id=solicitation.lines[0].engagement) == [("ALERTED",)]
+
+
+async def test_a_link_asks_one_question_at_a_time(visit_of_many: Visit) -> None:
+    solicitation = max(visit_of_many.asked, key=lambda each: len(each.lines))
+    address = await visit_of_many.issued(solicitation=global_id("Solicitation", solicitation.id))
+    addresses = [f"{address}{asked}" for asked in ("", "?question=2", "?question=9999", "?question=²")]
+
+    first, second, beyond, odd = [(await visit_of_many.client.http.get(each)).text for each in addresses]
+
+    assert len(solicitation.lines) > 1
+    assert [page.count("<fieldset") for page in (first, second, beyond, odd)] == [1, 1, 1, 1]
+    assert f"Question 1 sur {len(solicitation.lines)}" in first
+    assert first.split("<fieldset")[1] != second.split("<fieldset")[1]
+
+
+async def test_a_yes_to_all_answers_every_question(visit_of_many: Visit) -> None:
+    solicitation = max(visit_of_many.asked, key=lambda each: len(each.lines))
+    address = await visit_of_many.issued(solicitation=global_id("Solicitation", solicitation.id))
+    page = (await visit_of_many.client.http.get(address)).text
+    yes = dict(re.findall(r'type="hidden" name="(answer-[^"]+)" value="(ACCEPTED)"', page))
+
+    await visit_of_many.post(address, act="answer", **yes)
+
+    answers = [(await visit_of_many.crisis.sql(LINE, id=line.engagement))[0][0] for line in solicitation.lines]
+    assert answers == ["ACCEPTED"] * len(solicitation.lines)
 
 
 async def test_a_refused_form_keeps_what_was_typed(visit: Visit) -> None:
