@@ -3,7 +3,7 @@ VENV ?= .venv
 export VENV
 export PATH := $(abspath $(VENV))/bin:$(PATH)
 
-.PHONY: demo serve test check
+.PHONY: demo serve test check screenshots
 
 demo: # a real crisis replayed, then served on 127.0.0.1:8000
 	@bin/setup run && planblanc demo
@@ -16,3 +16,6 @@ test: # the whole suite on its own throw-away database
 
 check: # style, types, directions of imports, published contracts, the long random tests
 	@bin/setup dev && ruff check && ruff format --check && mypy && lint-imports && python -m pytest -m "long or contract"
+
+screenshots: # each page of the console in light, dark, on a phone and as it prints, into screenshots/
+	@bin/setup dev && python -m tests.browser.screenshots

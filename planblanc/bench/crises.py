@@ -97,6 +97,12 @@ async def open_one(visitor: Visitor, hospital: Mapping[str, Any], number: int) -
     return incident
 
 
+async def planned(visitor: Visitor) -> str:
+    """The plan of the region, proposed."""
+    plan: str = (await visitor.act(_PROPOSE, {"region": REGION}))["id"]
+    return await _awaited(lambda: _proposed(visitor, plan))
+
+
 async def dismiss(visitor: Visitor, incident: str) -> None:
     """End a crisis, so that the next one is alone."""
     await visitor.act(_DISMISS, {"incident": incident, "reason": "Mesure terminée."})

@@ -18,6 +18,9 @@ from planblanc.bench import mutations as measured_mutations
 from planblanc.bench import nearest as measured_nearest
 from planblanc.bench import telling
 from planblanc.bench import tenancy as measured_tenancy
+from planblanc.bench.console import measure as measured_console
+from planblanc.bench.console import told as console_told
+from planblanc.bench.console.figures import Measured as MeasuredConsole
 from planblanc.bench.crisis import Passed, Service
 from planblanc.bench.figures import Durations
 from planblanc.bench.solver import alone, table
@@ -91,6 +94,17 @@ def mutations(*, runs: int, as_json: bool) -> None:
 
 
 @bench.command()
+@click.option("--consoles", type=click.IntRange(1, 1000), default=200, show_default=True, help="Consoles ouvertes en même temps.")
+@_runs
+@_json
+def console(*, consoles: int, runs: int, as_json: bool) -> None:
+    """Ce que coûtent les pages de la console dans un navigateur, et ce que voient deux cents personnes à la fois."""
+    with _database("region") as wanted:
+        measured = asyncio.run(_browsed(wanted, consoles, runs))
+    _tell(console_told.for_a_program(measured), console_told.table(measured), as_json=as_json)
+
+
+@bench.command()
 @click.option(
     "--case", "chosen", multiple=True, type=click.Choice(list(alone.TITLES)), help="Un cas seulement, ou plusieurs ; tous sans cela."
 )
@@ -124,6 +138,11 @@ async def _on_the_service(wanted: Settings, runs: int) -> Passed:
 async def _acting(wanted: Settings, runs: int) -> Mapping[str, Durations]:
     async with _service(wanted) as service:
         return await measured_mutations.measure(service, runs)
+
+
+async def _browsed(wanted: Settings, consoles: int, runs: int) -> MeasuredConsole:
+    async with _service(wanted) as service:
+        return await measured_console.measure(service, consoles, runs)
 
 
 @asynccontextmanager

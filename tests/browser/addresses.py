@@ -8,9 +8,9 @@ from tests.browser.crisis import Crisis
 DAX = "400000105"
 # Who reads a page that the coordinator of a region does not.
 READERS = {"national": "national"}
-# What the same address shows of another thing.
 _FOUND = """
 query {
+  now
   incidents(region: "75", first: 5) { edges { node { id plan { id } requests { id } } } }
   procedures(first: 1) { edges { node { id } } }
   engagements(region: "75", first: 1) { edges { node { id } } }
@@ -18,21 +18,30 @@ query {
   responders(region: "75", first: 1) { edges { node { id } } }
 }
 """
+_RELIEF = """
+mutation ($input: ProposeReliefInput!, $key: String!) {
+  proposeRelief(input: $input, idempotencyKey: $key) { __typename ... on ReliefRoster { id } ... on Refusal { message } }
+}
+"""
+_STRESS = """
+mutation ($input: StartStressTestInput!, $key: String!) {
+  startStressTest(input: $input, idempotencyKey: $key) { __typename ... on StressTest { id } ... on Refusal { message } }
+}
+"""
+_NIGHT = {"name": "nuit", "dailyFrom": "20:00", "dailyTo": "08:00", "posts": [{"competence": "NETWORK", "quantity": 1}]}
 
 
 async def known(crisis: Crisis) -> dict[str, str]:
-    """What stands for `{id}` on a page that wants such a thing."""
+    """What a page is about, by the field that reads it; what the crisis has none of is made."""
     told = await crisis.ask(_FOUND)
     incident = next(edge["node"] for edge in told["incidents"]["edges"] if edge["node"]["plan"])
-    firsts = {name: told[f"{name}s"]["edges"][0]["node"]["id"] for name in ("procedure", "engagement", "lender", "responder")}
-    return {
-        **firsts,
-        "finess": DAX,
-        "region": "75",
-        "incident": incident["id"],
-        "plan": incident["plan"]["id"],
-        "helpRequest": incident["requests"][0]["id"],
-    }
+    found = {name: told[f"{name}s"]["edges"][0]["node"]["id"] for name in ("procedure", "engagement", "lender", "responder")}
+    found |= {"incident": incident["id"], "plan": incident["plan"]["id"], "helpRequest": incident["requests"][0]["id"]}
+    wanted = {"startsOn": told["now"][:10], "weeks": 1, "sites": [{"incident": incident["id"], "crews": [_NIGHT]}]}
+    async with crisis.visitor() as visitor:
+        found["reliefRoster"] = (await visitor.act(_RELIEF, wanted))["id"]
+        found["stressTest"] = (await visitor.act(_STRESS, {"region": "75"}))["id"]
+    return {**found, "finess": DAX, "region": "75"}
 
 
 def filled(page: Page, things: dict[str, str]) -> str:

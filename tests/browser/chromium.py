@@ -1,43 +1,20 @@
 """Debian's chromium, driven: pages that are signed in, and what a browser saw that it should not have."""
 
 import os
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-# What a browser would ask of its maker, and what it cannot do inside a container.
-_ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage")
-_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 DESK = (1280, 900)
 PHONE = (360, 740)
 CLOSE = (320, 256)  # a window of 1,280 by 1,024 at 400 %
 
 
-def executable() -> str | None:
-    """The browser of this machine: the one that PLANBLANC_CHROMIUM names, else the first of those that systems have."""
-    named = os.environ.get("PLANBLANC_CHROMIUM")
-    return named or next((path for name in _NAMES if (path := shutil.which(name)) is not None), None)
-
-
 def is_required() -> bool:
     """Whether a run without a browser is a run that failed."""
     return os.environ.get("PLANBLANC_BROWSER") == "required"
-
-
-@asynccontextmanager
-async def launched() -> AsyncIterator[Browser]:
-    """A browser without a window."""
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=executable(), args=list(_ARGUMENTS))
-        try:
-            yield browser
-        finally:
-            await browser.close()
 
 
 @dataclass

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
+from planblanc.bench.console import chromium as launcher
 from tests.browser import addresses, chromium
 from tests.browser.chromium import Door, Guard
 from tests.browser.crisis import Crisis, served
@@ -16,11 +17,11 @@ _NONE = "aucun chromium sur cette machine (Debian : apt install chromium)"
 @pytest_asyncio.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """The browser of this machine; without one, the journeys are skipped, or fail where they are required."""
-    if chromium.executable() is None:
+    if launcher.executable() is None:
         if chromium.is_required():
             pytest.fail(f"PLANBLANC_BROWSER=required : {_NONE}")
         pytest.skip(_NONE)
-    async with chromium.launched() as one:
+    async with launcher.launched() as one:
         yield one
 
 
