@@ -132,8 +132,8 @@ class Picture:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The shapes that the legend has to tell."""
-        return tuple(kind for kind in _KINDS if any(one.kind == kind for one in self.points))
+        """The shapes that the legend has to tell; a page tells the tones that it gives."""
+        return tuple(kind for kind in _KINDS if any(one.kind == kind and not one.tone for one in self.points))
 
     @property
     def has_engaged(self) -> bool:

@@ -11,6 +11,12 @@ _UNDER_WAY = frozenset({"REQUESTED", "RUNNING"})
 _STALE = timedelta(days=30)
 # From which part covered a site is called well, or hardly covered.
 _WELL, _HARDLY = 1.0, 0.75
+# How a site is called, its colour, its size on the map.
+_LACKS_FOR_LIVES = ("il manque pour des vies", "alert", 2)
+_IS_HARDLY_COVERED = ("moins des trois quarts couverts", "warn", 2)
+_IS_PARTLY_COVERED = ("couvert en partie", "warn", 1)
+_IS_COVERED = ("couvert en entier", "ok", 0)
+_CLASSES = (_LACKS_FOR_LIVES, _IS_HARDLY_COVERED, _IS_PARTLY_COVERED, _IS_COVERED)
 _TABLES = ("alone", "groups", "pairs", "shortages", "losses", "gains")
 
 
@@ -83,17 +89,17 @@ def _point(site: Mapping[str, Any]) -> Mapping[str, Any]:
 def _classes(sites: Sequence[Mapping[str, Any]]) -> tuple[Class, ...]:
     """The classes that there are, the worst first."""
     told = [_class_of(site) for site in sites]
-    return tuple(Class(*one, count=told.count(one)) for one in sorted(set(told), key=lambda one: -one[2]))
+    return tuple(Class(*one, count=told.count(one)) for one in _CLASSES if one in told)
 
 
 def _class_of(site: Mapping[str, Any]) -> tuple[str, str, int]:
     if site["covered"]["vital"] < site["asked"]["vital"]:
-        return ("il manque pour des vies", "alert", 2)
+        return _LACKS_FOR_LIVES
     if site["coverage"] < _HARDLY:
-        return ("moins des trois quarts couverts", "warn", 2)
+        return _IS_HARDLY_COVERED
     if site["coverage"] < _WELL:
-        return ("couvert en partie", "warn", 1)
-    return ("couvert en entier", "ok", 0)
+        return _IS_PARTLY_COVERED
+    return _IS_COVERED
 
 
 def percent(part: float) -> str:
