@@ -103,6 +103,7 @@ DONE: Mapping[str, str] = {
     "endAccess": "Accès terminés, sessions et clés comprises.",
     "endSession": "Session fermée.",
     "nameDeputy": "Suppléant désigné.",
+    "startStressTest": "Test lancé : il n'engage rien, et ses résultats viennent ici.",
     "takeCharge": "Vous êtes en charge.",
     "updateEta": "Heure d'arrivée enregistrée.",
     "adjustPlan": "Choix enregistré : un plan qui en tient compte est en cours de calcul.",
