@@ -8,7 +8,20 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
 
-from planblanc.console.views import account, engagements, incidents, journals, national, offers, plans, relief, resilience
+from planblanc.console.views import (
+    account,
+    call,
+    engagements,
+    incidents,
+    journals,
+    national,
+    offers,
+    plans,
+    pool,
+    relief,
+    resilience,
+    sheets,
+)
 from planblanc.domain.access import Act
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
@@ -30,6 +43,7 @@ class Page:
     door: str = ""
     wants: str | None = None
     view: View | None = None
+    is_regional: bool = False  # it is of one region: whoever has none, or several, says which
     is_shared: bool = False  # what it shows is the same for all who have the same rights: read again at once by many, it is asked once
 
     @property
@@ -56,17 +70,24 @@ DOORS: Mapping[str, str] = {
     "Journal": "/journal",
 }
 
+# What stands in place of a page of one region for whoever has none.
+CHOICE = Page("/regions", "region_choice", "Choisir une région")
+
 PAGES: tuple[Page, ...] = (
+    CHOICE,
     Page("/veille", "veille", "Veille", "Veille", view=incidents.watch, is_shared=True),
     Page("/messages", "messages", "Messages du portail à rapprocher", "Veille"),
+    Page("/appel", "call", "Prise d'appel", "Appel", view=call.view),
+    Page("/appel/structures", "call_sites", "Structures"),
+    Page("/appel/portee", "call_forecast", "Ce qui pourrait venir", view=call.view),
     Page("/incidents", "incidents", "Incidents", "Incidents", view=incidents.listed),
     Page("/incidents/{id}", "incident", "Incident", "Incidents", "incident", incidents.one),
     Page("/incidents/{id}/conduite", "incident_conduite", "Conduite de l'incident", "Incidents", "incident"),
     Page("/incidents/{id}/point", "incident_point", "Point de situation", "Incidents", "incident"),
     Page("/incidents/{id}/releve-de-poste", "incident_relais", "Relève de poste", "Incidents", "incident"),
     Page("/incidents/{id}/journal", "incident_journal", "Main courante de l'incident", "Incidents", "incident", journals.exported),
-    Page("/point", "region_point", "Point de situation de la région", "Incidents"),
-    Page("/journal", "journal", "Main courante", "Journal"),
+    Page("/point", "region_point", "Point de situation de la région", "Incidents", is_regional=True),
+    Page("/journal", "journal", "Main courante", "Journal", is_regional=True),
     Page("/incidents/{id}/plan", "plan", "Plan", "Incidents", "incident", plans.decided),
     Page("/incidents/{id}/appels", "calls", "Appels", "Incidents", "incident", plans.called),
     Page("/plans/{id}", "plan_record", "Plan", "Incidents", "plan", plans.recorded),
@@ -83,6 +104,22 @@ PAGES: tuple[Page, ...] = (
     Page("/resilience", "resilience", "Résilience", "Résilience", view=resilience.last),
     Page("/resilience/{id}", "stress_test", "Test de résistance", "Résilience", "stressTest", resilience.one),
     Page("/national", "national", "Toutes les régions", view=national.listed),
+    Page("/vivier", "pool", "Vivier", "Vivier", view=pool.lists),
+    Page("/vivier/intervenants", "pool_responders", "Intervenants", "Vivier", view=pool.lists),
+    Page("/vivier/materiel", "pool_stocks", "Matériel", "Vivier", view=pool.lists),
+    Page("/vivier/procedures", "pool_procedures", "Procédures", "Vivier", view=pool.lists),
+    Page("/vivier/conventions", "pool_agreements", "Conventions d'entraide", "Vivier"),
+    Page("/vivier/sort-commun", "pool_shared_fate", "Sort commun", "Vivier"),
+    Page("/vivier/contacts", "pool_contacts", "Contacts", "Vivier", view=pool.lists),
+    Page("/vivier/preteurs/{id}", "lender", "Prêteur", "Vivier", "lender", pool.lists),
+    Page("/vivier/intervenants/{id}", "responder", "Intervenant", "Vivier", "responder", pool.responder),
+    Page("/vivier/materiel/{id}", "stock", "Matériel", "Vivier", "stock", pool.lists),
+    Page("/vivier/conventions/{id}", "agreement", "Convention d'entraide", "Vivier", "agreement"),
+    Page("/etablissements", "establishments", "Établissements", "Vivier", view=pool.lists),
+    Page("/etablissements/{finess}", "establishment", "Établissement", "Vivier", "establishment", sheets.site),
+    Page("/etablissements/{finess}/dossier", "degraded_pack", "Modes dégradés", "Vivier", "establishment", sheets.pack),
+    Page("/procedures/nouvelle", "procedure_new", "Nouvelle procédure", "Vivier", view=pool.lists),
+    Page("/procedures/{id}", "procedure", "Procédure", "Vivier", "procedure", sheets.procedure),
     Page("/compte", "account", "Votre compte", view=account.view),
     Page("/acces", "access", "Accès"),
     Page("/acces/numeros/{responder}", "phone_accesses", "Qui a consulté ce numéro", wants="responder"),

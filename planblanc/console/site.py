@@ -22,7 +22,7 @@ from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.console import map_points, pages, refusals, rereads, scripts, typed, words
-from planblanc.console.pages import DOORS, PAGES, Page
+from planblanc.console.pages import CHOICE, DOORS, PAGES, Page
 from planblanc.console.refusals import STATUS, Refusal, kept
 from planblanc.console.rereads import Rereads
 from planblanc.console.typed import Fields, When
@@ -119,7 +119,8 @@ class Site:
         """The page at the address of a visit, as it is now; with a refusal, with what was typed."""
         for pattern, page in self._paths:
             if (found := pattern.match(visit.path)) is not None:
-                return await self._page(page, found.groupdict(), visit, refusal)
+                shown = CHOICE if page.is_regional and self.region_of(visit) is None else page
+                return await self._page(shown, found.groupdict(), visit, refusal)
         if refusal is not None:
             return self.problem(str(NoSuchPage.__doc__), 404, refusal=replace(refusal, is_homeless=True))
         raise NoSuchPage

@@ -20,6 +20,10 @@ _LONGEST_LIMIT = 100 * 60
 
 # Where a page wants another word than the first one of the API's own description.
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "SecurityState": {"NORMAL": "normal", "SUSPECT": "suspect", "COMPROMISED": "compromis", "RESTORED": "rétabli, sous surveillance"},
+    "ProcedureKind": {"REFLEX": "fiche réflexe", "DEGRADED": "procédure dégradée"},
+    "ProcedureScope": {"ESTABLISHMENT": "un établissement", "GROUP": "un GHT", "REGION": "une région", "NATIONAL": "nationale"},
+    "HoursKind": {"WINDOW": "disponible", "DAILY": "disponible à heures fixes", "ABSENCE": "absent", "LEAVE_ASKED": "congé demandé"},
     "EngagementState": {
         "PROPOSED": "demandé",
         "ALERTED": "confirmé",
@@ -41,6 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "KEPT": "déjà engagé",
     },
     "IncidentState": {"MERGED": "rapproché d'un autre"},
+    "LineKind": {"ACT": "acte", "CALL": "appel", "OBSERVATION": "observation", "CORRECTION": "correction"},
     "PlanStanding": {"SUPERSEDED": "remplacé"},
     "Rung": {
         "OWN_GROUP": "même groupe",
@@ -115,6 +120,22 @@ DONE: Mapping[str, str] = {
     "revokeRung": "Échelon refermé : ce qui est engagé le reste.",
     "undoAdjustment": "Choix annulé : un plan qui n'en tient plus compte est en cours de calcul.",
     "verifyRequest": "Contre-appel noté.",
+    "confirmResource": "Présence confirmée.",
+    "confirmResources": "Présences confirmées : la main courante le dit, prêteur par prêteur.",
+    "importPool": "Tableau importé.",
+    "procedureOriginal": "Fichier joint au brouillon.",
+    "publishProcedure": "Procédure publiée : elle vaut dès maintenant.",
+    "recordCallBack": "Contre-appel noté.",
+    "saveAgreement": "Convention enregistrée.",
+    "saveAvailability": "Calendrier enregistré.",
+    "saveContactPoint": "Contact enregistré, ou mis en attente si le site est en doute.",
+    "saveEquipmentStock": "Stock enregistré.",
+    "saveEstablishment": "Fiche enregistrée.",
+    "saveLender": "Prêteur enregistré.",
+    "saveProcedure": "Brouillon enregistré : il reste à le publier.",
+    "saveResponder": "Intervenant enregistré.",
+    "saveSharedFateLink": "Sort commun enregistré.",
+    "setSecurityState": "Décision enregistrée : si elle attend une seconde personne, c'est dit ci-dessous.",
 }
 _DONE = "C'est fait."
 
@@ -129,6 +150,7 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
     environment.filters.update(
         ago=ago,
         counted=french.counted,
+        dated=dated,
         day=day,
         hour=hour,
         km=km,
@@ -171,7 +193,8 @@ def moment(context: Context, written: str | None) -> str:
     if written is None:
         return "heure inconnue"
     local = _local(context, written)
-    year = "" if local.year == _local(context, context["now"]).year else f" {local.year}"
+    now = context["now"]  # what an act answers is shown on a page that read no clock
+    year = "" if now is None or local.year == _local(context, now).year else f" {local.year}"
     return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year} {local:%H:%M}"
 
 
@@ -181,7 +204,8 @@ def hour(context: Context, written: str | None) -> str:
     if written is None:
         return "heure inconnue"
     local = _local(context, written)
-    return f"{local:%H:%M}" if local.date() == _local(context, context["now"]).date() else moment(context, written)
+    now = context["now"]
+    return f"{local:%H:%M}" if now is not None and local.date() == _local(context, now).date() else moment(context, written)
 
 
 def day(written: str | None) -> str:
@@ -190,6 +214,14 @@ def day(written: str | None) -> str:
         return "jour inconnu"
     told = date.fromisoformat(written)
     return f"{_DAYS[told.weekday()]} {told.day} {_MONTHS[told.month - 1]}"
+
+
+def dated(written: str | None) -> str:
+    """A day with its year: "9 févr. 2021"."""
+    if written is None:
+        return "jour inconnu"
+    told = date.fromisoformat(written)
+    return f"{told.day} {_MONTHS[told.month - 1]} {told.year}"
 
 
 @pass_context

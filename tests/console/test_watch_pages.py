@@ -114,3 +114,17 @@ def test_a_text_in_markdown_has_no_markup_of_its_own() -> None:
     assert "<script" not in shown
     assert 'href="javascript' not in shown
     assert "<img" not in shown
+
+
+async def test_whoever_has_no_region_is_asked_which_one(desk: Desk) -> None:
+    await desk.log_in("national")
+    asked = await desk.page("/journal")
+    chosen = await desk.page("/journal?region=75")
+
+    await desk.log_in("ch-dax")
+    theirs = await desk.page("/journal")
+
+    assert "/journal?region=75" in asked.text
+    assert "Main courante de la région" in chosen.text
+    assert f"/incidents/{desk.incident}/journal" in theirs.text
+    assert "/journal?region=75" not in theirs.text
