@@ -51,7 +51,7 @@ class Queries:
         packs: Annotated[list[str] | None, strawberry.argument(description="Codes des lots prêts.")] = None,
         needs: Annotated[list[NeedInput] | None, strawberry.argument(description="Besoins dits un par un.")] = None,
         first: Annotated[int, strawberry.argument(description="Combien de ressources montrer par besoin, dix au plus.")] = 3,
-    ) -> list[NeedForecast]:
+    ) -> list[NeedForecast] | None:
         shown = numbers.within(first, ("first",), least=1, most=_MOST_SHOWN)
         wanted = NeedsWanted(tuple(need.told() for need in needs or ()), tuple(packs or ()))
         found = await usecases.of_call(await info.context.tx(), info.context.actor, site, wanted, await info.context.now())

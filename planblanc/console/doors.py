@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from planblanc.console import maps, preferences, scripts
 from planblanc.console.acts import Acts
+from planblanc.console.calls import Calls
 from planblanc.console.pages import PAGES
 from planblanc.console.site import STATIC, Site
 
@@ -24,6 +25,7 @@ def routes(site: Site) -> list[BaseRoute]:
     """Every address of the console."""
     return [
         *(Route(page.path, site.show, methods=["GET"], middleware=_COMPRESSED) for page in PAGES),
+        Route("/appel", Calls(site).answer, methods=["POST"], middleware=_COMPRESSED),
         Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
         *(Route(one.path, one.endpoint, methods=["GET"], middleware=_COMPRESSED) for one in scripts.routes()),
         *preferences.routes(site),

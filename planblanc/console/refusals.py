@@ -10,7 +10,15 @@ from planblanc.console.typed import Fields
 
 Ask: TypeAlias = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 
-STATUS = {"NOT_FOUND": 404, "FORBIDDEN": 403, "BAD_INPUT": 400, "UNAVAILABLE": 503, "ACCESS_SUSPENDED": 401, "UNAUTHENTICATED": 401}
+STATUS = {
+    "LOOKING": 200,  # nothing was refused: the page of a call, with what was looked for
+    "NOT_FOUND": 404,
+    "FORBIDDEN": 403,
+    "BAD_INPUT": 400,
+    "UNAVAILABLE": 503,
+    "ACCESS_SUSPENDED": 401,
+    "UNAUTHENTICATED": 401,
+}
 # What a form says of itself; all the rest is for its mutation.
 OF_THE_FORM = frozenset({"csrf", "nonce", "form", "back", "then", "zone", "shown_at"})
 # Refused for what was typed or for who asks, whatever has happened meanwhile.

@@ -6,12 +6,11 @@ from planblanc.domain.access import Actor
 from planblanc.domain.errors import BadInput, Forbidden
 from planblanc.domain.needs import NeedTold
 from planblanc.domain.responders import Level
-from planblanc.usecases import forecasts, nearest
+from planblanc.usecases import forecasts
 from planblanc.usecases.forecasts import Forecast
-from planblanc.usecases.nearest import Whereabouts
 from planblanc.usecases.need_lines import NeedsWanted
 from tests.nights import ARS, DAX, NOW, READER, Night
-from tests.usecases.test_nearest import NETWORK, WORKSTATIONS
+from tests.usecases.test_nearest import NETWORK, WORKSTATIONS, find
 
 POSTS = NeedTold(equipment_type="WORKSTATION", quantity=90)
 HANDS = NeedTold(competence="NETWORK", quantity=2)
@@ -23,10 +22,7 @@ async def forecast(night: Night, wanted: NeedsWanted, who: Actor = ARS, site: st
 
 async def test_a_forecast_is_what_a_search_for_each_need_says(night: Night) -> None:
     posts, hands = await forecast(night, NeedsWanted((POSTS, HANDS)))
-    found = [
-        await night.act(ARS, lambda tx, actor, need=need: nearest.find(tx, actor, need, Whereabouts(DAX)))
-        for need in (WORKSTATIONS, NETWORK)
-    ]
+    found = [await find(night, need) for need in (WORKSTATIONS, NETWORK)]
 
     assert [posts.label, hands.label] == ["Poste de travail fixe", "Réseau et pare-feu"]
     assert posts.answer.chosen[0] == found[0].chosen[0]
