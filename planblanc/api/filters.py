@@ -7,6 +7,7 @@ import strawberry
 
 RegionCode = Annotated[str | None, strawberry.argument(description="Code INSEE d'une région ; toutes sans précision.")]
 DepartmentCode = Annotated[str | None, strawberry.argument(description="Code INSEE d'un département : 40, 2A, 974.")]
+FinessNumber = Annotated[str | None, strawberry.argument(description="Numéro FINESS d'un établissement.")]
 FreeText = Annotated[str | None, strawberry.argument(description="Mots cherchés, dans n'importe quel ordre, avec ou sans accents.")]
 Synthetic = Annotated[
     bool | None, strawberry.argument(description="Vrai : les seules données synthétiques ; faux : les seules données réelles.")

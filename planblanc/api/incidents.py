@@ -11,7 +11,7 @@ from planblanc.api import connections, nodes
 from planblanc.api.attestations import CleanAttestation
 from planblanc.api.competences import IncidentCategory
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
-from planblanc.api.filters import RegionCode
+from planblanc.api.filters import FinessNumber, RegionCode
 from planblanc.api.floors import FloorOverride
 from planblanc.api.hand_overs import HandOver, ShiftNote
 from planblanc.api.incident_words import IncidentState, Origin, Severity, Source, Tlp
@@ -35,7 +35,8 @@ from planblanc.domain import incidents as domain
 from planblanc.domain import recovery as domain_recovery
 from planblanc.domain import reports
 from planblanc.domain import victims as domain_victims
-from planblanc.domain.identity import IncidentId
+from planblanc.domain.establishments import require_finess
+from planblanc.domain.identity import IncidentId, establishment_id
 from planblanc.store import attestations as stored_attestations
 from planblanc.store import catalogues as stored_catalogues
 from planblanc.store import floors as stored_floors
@@ -260,11 +261,13 @@ class Queries:
         region: RegionCode = None,
         states: Annotated[list[IncidentState] | None, strawberry.argument(description="Ceux dans l'un de ces états.")] = None,
         exercise: Annotated[bool | None, strawberry.argument(description="Les seuls exercices, ou les seuls réels.")] = None,
+        establishment: FinessNumber = None,
         first: First = DEFAULT_SIZE,
         after: After = None,
     ) -> Connection[Incident]:
         page = connections.page(first, after, datetime, UUID)
-        wanted = stored.Wanted(region, tuple(states) if states is not None else None, exercise)
+        site = establishment_id(require_finess(establishment, ("establishment",))) if establishment else None
+        wanted = stored.Wanted(region, tuple(states) if states is not None else None, exercise, site)
         tx = await info.context.tx()
         found = await stored.page(tx, wanted, limit=page.limit, after_declared_at=page.key(0), after_id=page.key(1))
         return connections.connection(page, found, lambda incident: (incident.times.declared, incident.id), Incident.of)

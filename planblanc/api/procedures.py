@@ -10,7 +10,8 @@ import strawberry
 from planblanc.api import connections, mutations, nodes, originals
 from planblanc.api.competences import ServiceDomain
 from planblanc.api.connections import DEFAULT_SIZE, After, Connection, First
-from planblanc.api.filters import FreeText, RegionCode
+from planblanc.api.establishments import Establishment, read_establishment
+from planblanc.api.filters import FinessNumber, FreeText, RegionCode
 from planblanc.api.mutations import IdempotencyKey, InputOf
 from planblanc.api.nodes import Node, ReadNode, as_uuid, global_id
 from planblanc.api.operation import Info, Operation
@@ -27,7 +28,7 @@ from planblanc.store import catalogues
 from planblanc.store import originals as stored_originals
 from planblanc.store import procedures as stored
 from planblanc.store.transaction import Transaction
-from planblanc.usecases import procedures
+from planblanc.usecases import degraded_packs, procedures
 
 
 @strawberry.type(description="Ce dont une procédure est tirée.")
@@ -89,6 +90,11 @@ class Procedure(Node):
         found = await info.context.load(catalogues.service_domains_by_code, self.known.service_domain)
         return ServiceDomain.of(found) if found else None
 
+    @strawberry.field(description="L'établissement pour lequel elle est écrite, si c'est pour un seul.")
+    async def site(self, info: Info) -> Establishment | None:
+        key = self.known.establishment_id
+        return None if key is None else await read_establishment(info.context, str(key))
+
     @strawberry.field(description="Le fichier dans lequel elle a été écrite, s'il a été joint.")
     async def original(self, info: Info) -> "ProcedureOriginal | None":
         found = await info.context.load(stored_originals.by_procedure, self.known.id)
@@ -135,7 +141,7 @@ class Queries:
         service_domain: Annotated[str | None, strawberry.argument(description="Code d'un service.")] = None,
         scope: Annotated[ProcedureScope | None, strawberry.argument(description="Pour qui elles sont écrites.")] = None,
         region: RegionCode = None,
-        establishment: Annotated[str | None, strawberry.argument(description="Numéro FINESS d'un établissement.")] = None,
+        establishment: FinessNumber = None,
         text: FreeText = None,
         published: Annotated[bool | None, strawberry.argument(description="Faux : les brouillons ; rien : les deux.")] = True,
         first: First = DEFAULT_SIZE,
@@ -153,6 +159,18 @@ class Queries:
         key = None if page.after is None else (page.key(0), page.key(1))
         found = await stored.procedures(await info.context.tx(), wanted, after=key, limit=page.limit)
         return connections.connection(page, found, lambda procedure: (procedure.rank, procedure.id), Procedure.of)
+
+
+    @strawberry.field(
+        description="Ce qui vaut dans un établissement, service par service : sa procédure, à défaut celle du GHT, de la région, ou la "
+        "procédure nationale ; fiches réflexes d'abord. Deux cents au plus."
+    )
+    async def holding_procedures(
+        self, info: Info, establishment: Annotated[str, strawberry.argument(description="Numéro FINESS de l'établissement.")]
+    ) -> list[Procedure]:
+        finess = require_finess(establishment, ("establishment",))
+        found = await degraded_packs.holding(await info.context.tx(), establishment_id(finess))
+        return [Procedure.of(procedure) for procedure in found]
 
 
 @strawberry.type

@@ -82,10 +82,8 @@ class Acts:
 
     async def _done(self, visit: Visit, form: Form) -> Response:
         """The page again with the refusal, what came back, or the page where it is seen."""
-        now = (await self.site.execute(visit.who.actor, "{ now }", {}))["data"]["now"]
-        zone = site.zone_of(form.said("zone") or self.site.region_of(visit))
         try:
-            done = await self.executed(visit, form, typed.moment_of(now, zone))
+            done = await self.executed(visit, form, await when(self.site, visit, form.said("zone")))
         except BadInput as refused:
             return await self.site.page_at(visit, form.refused(refused.code, refused.message, refused.path))
         if isinstance(done, Refusal):
@@ -122,6 +120,12 @@ async def fields_of(request: Request) -> dict[str, list[str]]:
         return typed.read(body.decode("utf-8"))
     except ValueError:
         raise BadInput(_UNREADABLE) from None
+
+
+async def when(console: Site, visit: Visit, region: str = "") -> When:
+    """The time of the crisis, and the zone in which a form of this region is written."""
+    now = (await console.execute(visit.who.actor, "{ now }", {}))["data"]["now"]
+    return typed.moment_of(now, site.zone_of(region or console.region_of(visit)))
 
 
 def local(address: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from planblanc.console import maps, preferences, scripts
+from planblanc.console import maps, pool_exports, pool_files, pool_import, preferences, scripts
 from planblanc.console.acts import Acts
 from planblanc.console.calls import Calls
 from planblanc.console.pages import PAGES
@@ -29,9 +29,15 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/actes/{mutation}", Acts(site).answer, methods=["POST"], middleware=_COMPRESSED),
         *(Route(one.path, one.endpoint, methods=["GET"], middleware=_COMPRESSED) for one in scripts.routes()),
         *preferences.routes(site),
+        *(Route(one.path, one.endpoint, methods=one.methods, middleware=_COMPRESSED) for one in pool_routes(site)),
         Route("/cartes/{code}.svg", outlines, methods=["GET"], middleware=_COMPRESSED),
         Mount("/static", Files(directory=STATIC), middleware=_COMPRESSED),
     ]
+
+
+def pool_routes(site: Site) -> list[Route]:
+    """Where files are sent and given: tables of the pool, calendars, originals."""
+    return [*pool_exports.routes(site), *pool_import.routes(site), *pool_files.routes(site)]
 
 
 async def outlines(request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 NAME = "js/console.js"
 # The first is for all; each other one keeps its names to itself.
 _SHARED = "page"
-MODULES = ("live", "parts", "drafts", "forms", "waits", "sound", "keys", "offline")
+MODULES = ("live", "parts", "drafts", "forms", "waits", "sound", "keys", "lists", "offline")
 
 _HERE = Path(__file__).parent / "static" / "js"
 _TYPE = "text/javascript"

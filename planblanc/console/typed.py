@@ -98,7 +98,9 @@ def _value(wanted: Any, said: Any, path: Path) -> Any:
     if isinstance(wanted, GraphQLNonNull):
         value = _value(wanted.of_type, said, path)
         is_empty_text = value is None and isinstance(said, list) and get_named_type(wanted).name in {"String", "ID"}
-        return "" if is_empty_text and not isinstance(wanted.of_type, GraphQLList) else value
+        if isinstance(wanted.of_type, GraphQLList):
+            return [] if value is None and isinstance(said, list) else value  # a list that is told to be empty
+        return "" if is_empty_text else value
     if isinstance(wanted, GraphQLList):
         return _list(wanted.of_type, said, path)
     if isinstance(wanted, GraphQLInputObjectType):

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from asyncpg import Record
 
 from planblanc.domain.errors import Conflict, NotFound
-from planblanc.domain.identity import IncidentId
+from planblanc.domain.identity import EstablishmentId, IncidentId
 from planblanc.domain.incidents import DUPLICATE_WITHIN, Incident, IncidentState, likely_duplicates
 from planblanc.domain.reports import ContactTold
 from planblanc.store import sealed
@@ -27,6 +27,7 @@ class Wanted:
     region: str | None = None
     states: tuple[IncidentState, ...] | None = None
     exercise: bool | None = None
+    establishment: EstablishmentId | None = None
 
 
 async def by_ids(tx: Transaction, ids: Sequence[IncidentId]) -> list[Incident | None]:
@@ -58,6 +59,7 @@ async def page(
         region=wanted.region,
         states=list(wanted.states) if wanted.states is not None else None,
         exercise=wanted.exercise,
+        establishment=wanted.establishment,
         after_declared_at=after_declared_at,
         after_id=after_id,
         limit=limit,

@@ -7,14 +7,16 @@ from planblanc.documents.degraded_pack import ALWAYS, DegradedPack, Heading
 from planblanc.domain import access, french, procedures, victims
 from planblanc.domain.access import Act, Actor
 from planblanc.domain.establishments import Establishment
-from planblanc.domain.identity import IncidentId
+from planblanc.domain.identity import EstablishmentId, IncidentId
 from planblanc.domain.incidents import Incident
+from planblanc.domain.procedures import Procedure
 from planblanc.domain.victims import Entity, Site
 from planblanc.store import catalogues, establishments, incidents, services
 from planblanc.store import procedures as stored
 from planblanc.store.transaction import Transaction
 
 _ALL_DOMAINS = 1000
+_MOST_SHEETS = 200
 
 
 async def gather(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) -> DegradedPack:
@@ -31,6 +33,17 @@ async def gather(tx: Transaction, actor: Actor, key: IncidentId, now: datetime) 
     known = await stored.published_for(tx, site, wanted)
     labels = {domain.code: domain.label for domain in domains}
     return degraded_pack.compose(_heading(incident, site, now), site, down, labels, known)
+
+
+async def holding(tx: Transaction, site_id: EstablishmentId) -> list[Procedure]:
+    """What holds in a site that the actor may see, for each service that it runs: what it would work by, without any incident."""
+    site = await establishments.by_id(tx, site_id)
+    if site is None:
+        return []
+    (run,) = await establishments.services(tx, [site.id])
+    wanted = [*ALWAYS, *(domain.code for domain in run)]
+    known = await stored.published_for(tx, site, sorted(wanted))
+    return [procedure for service in dict.fromkeys(wanted) for procedure in procedures.resolve(known, site, service)][:_MOST_SHEETS]
 
 
 async def _site(tx: Transaction, incident: Incident) -> Establishment | None:

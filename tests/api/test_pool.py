@@ -294,3 +294,16 @@ async def test_shared_fates_are_listed_by_site_and_page(client: Client) -> None:
     assert len({link["id"] for link in seen}) == len(seen) > 0
     assert [link["establishmentName"] for link in seen] == sorted(link["establishmentName"] for link in seen)
     assert (await client.data(query.replace('"75"', '"76"'), as_="samu-40"))["sharedFateLinks"]["edges"] == []
+
+
+async def test_what_holds_in_a_site_is_its_own_before_the_nation_s(client: Client) -> None:
+    query = "query ($finess: String!) { holdingProcedures(establishment: $finess) { id scope kind serviceDomain { code } } }"
+    written = await save(client, "saveProcedure", **INPUTS["saveProcedure"])
+    before = (await client.data(query, finess="400000105"))["holdingProcedures"]
+    published = await save(client, "publishProcedure", procedure=written["id"], version=1)
+    after = (await client.data(query, finess="400000105"))["holdingProcedures"]
+
+    assert published["id"] not in {sheet["id"] for sheet in before}
+    assert published["id"] in {sheet["id"] for sheet in after}
+    assert {sheet["scope"] for sheet in after} > {"ESTABLISHMENT"}
+    assert (await client.data(query, finess="990000000"))["holdingProcedures"] == []

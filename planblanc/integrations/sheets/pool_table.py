@@ -35,6 +35,7 @@ class PoolTable:
     stocks: tuple[dict[str, Any], ...]
     capacities: tuple[dict[str, Any], ...]
     faults: tuple[Fault, ...]
+    numbers: tuple[int, ...] = ()  # in which line of the file each row stands
 
 
 def read(content: bytes) -> PoolTable:
@@ -44,15 +45,17 @@ def read(content: bytes) -> PoolTable:
     if kind is None:
         wanted = " ou ".join(", ".join(sorted(_needed(columns))) for columns in _KINDS.values())
         raise BadInput(f"Les colonnes de ce tableau ne sont pas connues : il faut {wanted}.", ("file",))
-    rows, faults = [], list(table.faults)
+    rows, numbers, faults = [], [], list(table.faults)
     suspect = {fault.line for fault in table.faults}
     for line in table.lines:
         row, wrong = _row(line, _KINDS[kind])
         faults += wrong
         if not wrong and line.number not in suspect:
             rows.append(row)
+            numbers.append(line.number)
     found = {"stocks": (), "capacities": (), kind: tuple(rows)}
-    return PoolTable(found["stocks"], found["capacities"], tuple(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS]))
+    told = tuple(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
+    return PoolTable(found["stocks"], found["capacities"], told, tuple(numbers))
 
 
 def _row(line: Line, columns: Mapping[str, _Column]) -> tuple[dict[str, Any], list[Fault]]:

@@ -31,6 +31,7 @@ LEFT JOIN legal_entity AS entity ON entity.id = incident.legal_entity_id
 WHERE (:region::text IS NULL OR incident.region_code = :region)
   AND (:states::text[] IS NULL OR incident.state = ANY(:states::text[]))
   AND (:exercise::boolean IS NULL OR incident.exercise = :exercise)
+  AND (:establishment::uuid IS NULL OR incident.establishment_id = :establishment)
   AND (:after_id::uuid IS NULL OR (incident.declared_at, incident.id) < (:after_declared_at::timestamptz, :after_id::uuid))
 ORDER BY incident.declared_at DESC, incident.id DESC
 LIMIT :limit
