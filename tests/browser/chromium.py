@@ -42,6 +42,11 @@ class Guard:
         if response.status >= 400 and not response.request.is_navigation_request():
             self.seen.append(f"{response.status} : {response.url}")
 
+    def expect(self, status: int) -> None:
+        """This journey is refused something on purpose: a stream whose session ends, a form that goes through the service worker."""
+        assert any(said.startswith(f"{status} :") for said in self.seen), f"nothing was answered {status}: {self.seen}"
+        self.seen = [said for said in self.seen if not said.startswith(f"{status} :")]
+
     def _on_console(self, message: ConsoleMessage) -> None:
         # The status of a page, which a journey expects or not, is told here a second time.
         if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):

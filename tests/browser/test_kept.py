@@ -58,6 +58,7 @@ async def test_a_refused_draft_says_that_it_was_not_sent(door: Door) -> None:
     await expect(tab.locator("#refusal")).to_be_visible()
     await expect(tab.locator(ACCOUNT)).to_have_value("un compte")
     await expect(tab.locator(MARK)).to_contain_text("Non envoyé : refusé")
+    door.guard.expect(400)
 
 
 async def test_a_draft_sent_without_network_goes_when_it_is_back(door: Door, things: dict[str, str]) -> None:

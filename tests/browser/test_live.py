@@ -14,6 +14,10 @@ mutation ($input: AddLogEntryInput!, $key: String!) {
 }
 """
 
+_STAND = """
+() => { const part = document.querySelector("section[data-live]"); part.tabIndex = -1; part.focus(); part.dataset.held = "yes"; }
+"""
+
 
 async def write(crisis: Crisis, incident: str) -> None:
     """Somebody else writes a line."""
@@ -54,9 +58,7 @@ async def test_two_pages_of_one_browser_read_one_stream_and_both_are_told(door: 
 
 async def test_a_part_where_somebody_stands_is_left_alone(door: Door, crisis: Crisis, things: dict[str, str]) -> None:
     tab = await followed(door, f"/incidents/{things['incident']}")
-    await tab.evaluate(
-        """() => { const part = document.querySelector("section[data-live]"); part.tabIndex = -1; part.focus(); part.dataset.held = "yes"; }"""
-    )
+    await tab.evaluate(_STAND)
 
     await write(crisis, things["incident"])
     await expect(tab.locator("#news")).to_contain_text("Note écrite par")
@@ -76,6 +78,7 @@ async def test_the_end_of_a_session_is_said_on_every_page_of_the_browser(door: D
     await expect(tab.locator("#connection a")).to_have_attribute(
         "href", f"/connexion?suite=%2Fincidents%2F{things['incident'].replace('=', '%3D')}"
     )
+    door.guard.expect(401)
 
 
 async def test_keys_lead_where_they_say_and_never_while_somebody_types(door: Door) -> None:

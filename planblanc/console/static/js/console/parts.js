@@ -127,6 +127,9 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[method=post]");
   if (form) form.dataset.dirty = "yes";
 });
-if (body.dataset.offlineSince) setInterval(comeBack, ABSENT);
+if (body.dataset.offlineSince) {
+  setInterval(comeBack, ABSENT);
+  hear("network", ({ up }) => up && comeBack());
+}
 setInterval(() => setTimeout(() => soon(0), Math.random() * EVERY / 4), EVERY);
 if (document.querySelector("[data-live] [data-running], [data-live][data-running]")) setTimeout(() => soon(0), WORKING);
