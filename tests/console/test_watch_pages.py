@@ -70,10 +70,12 @@ async def test_a_journal_is_searched_by_its_address_and_corrected_by_another_lin
     journal = f"/incidents/{desk.incident}/journal"
 
     found = (await desk.page(f"{journal}?search=electrogene")).text
+    numbers = re.findall(r'id="ligne-(\d+)"', found)
+    found = (await desk.page(f"{journal}?search=electrogene&correct={numbers[0]}")).text
     entry = re.findall(r'name="entry" value="([^"]+)"', found)
     answer = await desk.send("/actes/correctLogEntry", form="correct", back=journal, entry=entry[0], text="C'est l'onduleur")
 
-    assert len(entry) == 1
+    assert len(numbers) == len(entry) == 1
     assert answer.status_code == 303
     assert "corrigée" in (await desk.page(journal)).text
 
