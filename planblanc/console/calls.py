@@ -70,10 +70,10 @@ class Calls:
         when = typed.moment_of(now, site.zone_of(form.said("zone") or self.site.region_of(visit)))
         taking = Taking(Acts(self.site), visit, form.said("nonce"), when)
         try:
-            plan = await taking.all_of(call, form.said("zone") or self.site.region_of(visit))
+            first = await taking.all_of(call, form.said("zone") or self.site.region_of(visit))
         except Stopped as stopped:
             return await self._again(visit, form, call.at_its_field(stopped.refusal), stopped.declared)
-        return RedirectResponse(site.with_query(f"/plans/{plan}", fait="proposePlan"), 303, headers=HEADERS)
+        return RedirectResponse(site.with_query(f"/incidents/{first}/plan", fait="proposePlan"), 303, headers=HEADERS)
 
     async def _again(
         self, visit: Visit, form: Form, refusal: Refusal, declared: tuple[str, ...] = (), *, is_searching: bool = False
@@ -97,15 +97,15 @@ class Taking:
     when: When
 
     async def all_of(self, call: Call, region: str | None) -> str:
-        """The plan that is asked for in the end."""
+        """Declare, ask for help, then for a plan; the first incident, at which that plan is read."""
         declared = call.declared or await self._declared(call, region)
         for rank, one in enumerate(declared):
             await self._act("requestHelp", call.request(one, is_first=rank == 0), declared)
         answer = await self.acts.site.execute(self.visit.who.actor, _SEEN, {"id": declared[0]})
         seen: Mapping[str, Any] = (answer["data"] or {}).get("incident") or {}
         where = {"region": [(seen.get("region") or {}).get("code") or region or ""]}
-        plan = await self._act("proposePlan", where | {"exercise": ["oui"] if seen.get("exercise") else []}, declared)
-        return str(plan["id"])
+        await self._act("proposePlan", where | {"exercise": ["oui"] if seen.get("exercise") else []}, declared)
+        return declared[0]
 
     async def _declared(self, call: Call, region: str | None) -> tuple[str, ...]:
         """The incidents of the call: the one that it joins, or those that it declares."""

@@ -41,7 +41,7 @@ async def test_one_form_declares_asks_and_has_a_plan_made(desk: Desk) -> None:
     answer = await dictate(desk)
 
     assert answer.status_code == 303, answer.text
-    assert re.fullmatch(r"/plans/[^?]+\?fait=proposePlan", answer.headers["location"])
+    assert re.fullmatch(r"/incidents/[^/?]+/plan\?fait=proposePlan", answer.headers["location"])
     assert await counts(desk) == (incidents + 1, requests + 1)
     (asked,) = await desk.crisis.sql(
         "SELECT count(n.id) FROM help_request r JOIN need_line n ON n.request_id = r.id JOIN incident i ON i.id = r.incident_id "
