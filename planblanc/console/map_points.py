@@ -25,7 +25,9 @@ _MOST_NUMBERED = 40
 _LENGTHS = (28, 16)
 _ROOM = 96.0
 _NEAREST = 4.0
-_SAME_PLACE = 5.0
+# Points that stand nearer than this are drawn side by side; in a crowd, only those that would hide each other.
+_NEAR = 12.0
+_NEAR_IN_A_CROWD = 5.0
 _GOLDEN_ANGLE = 2.4
 # Where along a route its minutes may stand, the middle first.
 _ALONG = (0.5, 0.6, 0.4, 0.7, 0.3)
@@ -136,6 +138,11 @@ class Picture:
         return tuple(kind for kind in _KINDS if any(one.kind == kind and not one.tone for one in self.points))
 
     @property
+    def drawn(self) -> tuple[Placed, ...]:
+        """The points in the order in which they are drawn: nothing covers an incident."""
+        return tuple(sorted(self.points, key=lambda one: one.kind == "incident"))
+
+    @property
     def has_engaged(self) -> bool:
         """Whether a ring has to be told."""
         return any(one.engaged for one in self.points)
@@ -147,9 +154,10 @@ def picture(code: str | None, points: Sequence[Mapping[str, Any]], routes: Seque
     located = [(said, _on(drawing, said["position"])) for said in points if said.get("position") is not None]
     here = [(said, at) for said, at in located if at is not None]
     closeness = _closeness(drawing, [at for _, at in here]) if routes else Closeness()
+    near = _NEAR if len(here) <= _MOST_NUMBERED else _NEAR_IN_A_CROWD
     placed: list[Placed] = []
     for number, (said, at) in enumerate(here, 1):
-        placed.append(_placed(said, _apart(closeness.at(at), placed), number))
+        placed.append(_placed(said, _apart(closeness.at(at), placed, near), number))
     named, drawn = _written(placed, routes, drawing)
     return Picture(
         drawing=drawing,
@@ -195,13 +203,13 @@ def _placed(said: Mapping[str, Any], at: Point, number: int) -> Placed:
     )
 
 
-def _apart(at: Point, placed: Sequence[Placed]) -> Point:
+def _apart(at: Point, placed: Sequence[Placed], near: float) -> Point:
     """The same place, or close by when another point stands there already: around it, each a little further."""
     here = at
     turn = 0
-    while any(hypot(here[0] - one.x, here[1] - one.y) < _SAME_PLACE for one in placed) and turn < len(placed):
+    while any(hypot(here[0] - one.x, here[1] - one.y) < near for one in placed) and turn < len(placed):
         turn += 1
-        away = _HALF * (1 + turn / 6)
+        away = near * (1 + turn / 6)
         here = (at[0] + away * cos(turn * _GOLDEN_ANGLE), at[1] + away * sin(turn * _GOLDEN_ANGLE))
     return here
 
