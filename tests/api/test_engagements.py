@@ -144,7 +144,7 @@ async def test_an_engagement_names_its_resource_and_who_could_go_instead(machine
     await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=first(machines), state="DEPARTED")
     found = (await client.data(of, id=first(machines)))["engagement"]
 
-    assert nodes.uuid_of(found["resource"], "EquipmentStock")
+    assert nodes.global_id("EquipmentStock", nodes.uuid_of(found["resource"], "EquipmentStock")) == found["resource"]
     assert found["substitutes"] == [], "for machines, another plan is asked for"
     assert [loan["victim"] for loan in found["loans"]] == ["CENTRE HOSPITALIER DAX"]
 
