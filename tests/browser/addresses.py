@@ -16,6 +16,7 @@ query {
   engagements(region: "75", first: 1) { edges { node { id } } }
   lenders(region: "75", first: 1) { edges { node { id } } }
   responders(region: "75", first: 1) { edges { node { id } } }
+  equipmentStocks(region: "75", first: 1) { edges { node { id } } }
 }
 """
 _RELIEF = """
@@ -28,6 +29,11 @@ mutation ($input: StartStressTestInput!, $key: String!) {
   startStressTest(input: $input, idempotencyKey: $key) { __typename ... on StressTest { id } ... on Refusal { message } }
 }
 """
+_AGREEMENT = """
+mutation ($input: SaveAgreementInput!, $key: String!) {
+  saveAgreement(input: $input, idempotencyKey: $key) { __typename ... on MutualAidAgreement { id } ... on Refusal { message } }
+}
+"""
 _NIGHT = {"name": "nuit", "dailyFrom": "20:00", "dailyTo": "08:00", "posts": [{"competence": "NETWORK", "quantity": 1}]}
 
 
@@ -38,7 +44,16 @@ async def known(crisis: Crisis) -> dict[str, str]:
     found = {name: told[f"{name}s"]["edges"][0]["node"]["id"] for name in ("procedure", "engagement", "lender", "responder")}
     found |= {"incident": incident["id"], "plan": incident["plan"]["id"], "helpRequest": incident["requests"][0]["id"]}
     wanted = {"startsOn": told["now"][:10], "weeks": 1, "sites": [{"incident": incident["id"], "crews": [_NIGHT]}]}
+    found["stock"] = told["equipmentStocks"]["edges"][0]["node"]["id"]
+    agreed = {"region": "75", "title": "Entraide des Landes", "lenders": [found["lender"]], "rule": "FREE", "coversPeople": True}
+    agreed |= {
+        "coversEquipment": True,
+        "preauthorised": False,
+        "startsOn": told["now"][:10],
+        "expiresOn": f"{int(told['now'][:4]) + 1}-01-31",
+    }
     async with crisis.visitor() as visitor:
+        found["agreement"] = (await visitor.act(_AGREEMENT, agreed))["id"]
         found["reliefRoster"] = (await visitor.act(_RELIEF, wanted))["id"]
         found["stressTest"] = (await visitor.act(_STRESS, {"region": "75"}))["id"]
     return {**found, "finess": DAX, "region": "75"}
@@ -55,8 +70,8 @@ def reader(page: Page) -> str:
 
 
 def names() -> list[str]:
-    """Every page, by its name."""
-    return [page.name for page in PAGES]
+    """Every page that is one, by its name."""
+    return [page.name for page in PAGES if not page.is_part]
 
 
 def named(name: str) -> Page:
