@@ -45,6 +45,7 @@ class Page:
     view: View | None = None
     is_regional: bool = False  # it is of one region: whoever has none, or several, says which
     is_shared: bool = False  # what it shows is the same for all who have the same rights: read again at once by many, it is asked once
+    is_part: bool = False  # no page of its own: a piece of one, read again while somebody types
 
     @property
     def document(self) -> str:
@@ -78,8 +79,8 @@ PAGES: tuple[Page, ...] = (
     Page("/veille", "veille", "Veille", "Veille", view=incidents.watch, is_shared=True),
     Page("/messages", "messages", "Messages du portail à rapprocher", "Veille"),
     Page("/appel", "call", "Prise d'appel", "Appel", view=call.view),
-    Page("/appel/structures", "call_sites", "Structures"),
-    Page("/appel/portee", "call_forecast", "Ce qui pourrait venir", view=call.view),
+    Page("/appel/structures", "call_sites", "Structures", is_part=True),
+    Page("/appel/portee", "call_forecast", "Ce qui pourrait venir", view=call.view, is_part=True),
     Page("/incidents", "incidents", "Incidents", "Incidents", view=incidents.listed),
     Page("/incidents/{id}", "incident", "Incident", "Incidents", "incident", incidents.one),
     Page("/incidents/{id}/conduite", "incident_conduite", "Conduite de l'incident", "Incidents", "incident"),
@@ -94,7 +95,7 @@ PAGES: tuple[Page, ...] = (
     Page("/incidents/{id}/engagements", "incident_engagements", "Engagements", "Incidents", "incident", engagements.board),
     Page("/engagements", "region_engagements", "Engagements de la région", "Incidents", view=engagements.board),
     Page("/engagements/liste", "engagements", "Liste des engagements", "Incidents"),
-    Page("/engagements/{id}", "engagement", "Engagement", "Incidents", "engagement", engagements.card),
+    Page("/engagements/{id}", "engagement", "Engagement", "Incidents", "engagement", engagements.one),
     Page("/incidents/{id}/prets", "loans", "Prêts", "Incidents", "incident"),
     Page("/incidents/{id}/avis", "notices", "Avis envoyés", "Incidents", "incident"),
     Page("/incidents/{id}/releve", "relief", "Relève", "Incidents", "incident", relief.asking),

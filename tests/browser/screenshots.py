@@ -23,7 +23,7 @@ async def write(crisis: Crisis, folder: Path, chosen: Path | None, wanted: froze
     things = await addresses.known(crisis)
     async with launcher.launched() as browser:
         door = Door(browser, crisis.address, Guard(crisis.address))
-        for page in PAGES:
+        for page in (page for page in PAGES if not page.is_part):
             if not wanted or page.name in wanted:
                 tab = await door.enter(addresses.filled(page, things), as_=addresses.reader(page))
                 await _taken(tab, page, folder, chosen)

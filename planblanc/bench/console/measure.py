@@ -33,7 +33,7 @@ async def measure(service: Service, consoles: int, runs: int) -> Measured:
 
 def _addresses(things: Mapping[str, str]) -> Mapping[str, str]:
     """The pages that this crisis has something for, by name."""
-    filled = {page.name: _filled(page, things) for page in PAGES if page.path != browsing.FIRST}
+    filled = {page.name: _filled(page, things) for page in PAGES if page.path != browsing.FIRST and not page.is_part}
     return {name: address for name, address in filled.items() if "{" not in address}
 
 

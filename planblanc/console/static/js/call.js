@@ -5,6 +5,10 @@ const PAUSE = 180;
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[œŒ]/g, "oe").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 
+// As it sounds, roughly, and without the marks of the plural: "rezo" is "réseau", "postes" is "poste".
+const HEARD = [[/ph/g, "f"], [/qu|ck|q/g, "k"], [/c(?=[aou])/g, "k"], [/e?aux?/g, "o"], [/y/g, "i"], [/z/g, "s"], [/(.)\1+/g, "$1"], [/([a-z]{2})[sx](?= |$)/g, "$1"]];
+const heard = (text) => HEARD.reduce((said, [rule, by]) => said.replace(rule, by), plain(text));
+
 function made(tag, attributes, ...children) {
   const one = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
@@ -135,7 +139,7 @@ combobox(text, { find: sites, choose: chooseSite, onEmpty: () => next(text) });
 
 // Words of a list: those that begin so, then those that hold it, then those that are nearly it.
 function ranked(choices, said) {
-  const words = plain(said);
+  const words = heard(said);
   const threes = (one) => new Set([...`  ${one} `].map((_, place, all) => all.slice(place, place + 3).join("")).filter((one) => one.length === 3));
   const wanted = threes(words);
   const score = ({ words: label }) => {
@@ -144,7 +148,7 @@ function ranked(choices, said) {
     const has = threes(label);
     return [...wanted].filter((one) => has.has(one)).length / wanted.size;
   };
-  return choices.map((one) => [score(one), one]).filter(([rank]) => rank >= 0.5).sort(([a], [b]) => b - a).slice(0, 8).map(([, one]) => one);
+  return choices.map((one) => [score(one), one]).filter(([rank]) => rank >= 0.65).sort(([a], [b]) => b - a).slice(0, 8).map(([, one]) => one);
 }
 
 function quick(place, { choices, read, chosen, drop }) {
@@ -159,10 +163,16 @@ function quick(place, { choices, read, chosen, drop }) {
     }));
   };
   combobox(input, {
-    find: async (said) => ranked(choices, read(said).words).map((one) => made("li", { role: "option", "data-value": one.value }, one.told(read(said).quantity))),
+    find: async (said) => [
+      ...ranked(choices, read(said).words).map((one) => made("li", { role: "option", "data-value": one.value }, one.told(read(said).quantity))),
+      made("li", { role: "option", "data-value": "" }, `Noter « ${said.trim()} » tel quel`),
+    ],
     choose: (option) => {
-      choices.find((one) => one.value === option.dataset.value).take(read(input.value).quantity);
-      input.value = "";
+      const choice = choices.find((one) => one.value === option.dataset.value);
+      if (choice) {
+        choice.take(read(input.value).quantity);
+        input.value = "";
+      } else keepAsSaid(input);
       changed();
     },
     onEmpty: () => next(input),
@@ -170,10 +180,17 @@ function quick(place, { choices, read, chosen, drop }) {
   form.addEventListener("planblanc:call", redraw);
 }
 
+// What is in no list goes with what is said besides: nothing that was typed is lost.
+function keepAsSaid(input) {
+  const note = field("note");
+  note.value = [note.value.trim(), input.value.trim()].filter(Boolean).join("\n");
+  input.value = "";
+}
+
 const labelOf = (box) => box.closest("label").textContent.trim();
 const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
 const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => ({ label: labelOf(box), box }));
-const ticking = (box) => ({ value: `${box.name}:${box.value}`, words: plain(labelOf(box)), told: () => labelOf(box), take: () => { box.checked = true; } });
+const ticking = (box) => ({ value: `${box.name}:${box.value}`, words: heard(labelOf(box)), told: () => labelOf(box), take: () => { box.checked = true; } });
 
 const rows = [...form.querySelectorAll('select[name^="needs."][name$=".what"]')].map((what) => ({
   what,
@@ -194,7 +211,7 @@ function takeLine(value, quantity) {
 function lines() {
   return [...rows[0].what.options].filter((one) => one.value).map((one) => ({
     value: one.value,
-    words: plain(one.textContent),
+    words: heard(one.textContent),
     told: (quantity) => (quantity && !one.value.startsWith("serviceDomain") ? `${quantity} × ${one.textContent}` : one.textContent),
     take: (quantity) => takeLine(one.value, quantity),
   }));
@@ -250,7 +267,7 @@ async function look() {
   const said = [["site", site], ...ticked("packs").map(({ box }) => ["packs", box.value])];
   rows.filter(({ what }) => what.value).forEach(({ what, quantity, by }, rank) => {
     const [kind, code] = what.value.split(":");
-    said.push([`needs.${rank}.${kind}`, code], [`needs.${rank}.quantity`, quantity.value], [`needs.${rank}.wantedBy`, by.value]);
+    said.push([`needs.${rank}.${kind}`, code], [`needs.${rank}.quantity`, quantity.value.match(/^\d{1,4}$/)?.[0] ?? ""], [`needs.${rank}.wantedBy`, by.value]);
   });
   if (document.body.dataset.region) said.push(["region", document.body.dataset.region]);
   const page = await fragment("/appel/portee", said).catch(() => null);
@@ -270,6 +287,9 @@ function changed() {
 }
 
 form.addEventListener("change", changed);
+window.addEventListener("submit", (event) => {
+  if (event.target === form) form.querySelectorAll("[data-quick] input").forEach(keepAsSaid);
+}, true);
 form.addEventListener("keydown", (event) => {
   const primary = document.querySelector('button[form="call"]');
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
