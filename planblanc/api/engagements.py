@@ -36,6 +36,7 @@ from planblanc.domain.identity import EngagementId, LenderId
 from planblanc.store import loans as stored_loans
 from planblanc.store import missions as stored
 from planblanc.store import responders as stored_responders
+from planblanc.store import solicitations as stored_solicitations
 from planblanc.store.missions import Wanted
 
 OfIncident = Annotated[strawberry.ID | None, strawberry.argument(description="Identifiant global de l'incident.")]
@@ -127,6 +128,10 @@ class Engagement(Node):
             return []
         found = await info.context.load(stored_responders.of_lenders, of.lender_id)
         return [Responder.of(one) for one in found if one.id != of.responder_id]
+
+    @strawberry.field(description="Minutes avant d'être sur place, préparation comprise, estimées par le plan ; rien sans estimation.")
+    async def travel_minutes(self, info: Info) -> int | None:
+        return await info.context.load(stored_solicitations.ways, self.known.id)
 
     @strawberry.field(description="Ses heures, jour par jour : 400 au plus.")
     async def hours(self, info: Info) -> list[EngagementHours]:

@@ -44,6 +44,12 @@ async def hold(tx: Transaction, key: SolicitationId) -> Solicitation:
     return await read(tx, key)
 
 
+async def ways(tx: Transaction, engagements: Sequence[EngagementId]) -> list[int | None]:
+    """How many minutes each engagement takes to be on site, preparation included, as its lender was asked; nothing when unknown."""
+    found = {row["engagement_id"]: row["travel_minutes"] for row in await tx.rows(QUERIES["read_ways"], engagements=list(engagements))}
+    return [found.get(key) for key in engagements]
+
+
 async def line(tx: Transaction, engagement: EngagementId) -> SolicitationLine | None:
     """What is asked of one engagement, or nothing that the actor may see."""
     row = await tx.row(QUERIES["read_line"], engagement=engagement)

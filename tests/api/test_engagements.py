@@ -150,12 +150,13 @@ async def test_an_engagement_names_its_resource_and_who_could_go_instead(machine
 
 
 async def test_whoever_could_go_instead_is_of_the_same_lender_and_active(people: Sent, client: Client) -> None:
-    of = "query ($id: ID!) { engagement(id: $id) { resource lenderName substitutes { id active lender { name } } } }"
+    of = "query ($id: ID!) { engagement(id: $id) { resource travelMinutes lenderName substitutes { id active lender { name } } } }"
     key = first(people)
 
     found = (await client.data(of, id=key))["engagement"]
 
     assert found["substitutes"], "the lender has other people"
+    assert found["travelMinutes"] > 0
     assert {one["lender"]["name"] for one in found["substitutes"]} == {found["lenderName"]}
     assert all(one["active"] and one["id"] != found["resource"] for one in found["substitutes"])
 

@@ -11,12 +11,22 @@ NOW = "2021-02-09T06:00:00+00:00"
 
 def engagement(**told: Any) -> dict[str, Any]:
     """An engagement as the API answers it, of which only what matters is told."""
-    plain = {"id": "e", "state": "DEPARTED", "etaAt": None, "isNamed": False, "releasedAt": NOW, "acceptedAt": None, "replaces": None}
+    plain = {
+        "id": "e",
+        "state": "DEPARTED",
+        "etaAt": None,
+        "isNamed": False,
+        "releasedAt": NOW,
+        "acceptedAt": None,
+        "replaces": None,
+        "travelMinutes": None,
+        "steps": (),
+    }
     return {**plain, "terms": {"isPaid": False}, "purchase": None, "returnAsked": None, "receipt": None, "substitutes": (), **told}
 
 
 def flags(**told: Any) -> list[str]:
-    return [flag.words for flag in engagements.card({"now": NOW, "engagement": engagement(**told)})["flags"]]
+    return [flag.words for flag in engagements.one({"now": NOW, "engagement": engagement(**told)})["flags"]]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +54,22 @@ def flags(**told: Any) -> list[str]:
 )  # fmt: skip
 def test_what_calls_for_attention_is_said_in_words(told: dict[str, Any], expected: list[str]) -> None:
     assert flags(**told) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"travelMinutes": 100}, "2021-02-09T05:40:00+00:00"),
+        ({"travelMinutes": 100, "etaAt": NOW}, None),
+        ({"travelMinutes": 100, "state": "ARRIVED"}, None),
+        ({"travelMinutes": None}, None),
+    ],
+    ids=["estimated", "said", "arrived", "unknown"],
+)
+def test_an_arrival_that_nobody_said_is_estimated_by_the_plan(told: dict[str, Any], expected: str | None) -> None:
+    steps = ({"state": "ALERTED", "at": "2021-02-09T04:00:00+00:00"}, {"state": "DEPARTED", "at": "2021-02-09T04:30:00+00:00"})
+
+    assert engagements.one({"now": NOW, "engagement": engagement(steps=steps, **told)})["likely_at"] == expected
 
 
 def test_a_board_counts_what_it_does_not_show() -> None:

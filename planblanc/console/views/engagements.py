@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 # The states in which something is still to be done, in the order of their course: alias of the document, state, next step, its verb.
@@ -31,6 +31,7 @@ class Card:
     of: Mapping[str, Any]
     flags: tuple[Flag, ...]
     is_late: bool
+    likely_at: str | None
 
 
 @dataclass(frozen=True)
@@ -71,16 +72,25 @@ def board(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"columns": columns, "ended": ended, "late": [card.of for column in columns for card in column.cards if card.is_late]}
 
 
-def card(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def one(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What calls for attention in the one engagement of a page, and who could go instead, by place."""
     engagement = data["engagement"]
     instead = [(one["id"], f"{one['label']}, {one['commune']}") for one in engagement["substitutes"]]
-    return {"flags": _card(engagement, datetime.fromisoformat(data["now"])).flags, "instead": instead}
+    card = _card(engagement, datetime.fromisoformat(data["now"]))
+    return {"flags": card.flags, "likely_at": card.likely_at, "instead": instead}
 
 
 def _card(engagement: Mapping[str, Any], now: datetime) -> Card:
     is_late = engagement["state"] in _ON_THEIR_WAY and engagement["etaAt"] is not None and datetime.fromisoformat(engagement["etaAt"]) < now
-    return Card(engagement, tuple(_flags(engagement, is_late)), is_late)
+    return Card(engagement, tuple(_flags(engagement, is_late)), is_late, _likely(engagement))
+
+
+def _likely(engagement: Mapping[str, Any]) -> str | None:
+    """When it should be there by the plan's own estimate, as long as nobody said when: from its confirmation, or else its departure, on."""
+    if engagement["state"] not in _ON_THEIR_WAY or engagement["etaAt"] is not None or engagement["travelMinutes"] is None:
+        return None
+    begun = min((step["at"] for step in engagement["steps"]), default=None)
+    return (datetime.fromisoformat(begun) + timedelta(minutes=engagement["travelMinutes"])).isoformat() if begun else None
 
 
 def _flags(engagement: Mapping[str, Any], is_late: bool) -> Iterator[Flag]:

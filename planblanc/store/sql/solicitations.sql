@@ -49,6 +49,10 @@ JOIN engagement ON engagement.id = line.engagement_id
 WHERE line.solicitation_id = ANY(:solicitations::uuid[])
 ORDER BY array_position('{VITAL,HIGH,NORMAL}', line.criticality), line.starts_at, line.label, line.engagement_id
 
+-- name: read_ways
+-- How many minutes these engagements take to be on site, as their lenders were asked.
+SELECT engagement_id, travel_minutes FROM solicitation_line WHERE engagement_id = ANY(:engagements::uuid[])
+
 -- name: read_line
 -- The line of one engagement, with where the engagement stands.
 SELECT line.engagement_id, line.solicitation_id, line.incident_id, line.region_code, line.lender_id, line.label, line.asked,
