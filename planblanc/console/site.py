@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -178,7 +177,7 @@ class Site:
         if "region" in wanted and region is not None:
             said["region"] = [region]
         may = {name: access.is_allowed(visit.who.actor, act) for name in wanted if (act := pages.act_of(name)) is not None}
-        return typed.variables(wanted, said, When(datetime.now(UTC), zone_of(region))) | may
+        return typed.variables(wanted, said, When(self.callers.real_clock(), zone_of(region))) | may
 
     def _let_in(self, request: Request, refused: NotAuthenticated | AccessSuspended) -> Response:
         if isinstance(refused, AccessSuspended) or refused.status == 403:
