@@ -52,7 +52,21 @@ def read(encoded: str) -> Any:
         ("at~local=2021-02-09T06%3A30", {"at": "2021-02-09T06:30:00+01:00"}),
         ("at~minutes=&at~local=", {}),
     ],
-    ids=["blank row", "row taken away", "box left alone", "text", "empty", "several", "rows", "empty row", "numbers", "claims", "delay", "wall clock", "no hour"],
+    ids=[
+        "blank row",
+        "row taken away",
+        "box left alone",
+        "text",
+        "empty",
+        "several",
+        "rows",
+        "empty row",
+        "numbers",
+        "claims",
+        "delay",
+        "wall clock",
+        "no hour",
+    ],
 )
 def test_a_form_says_what_the_api_takes(encoded: str, expected: dict[str, Any]) -> None:
     assert read(encoded) == expected
