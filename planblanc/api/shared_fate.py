@@ -38,6 +38,7 @@ enums.describe(
 class SharedFateLink(Node):
     establishment: strawberry.ID = strawberry.field(description="L'établissement, par son identifiant global.")
     establishment_name: str = strawberry.field(description="Nom de l'établissement.")
+    establishment_finess: str = strawberry.field(description="Numéro FINESS de l'établissement.")
     lender: strawberry.ID = strawberry.field(description="Le prêteur, par son identifiant global.")
     lender_name: str = strawberry.field(description="Nom du prêteur.")
     kind: SharedFateKind = strawberry.field(description="Ce qu'ils partagent.")
@@ -53,6 +54,7 @@ class SharedFateLink(Node):
             id=global_id("SharedFateLink", link.id),
             establishment=global_id("Establishment", link.establishment_id),
             establishment_name=link.establishment_name,
+            establishment_finess=link.establishment_finess,
             lender=global_id("Lender", link.lender_id),
             lender_name=link.lender_name,
             kind=link.kind,

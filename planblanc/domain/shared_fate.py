@@ -39,6 +39,7 @@ class SharedFateLink:
     version: int = 0
     establishment_name: str = ""
     lender_name: str = ""
+    establishment_finess: str = ""
 
 
 @dataclass(frozen=True)

@@ -86,4 +86,5 @@ def _link(row: Record) -> SharedFateLink:
         version=row["version"],
         establishment_name=row["establishment_name"],
         lender_name=row["lender_name"],
+        establishment_finess=row["establishment_finess"],
     )

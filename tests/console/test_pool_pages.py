@@ -139,6 +139,21 @@ async def test_a_procedure_is_adopted_given_its_original_and_published(desk: Des
     assert "Pharmacie" in (await desk.page("/etablissements/400000105/dossier")).text
 
 
+async def test_a_shared_fate_that_has_ceased_leaves_the_list(desk: Desk) -> None:
+    await desk.log_in()
+    link = {"lender": ALPI, "establishmentFiness": "400000105", "kind": "HOSTING", "note": "Même salle <machine>"}
+    await desk.send("/actes/saveSharedFateLink", form="fate-new", back=LENDER, **link)
+    page = (await desk.page("/vivier/sort-commun")).text
+    found = re.search(r'id="fate-([^"]+)".*?name="lender" value="' + ALPI, page, re.DOTALL)
+
+    assert found is not None
+    assert "Même salle &lt;machine&gt;" in page
+    key = found[1].rpartition('id="fate-')[2]
+    ended = await desk.send("/actes/saveSharedFateLink", form="f", back="/vivier/sort-commun", id=key, version="1", ended="oui", **link)
+    assert ended.status_code == 303
+    assert "Même salle" not in (await desk.page("/vivier/sort-commun")).text
+
+
 def test_a_day_is_told_in_one_word() -> None:
     daily = {"kind": "DAILY", "startsAt": "2021-02-01T00:00:00+01:00", "endsAt": "2021-03-01T00:00:00+01:00"}
     away = {"kind": "ABSENCE", "startsAt": "2021-02-10T08:00:00+01:00", "endsAt": "2021-02-10T12:00:00+01:00"}

@@ -1,7 +1,7 @@
 -- name: read_links_by_id
 -- The links of these keys.
 SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
-       site.name AS establishment_name, lender.name AS lender_name
+       site.name AS establishment_name, site.finess AS establishment_finess, lender.name AS lender_name
 FROM shared_fate_link AS link
 JOIN establishment AS site ON site.id = link.establishment_id
 JOIN lender ON lender.id = link.lender_id
@@ -10,7 +10,7 @@ WHERE link.id = ANY(:ids::uuid[])
 -- name: read_links
 -- One page of the links that hold, of a region or of a kind, by the name of the site, then of the lender.
 SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
-       site.name AS establishment_name, lender.name AS lender_name
+       site.name AS establishment_name, site.finess AS establishment_finess, lender.name AS lender_name
 FROM shared_fate_link AS link
 JOIN establishment AS site ON site.id = link.establishment_id
 JOIN lender ON lender.id = link.lender_id
@@ -24,7 +24,7 @@ LIMIT :limit
 -- name: read_links_of_lenders
 -- The links of these lenders that hold, a hundred each at most.
 SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
-       site.name AS establishment_name, lender.name AS lender_name
+       site.name AS establishment_name, site.finess AS establishment_finess, lender.name AS lender_name
 FROM shared_fate_link AS link
 JOIN establishment AS site ON site.id = link.establishment_id
 JOIN lender ON lender.id = link.lender_id
@@ -39,7 +39,7 @@ ORDER BY link.id
 -- name: read_links_of_establishments
 -- The links of these sites that hold, a hundred each at most.
 SELECT link.id, link.establishment_id, link.lender_id, link.region_code, link.kind, link.note, link.ended, link.synthetic, link.version,
-       site.name AS establishment_name, lender.name AS lender_name
+       site.name AS establishment_name, site.finess AS establishment_finess, lender.name AS lender_name
 FROM shared_fate_link AS link
 JOIN establishment AS site ON site.id = link.establishment_id
 JOIN lender ON lender.id = link.lender_id
