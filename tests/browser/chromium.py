@@ -39,7 +39,9 @@ class Guard:
             self.seen.append(f"hors de l'origine : {request.url}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
+        # What a form of the page is answered is the page's to show; what a page fetches to be whole is there, or it is not.
+        is_sent = response.request.is_navigation_request() or response.request.method == "POST"
+        if response.status >= (500 if is_sent else 400):
             self.seen.append(f"{response.status} : {response.url}")
 
     def expect(self, status: int) -> None:

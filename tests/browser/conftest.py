@@ -1,6 +1,7 @@
 """A crisis that is really served, taken once, and a browser before it; what the browser saw amiss fails the test."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -38,6 +39,24 @@ def crisis(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 async def things(crisis: Crisis) -> dict[str, str]:
     """What the crisis holds, by the name of the field that reads it."""
     return await addresses.known(crisis)
+
+
+@pytest.fixture
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a crisis of the test's own."""
+    home = tmp_path_factory.mktemp("night")
+    home.chmod(0o755)  # run by root, the server is another user's
+    return home
+
+
+@pytest_asyncio.fixture
+async def night(browser: Browser, own_home: Path, request: pytest.FixtureRequest) -> AsyncIterator[tuple[Crisis, Door]]:
+    """A crisis of the test's own, replayed up to the hour that its parameter says, and a door to it."""
+    with served(own_home, until=request.param) as crisis:
+        one = Door(browser, crisis.address, Guard(crisis.address))
+        yield crisis, one
+        await one.close()
+        assert one.guard.seen == []
 
 
 @pytest_asyncio.fixture

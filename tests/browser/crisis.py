@@ -1,5 +1,6 @@
 """One crisis that is really served: `planblanc demo`, replayed up to an hour, and left running for browsers."""
 
+import asyncio
 import os
 import re
 import signal
@@ -21,13 +22,8 @@ from planblanc.settings import UNHURRIED
 
 MOMENT = "06:39"  # a plan waits, calls are answered one after the other, a lender rings back, people are on the way
 _LONGEST = 240
-_IDS = """
-query {
-  incidents(region: "75", first: 1) { nodes {
-    id plans(first: 5) { nodes { id state } } requests { id } reports { id }
-    engagements(first: 1) { nodes { id } } solicitations { id }
-  } }
-}
+_REPORTED = """
+query ($region: String!) { now incidents(region: $region, states: [REPORTED], first: 20) { edges { node { id victim { name } } } } }
 """
 
 
@@ -48,6 +44,22 @@ class Crisis:
         told = answer.json()
         assert "errors" not in told, told
         return told["data"]
+
+    async def reported(self, finess: str, name: str) -> str:
+        """An incident that the portal has just declared, at one of the region's hospitals that has none; its identifier."""
+        now = (await self.ask(_REPORTED, region="75"))["now"]
+        structure = {"kind": "ET", "finess": finess, "name": name, "town": "Ici", "department": "16"}
+        told = {"national_number": f"SYN-{finess}", "revision": 1, "structure": structure, "declarant": "UNKNOWN"}
+        async with self.visitor() as portal:
+            await portal.post(
+                {"type": "incident.declared", "timestamp": now, "data": {**told, "times": {"awareness": now, "declared": now}}}
+            )
+        for _ in range(100):
+            for edge in (await self.ask(_REPORTED, region="75"))["incidents"]["edges"]:
+                if edge["node"]["victim"]["name"] == name:
+                    return str(edge["node"]["id"])
+            await asyncio.sleep(0.1)
+        raise AssertionError("the portal's message was not read")
 
     def visitor(self, identity: str = "ars-75") -> Visitor:
         """A program that acts as this identity, and the portal that signs its messages."""
