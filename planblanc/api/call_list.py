@@ -105,8 +105,8 @@ class Queries:
         return CallList.of(await usecases.read(await info.context.tx(), info.context.actor, key, await info.context.now()))
 
     @strawberry.field(
-        description="Les appels à faire dans une région, tous incidents ouverts confondus, le plus urgent d'abord, sans leurs numéros : cent au "
-        "plus ; aucun pour qui ne la conduit pas, ni sans région."
+        description="Les appels à faire dans une région, tous incidents ouverts confondus, le plus urgent d'abord, sans leurs numéros : "
+        "cent au plus ; aucun pour qui ne la conduit pas, ni sans région."
     )
     async def calls_to_make(
         self,

@@ -160,7 +160,6 @@ class Queries:
         found = await stored.procedures(await info.context.tx(), wanted, after=key, limit=page.limit)
         return connections.connection(page, found, lambda procedure: (procedure.rank, procedure.id), Procedure.of)
 
-
     @strawberry.field(
         description="Ce qui vaut dans un établissement, service par service : sa procédure, à défaut celle du GHT, de la région, ou la "
         "procédure nationale ; fiches réflexes d'abord. Deux cents au plus."

@@ -85,7 +85,8 @@ class Waiting:
 @strawberry.type
 class Queries:
     @strawberry.field(
-        description="Ce qui attend une personne : à prendre en charge, à rapprocher, à vérifier, à approuver, à rappeler, à réévaluer, à rentrer."
+        description="Ce qui attend une personne : à prendre en charge, à rapprocher, à vérifier, à approuver, à rappeler, à réévaluer, à "
+        "rentrer."
     )
     async def waiting(self, info: Info, region: RegionCode = None) -> Waiting:
         return Waiting.of(await stored.things(await info.context.tx(), region, await info.context.now()))

@@ -274,7 +274,7 @@ async def test_the_nearest_tell_from_where_and_how_soon(client: Client) -> None:
 
 async def test_a_list_is_confirmed_in_one_act_and_once(client: Client) -> None:
     stock = await save(client, "saveEquipmentStock", **INPUTS["saveEquipmentStock"])
-    given = {"stocks": [stock["id"]], "confirmBy": None}
+    given: dict[str, Any] = {"stocks": [stock["id"]], "confirmBy": None}
 
     assert await save(client, "confirmResources", key="k", **given) == {"count": 1}
     assert await save(client, "confirmResources", key="k", **given) == {"count": 1}

@@ -25,7 +25,8 @@ WHEN = typed.moment_of("2021-02-09T01:40:00+00:00", ZoneInfo("Europe/Paris"))
 def asked() -> GraphQLInputType:
     query = SCHEMA.query_type
     assert query is not None
-    return query.fields["answer"].args["input"].type
+    wanted: GraphQLInputType = query.fields["answer"].args["input"].type
+    return wanted
 
 
 def read(encoded: str) -> Any:
