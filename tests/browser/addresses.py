@@ -34,6 +34,14 @@ mutation ($input: SaveAgreementInput!, $key: String!) {
   saveAgreement(input: $input, idempotencyKey: $key) { __typename ... on MutualAidAgreement { id } ... on Refusal { message } }
 }
 """
+_AGREED = {
+    "region": "75",
+    "title": "Convention (synthétique)",
+    "coversPeople": True,
+    "coversEquipment": True,
+    "preauthorised": False,
+    "rule": "FREE",
+}
 _NIGHT = {"name": "nuit", "dailyFrom": "20:00", "dailyTo": "08:00", "posts": [{"competence": "NETWORK", "quantity": 1}]}
 
 
@@ -43,15 +51,9 @@ async def known(crisis: Crisis) -> dict[str, str]:
     incident = next(edge["node"] for edge in told["incidents"]["edges"] if edge["node"]["plan"])
     found = {name: told[f"{name}s"]["edges"][0]["node"]["id"] for name in ("procedure", "engagement", "lender", "responder")}
     found |= {"incident": incident["id"], "plan": incident["plan"]["id"], "helpRequest": incident["requests"][0]["id"]}
-    wanted = {"startsOn": told["now"][:10], "weeks": 1, "sites": [{"incident": incident["id"], "crews": [_NIGHT]}]}
     found["stock"] = told["equipmentStocks"]["edges"][0]["node"]["id"]
-    agreed = {"region": "75", "title": "Entraide des Landes", "lenders": [found["lender"]], "rule": "FREE", "coversPeople": True}
-    agreed |= {
-        "coversEquipment": True,
-        "preauthorised": False,
-        "startsOn": told["now"][:10],
-        "expiresOn": f"{int(told['now'][:4]) + 1}-01-31",
-    }
+    wanted = {"startsOn": told["now"][:10], "weeks": 1, "sites": [{"incident": incident["id"], "crews": [_NIGHT]}]}
+    agreed = {**_AGREED, "lenders": [found["lender"]], "startsOn": told["now"][:10], "expiresOn": "2031-12-31"}
     async with crisis.visitor() as visitor:
         found["agreement"] = (await visitor.act(_AGREEMENT, agreed))["id"]
         found["reliefRoster"] = (await visitor.act(_RELIEF, wanted))["id"]
