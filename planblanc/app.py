@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -163,6 +164,7 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
     trusted = trusted_documents.read(settings.trusted_documents) if settings.trusted_documents else None
     streams = EventStreams(*live)
     door = GraphQLDoor(served, reach, streams, most_at_once=most, suggestions=not settings.is_production, trusted=trusted)
+    site = _site(settings, reach, door)
     starlette = Starlette(
         routes=[
             Route("/graphql", door.answer, methods=_EVERY_METHOD),
@@ -177,11 +179,12 @@ def create(settings: Settings, api: Schema | None = None) -> Starlette:
             *_link_routes(application, reach, door),
             *_login_routes(settings, reach, door),
             *_code_routes(settings, reach, door),
-            *_console_routes(settings, reach, door),
+            *doors.routes(site),
             *_portal_routes(application),
             *_pages(settings),
         ],
         lifespan=application.lifespan,
+        exception_handlers={HTTPException: doors.nowhere(site)},
         middleware=[Middleware(Gate, reach=reach, proxies=Proxies.of(settings.trusted_proxies))],
     )
     starlette.router.redirect_slashes = False  # a redirection would repeat whatever host the caller names
@@ -248,13 +251,13 @@ def _code_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[Ba
     return CodePages(entrance, reach.callers, door.execute, denied, settings.public_url).routes()
 
 
-def _console_routes(settings: Settings, reach: Reach, door: GraphQLDoor) -> list[BaseRoute]:
+def _site(settings: Settings, reach: Reach, door: GraphQLDoor) -> Site:
     def denied(code: str, request: Request) -> str:
         address = addresses.of(request.scope)
         reach.denied(code, "console", request.url.path, address=address)
         return addresses.neighbourhood(address)
 
-    return doors.routes(Site(reach.callers, door.execute, denied, settings.public_url))
+    return Site(reach.callers, door.execute, denied, reach.rates.actor, settings.public_url)
 
 
 def _pages(settings: Settings) -> list[BaseRoute]:

@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, uuid5
 
-from graphql import GraphQLSchema
+from graphql import GraphQLInputType, GraphQLOutputType, GraphQLSchema, GraphQLUnionType, get_named_type
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from planblanc.auth import callers
 from planblanc.console import site, typed, unsent
 from planblanc.console.refusals import OF_THE_FORM, Refusal
-from planblanc.console.site import HEADERS, Site, Visit
+from planblanc.console.site import HEADERS, NoSuchPage, Site, Visit
 from planblanc.console.typed import Fields, When
 from planblanc.domain.errors import BadInput
 
@@ -64,10 +64,7 @@ class Acts:
 
     async def _taken(self, request: Request) -> Response:
         form = Form(request.path_params["mutation"], await fields_of(request))
-        try:
-            return await self._act(request, form)
-        except unsent.ONCE_MORE as why:
-            return unsent.page(self.site, request, form.fields, why)
+        return await unsent.kept(self.site, request, form.fields, self._act(request, form))
 
     async def _act(self, request: Request, form: Form) -> Response:
         visit = (await self.site.visit(request)).at(local(form.said("back")))
@@ -94,7 +91,7 @@ class Acts:
 
     async def executed(self, visit: Visit, form: Form, when: When) -> Mapping[str, Any] | Refusal:
         """What the mutation answers; `BadInput` for a field that cannot be read."""
-        _, wanted = site.mutation_of(form.mutation, self.site.schema)
+        _, wanted = mutation_of(form.mutation, self.site.schema)
         told = {"input": typed.of_input(wanted, form.input, when), "key": form.key}
         answer = await self.site.execute(visit.who.actor, _document(form.mutation, self.site.schema), told)
         if answer["errors"]:
@@ -109,6 +106,21 @@ class Acts:
         return form.refused(done["code"], done["message"], tuple(done["path"]))
 
 
+def mutation_of(name: str, schema: GraphQLSchema) -> tuple[GraphQLOutputType, GraphQLInputType]:
+    """What a mutation answers and what it takes; `NoSuchPage` when there is no such mutation."""
+    fields = schema.mutation_type.fields if schema.mutation_type else {}
+    if name not in fields:
+        raise NoSuchPage
+    return fields[name].type, fields[name].args["input"].type
+
+
+def has_a_node(answers: GraphQLOutputType, schema: GraphQLSchema) -> bool:
+    """Whether what a mutation answers may be a thing that has an identifier."""
+    named = get_named_type(answers)
+    node = schema.type_map["Node"]
+    return isinstance(named, GraphQLUnionType) and any(node in one.interfaces for one in named.types)
+
+
 async def fields_of(request: Request) -> dict[str, list[str]]:
     """The fields of a form; `BadInput` for what no page of ours sends."""
     body = b""
@@ -118,7 +130,7 @@ async def fields_of(request: Request) -> dict[str, list[str]]:
             raise BadInput(_UNREADABLE)
     try:
         return typed.read(body.decode("utf-8"))
-    except ValueError:
+    except UnicodeDecodeError:
         raise BadInput(_UNREADABLE) from None
 
 
@@ -130,7 +142,10 @@ async def when(console: Site, visit: Visit, region: str = "") -> When:
 
 def local(address: str) -> str:
     """An address of ours; `BadInput` for any other."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise BadInput(_UNREADABLE) from None
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or address.startswith("//") or "\\" in address:
         raise BadInput(_UNREADABLE)
     return address
@@ -146,8 +161,8 @@ def _document(mutation: str, schema: GraphQLSchema) -> str:
     path = _DOCUMENTS / f"{mutation}.graphql"
     if path.is_file():
         return path.read_text("utf-8")
-    answers, wanted = site.mutation_of(mutation, schema)
-    named = "... on Node { id }" if site.has_a_node(answers, schema) else ""
+    answers, wanted = mutation_of(mutation, schema)
+    named = "... on Node { id }" if has_a_node(answers, schema) else ""
     return f"""mutation Acte($input: {wanted}, $key: String!) {{
   done: {mutation}(input: $input, idempotencyKey: $key) {{ __typename {named} ... on Refusal {{ code message path }} }}
 }}"""

@@ -44,10 +44,7 @@ class Calls:
 
     async def _taken(self, request: Request) -> Response:
         fields = await acts.fields_of(request)
-        try:
-            return await self._read(request, Form("requestHelp", fields))
-        except unsent.ONCE_MORE as why:
-            return unsent.page(self.site, request, fields, why)
+        return await unsent.kept(self.site, request, fields, self._read(request, Form("requestHelp", fields)))
 
     async def _read(self, request: Request, form: Form) -> Response:
         visit = (await self.site.visit(request)).at("/appel")

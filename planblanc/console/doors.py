@@ -1,12 +1,13 @@
 """The doors of the console: its pages, its acts, its files."""
 
-from collections.abc import MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,6 +19,7 @@ from planblanc.console.site import STATIC, Site
 
 _SMALLEST = 1024
 _KEPT = "public, max-age=31536000, immutable"
+_NOWHERE = {404: "Cette page n'existe pas.", 405: "Il n'y a rien à lire à cette adresse : elle reçoit des formulaires."}
 _COMPRESSED = [Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=6)]
 
 
@@ -38,6 +40,22 @@ def routes(site: Site) -> list[BaseRoute]:
 def pool_routes(site: Site) -> list[Route]:
     """Where files are sent and given: tables of the pool, calendars, originals."""
     return [*pool_exports.routes(site), *pool_import.routes(site), *pool_files.routes(site)]
+
+
+def nowhere(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """What is answered at an address that nothing answers: a page to a browser, a word to a program."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        if not isinstance(error, HTTPException):
+            raise error
+        if "text/html" in request.headers.get("accept", "") and error.status_code in _NOWHERE:
+            response: Response = site.problem(_NOWHERE[error.status_code], error.status_code)
+        else:
+            response = PlainTextResponse(error.detail, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    return answer
 
 
 async def outlines(request: Request) -> Response:

@@ -41,8 +41,14 @@ class Sent:
         return self.fields.get(name, ("",))[-1]
 
 
-async def read(request: Request, most: int) -> Sent:
-    """A form of so many bytes at most; `BadInput` for what no page of ours sends."""
+async def read(site: Site, request: Request, most: int) -> Sent:
+    """A form of so many bytes at most, of somebody who is known; `BadInput` for what no page of ours sends."""
+    await site.visit(request)  # nobody else has us hold what they send
+    with site.files.entered():
+        return await _read(request, most)
+
+
+async def _read(request: Request, most: int) -> Sent:
     found = _BOUNDARY.search(request.headers.get("content-type", ""))
     if found is None:
         raise BadInput(_UNREADABLE)

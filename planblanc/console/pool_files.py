@@ -46,7 +46,7 @@ def routes(console: Site) -> list[Route]:
 
 async def _calendar(console: Site, request: Request) -> Response:
     """The calendar as the form leaves it: the lines that are kept, the one that is typed, those of a file."""
-    sent = await files.read(request, calendars.LARGEST + _MOST_FORM)
+    sent = await files.read(console, request, calendars.LARGEST + _MOST_FORM)
     visit = await files.visit(console, request, sent)
     key = request.path_params["id"]
     known = (await console.execute(visit.who.actor, _READ, {"id": key}))["data"]["node"] or {}
@@ -92,7 +92,7 @@ def _of_file(sent: Sent) -> list[dict[str, list[str]]]:
 
 async def _original(console: Site, request: Request) -> Response:
     """The file of a draft, given to the same door of the API by which a program would."""
-    sent = await files.read(request, domain.LARGEST + _MOST_FORM)
+    sent = await files.read(console, request, domain.LARGEST + _MOST_FORM)
     visit = await files.visit(console, request, sent)
     key = nodes.uuid_of(request.path_params["id"], "Procedure", ("procedure",))
     message = "Choisissez un fichier." if sent.file is None else await _given(request, originals.path_of(key), sent.file, sent.said("csrf"))

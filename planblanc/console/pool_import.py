@@ -64,7 +64,7 @@ def batches(table: PoolTable) -> list[Batch]:
 
 async def _shown(console: Site, request: Request) -> Response:
     """What each line of a file would do; nothing is changed."""
-    sent = await files.read(request, _MOST_BYTES)
+    sent = await files.read(console, request, _MOST_BYTES)
     visit = await files.visit(console, request, sent)
     lender = request.path_params["id"]
     try:
@@ -97,7 +97,7 @@ def _summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 async def _done(console: Site, request: Request) -> Response:
     """Bring in the next part of a table that was shown; what is done stays done if one stops."""
-    sent = await files.read(request, _MOST_BYTES)
+    sent = await files.read(console, request, _MOST_BYTES)
     visit = await files.visit(console, request, sent)
     lender = request.path_params["id"]
     parts, place = _read(sent)
@@ -124,9 +124,9 @@ def _written(parts: Sequence[Batch]) -> str:
 def _read(sent: Sent) -> tuple[list[Batch], int]:
     """The parts as the page held them, and which one is next."""
     try:
-        parts = [Batch(kind, rows, token) for kind, token, rows in json.loads(sent.said("batches"))]
+        parts = [Batch(str(kind), list(rows), token) for kind, token, rows in json.loads(sent.said("batches"))]
         place = int(sent.said("place")[:6])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise BadInput(_SPOILT) from None
     if not 0 <= place < len(parts) or any(part.kind not in {"stocks", "capacities"} for part in parts):
         raise BadInput(_SPOILT)

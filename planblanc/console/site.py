@@ -7,21 +7,23 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from graphql import GraphQLInputType, GraphQLOutputType, GraphQLSchema, GraphQLUnionType, build_schema, get_named_type
+from graphql import GraphQLSchema, build_schema
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import compile_path
 
 from planblanc import shipped
+from planblanc.api import faults
+from planblanc.api.crowd import Crowd
 from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.console import map_points, pages, refusals, rereads, scripts, typed, words
-from planblanc.console.pages import CHOICE, DOORS, PAGES, Page
+from planblanc.console.pages import CHOICE, PAGES, Page
 from planblanc.console.refusals import STATUS, Refusal, kept
 from planblanc.console.rereads import Rereads
 from planblanc.console.typed import Fields, When
@@ -31,6 +33,7 @@ from planblanc.domain.errors import AccessSuspended, Refused, TooManyRequests, U
 
 Execute: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 Denied: TypeAlias = Callable[[str, Request], str]
+Counted: TypeAlias = Callable[[UUID], None]
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -42,6 +45,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NOTHING_HERE = "Cet élément n'existe pas, ou vous n'y avez pas accès."
+_MOST_FILES_AT_ONCE = 8
 THEMES = {"clair": "light", "sombre": "dark"}
 
 
@@ -74,10 +78,12 @@ class NoSuchPage(Exception):
 class Site:
     """Shows the pages of the console to whoever has a session."""
 
-    def __init__(self, callers: Callers, execute: Execute, denied: Denied, public_url: str | None) -> None:
+    def __init__(self, callers: Callers, execute: Execute, denied: Denied, counted: Counted, public_url: str | None) -> None:
         self.callers = callers
         self.execute = execute
         self.denied = denied
+        self.counted = counted
+        self.files = Crowd(_MOST_FILES_AT_ONCE)
         self.public_url = public_url
         self.schema = published()
         self._rereads = Rereads(execute, pages.OWN)
@@ -89,6 +95,7 @@ class Site:
         """Who reads; a page that is only read needs no other proof than the cookie. `NotAuthenticated` otherwise."""
         token = callers.session_cookie(request, self.public_url)
         who = await self.callers.identify(Shown(authorization=f"Bearer {token}" if token else None))
+        self.counted(who.actor.id)
         return Visit(request, who, token or "", request.url.path, typed.read(request.url.query))
 
     async def show(self, request: Request) -> Response:
@@ -96,7 +103,15 @@ class Site:
         return await self.safely(request, self._read)
 
     async def safely(self, request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        """An answer, or in French why there is none and what to do."""
+        """An answer, or in French why there is none and what to do; never an exception."""
+        try:
+            return await self._answered(request, answer)
+        except ClientDisconnect:
+            raise
+        except Exception as fault:  # the door: a fault of ours is logged with a reference, and masked
+            return self.problem(faults.masked(fault)["message"], 500)
+
+    async def _answered(self, request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         try:
             return await answer(request)
         except (NotAuthenticated, AccessSuspended) as refused:
@@ -183,7 +198,8 @@ class Site:
         if isinstance(refused, AccessSuspended) or refused.status == 403:
             self.denied(refused.code, request)
             return self.problem(str(refused), 401 if isinstance(refused, AccessSuspended) else refused.status)
-        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        page = request.url if request.method == "GET" else urlsplit("/veille")  # where a form was sent, there is nothing to read
+        wanted = page.path + (f"?{page.query}" if page.query else "")
         return RedirectResponse(f"/connexion?suite={quote(wanted)}", 303, headers=HEADERS)
 
     def _rendered(self, page: Page, shown: Mapping[str, Any], status: int) -> HTMLResponse:
@@ -203,21 +219,6 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
-def mutation_of(name: str, schema: GraphQLSchema) -> tuple[GraphQLOutputType, GraphQLInputType]:
-    """What a mutation answers and what it takes; `NoSuchPage` when there is no such mutation."""
-    fields = schema.mutation_type.fields if schema.mutation_type else {}
-    if name not in fields:
-        raise NoSuchPage
-    return fields[name].type, fields[name].args["input"].type
-
-
-def has_a_node(answers: GraphQLOutputType, schema: GraphQLSchema) -> bool:
-    """Whether what a mutation answers may be a thing that has an identifier."""
-    named = get_named_type(answers)
-    node = schema.type_map["Node"]
-    return isinstance(named, GraphQLUnionType) and any(node in one.interfaces for one in named.types)
-
-
 def zone_of(region: str | None) -> ZoneInfo:
     """The zone in which a region reads its hours."""
     return ZoneInfo(regions.time_zone(region))
@@ -227,8 +228,9 @@ def zone_of(region: str | None) -> ZoneInfo:
 _NOBODY: Mapping[str, Any] = {
     "csrf": "",
     "done": None,
-    "doors": DOORS,
+    "doors": {},
     "here": "/veille",
+    "home": "/veille",
     "kept": None,
     "lacking": (),
     "may": lambda _: False,
@@ -273,6 +275,8 @@ def _shown(visit: Visit, page: Page, region: str | None, data: Mapping[str, Any]
     given = {
         "page": page,
         "asset": asset,
+        "doors": pages.doors(actor),
+        "home": pages.home(actor),
         "region": region,
         "zone": zone,
         "zone_name": words.zone_name(zone),

@@ -21,6 +21,8 @@ _MINUTES, _LOCAL = "~minutes", "~local"
 _LONGEST_NUMBER = 12
 _TAKEN_AWAY = "~out"
 _MOST_MINUTES = 525_600
+_DEEPEST = 12
+_UNREADABLE = "Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez."
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,13 @@ def moment_of(now: str, zone: ZoneInfo) -> When:
 
 
 def read(encoded: str) -> dict[str, list[str]]:
-    """The fields of a form or of an address, each with all that is said of it; `ValueError` for what no browser sends."""
+    """The fields of a form or of an address, each with all that is said of it; `BadInput` for what no page of ours sends."""
     found: dict[str, list[str]] = {}
-    for name, value in parse_qsl(encoded, keep_blank_values=True, max_num_fields=MOST_FIELDS):
+    try:
+        told = parse_qsl(encoded, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise BadInput(_UNREADABLE) from None
+    for name, value in told:
         found.setdefault(name, []).append(value.replace("\r\n", "\n"))
     return found
 
@@ -62,11 +68,13 @@ def _grown(fields: Fields, when: When) -> dict[str, Any]:
     for name, said in fields.items():
         plain, texts = _moments(name, said, when)
         place = tree
-        *above, last = plain.split(".")
+        *above, last = plain.split(".", _DEEPEST)
+        if "." in last:
+            raise BadInput(_UNREADABLE)
         for part in above:
             place = place.setdefault(part, {})
             if not isinstance(place, dict):
-                raise BadInput("Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez.")
+                raise BadInput(_UNREADABLE)
         place[last] = texts
     return tree
 
@@ -81,7 +89,8 @@ def _moments(name: str, said: Sequence[str], when: When) -> tuple[str, list[str]
 
 
 def _minutes(text: str, path: Path) -> int:
-    if not text.strip().isdecimal() or int(text[:_LONGEST_NUMBER]) > _MOST_MINUTES:
+    text = text.strip()
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or int(text) > _MOST_MINUTES:
         raise BadInput("Écrivez un nombre de minutes.", path)
     return int(text)
 
@@ -106,7 +115,7 @@ def _value(wanted: Any, said: Any, path: Path) -> Any:
     if isinstance(wanted, GraphQLInputObjectType):
         return _object(wanted, said, path)
     if not isinstance(said, list):
-        raise BadInput("Ce formulaire ne peut pas être lu : rouvrez la page, puis recommencez.", path)
+        raise BadInput(_UNREADABLE, path)
     return _leaf(get_named_type(wanted).name, said[-1], path) if said else None
 
 

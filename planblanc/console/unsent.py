@@ -1,12 +1,15 @@
 """Nothing that somebody wrote is lost: the page that holds a form which could not be taken, to be sent again."""
 
-from starlette.requests import Request
+from collections.abc import Awaitable
+
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from planblanc.api import faults
 from planblanc.auth import callers
 from planblanc.auth.tokens import NotAuthenticated
 from planblanc.console import refusals
-from planblanc.console.site import Site
+from planblanc.console.site import NoSuchPage, Site
 from planblanc.console.typed import Fields
 from planblanc.domain.errors import AccessSuspended, PlanblancError, TooManyRequests, Unavailable
 
@@ -14,6 +17,18 @@ from planblanc.domain.errors import AccessSuspended, PlanblancError, TooManyRequ
 ONCE_MORE = (NotAuthenticated, Unavailable, TooManyRequests)
 _SECONDS = "2"
 _ENDED = "Vous n'êtes plus identifié : votre session est finie."
+
+
+async def kept(site: Site, request: Request, fields: Fields, answer: Awaitable[Response]) -> Response:
+    """The answer to a form; where there is none, be it by a fault of ours, the form again."""
+    try:
+        return await answer
+    except ONCE_MORE as why:
+        return page(site, request, fields, why)
+    except (PlanblancError, NoSuchPage, ClientDisconnect):
+        raise
+    except Exception as fault:  # the door: a fault of ours is logged with a reference, and masked
+        return page(site, request, fields, Unavailable(faults.masked(fault)["message"]))
 
 
 def page(site: Site, request: Request, fields: Fields, why: Exception) -> Response:

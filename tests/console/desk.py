@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -65,8 +66,8 @@ class Desk:
 
 
 @asynccontextmanager
-async def opened(seeded_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on this database."""
+async def opened(seeded_url: str, tmp_path: Path, **changes: Any) -> AsyncIterator[Desk]:
+    """A desk on this database, of the settings of a demonstration but for these."""
     async with AsyncExitStack() as stack:
         databases = [await connect(seeded_url, f"planblanc_{role}") for role in ("app", "worker", "migrator")]
         for database in databases:
@@ -74,4 +75,4 @@ async def opened(seeded_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
         crisis = await dax.declared(Doors(*databases))
         async with crisis.keeper.transaction(OPERATOR) as tx:
             await identities.let_in(tx, OPERATOR, IDENTITIES, datetime.now(UTC), NIGHT)
-        yield Desk(crisis, await stack.enter_async_context(serving(seeded_url, tmp_path)))
+        yield Desk(crisis, await stack.enter_async_context(serving(seeded_url, tmp_path, **changes)))
