@@ -18,7 +18,7 @@ from planblanc.bench.console.figures import Crowd
 from planblanc.bench.crises import REGION
 from planblanc.bench.crisis import Service
 from planblanc.bench.figures import Durations
-from planblanc.bench.visitor import Visitor
+from planblanc.bench.visitor import NotMeasured, Visitor
 
 _FOLLOW = """subscription Console($key: String!, $after: String) { live: regionEvents(region: $key, after: $after)
  { kind cursor act recordedAt incident exercise entry { text } } }"""
@@ -28,6 +28,7 @@ _CSRF = re.compile(r'data-csrf="([^"]*)"')
 # As parts.js waits before it reads a page again.
 _SOON, _SPREAD, _LONGEST_SPREAD, _REST = 0.15, 1.0, 20.0, 4
 _BETWEEN_EVENTS = 2.0
+_COMING_AT_ONCE = 10
 _TO_SETTLE = 5.0
 _PATIENCE = 30.0
 
@@ -40,6 +41,7 @@ class _Seen:
     told: list[float] = field(default_factory=list)
     read: list[float] = field(default_factory=list)
     closed: int = 0
+    coming: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_COMING_AT_ONCE))
     all_open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def opened(self) -> None:
@@ -57,7 +59,7 @@ async def measure(service: Service, tokens: Sequence[str], incident: str, events
         consoles = [asyncio.create_task(_console(http, token, Random(number), seen)) for number, token in enumerate(tokens)]
         try:
             async with asyncio.timeout(_PATIENCE + len(tokens)):
-                await seen.all_open.wait()
+                await _all_open(seen, consoles)
             seen.read.clear()
             before, begun = _used(service), perf_counter()
             async with Visitor(service.address, service.home, "ars-75") as visitor:
@@ -75,13 +77,23 @@ async def measure(service: Service, tokens: Sequence[str], incident: str, events
     return Crowd(len(tokens), Durations(tuple(seen.told)), Durations(tuple(seen.read)), lost, cores)
 
 
+async def _all_open(seen: _Seen, consoles: Sequence["asyncio.Task[None]"]) -> None:
+    """Wait for every console to follow; the first one that cannot ends the measure, with its reason."""
+    opened = asyncio.create_task(seen.all_open.wait())
+    done, _ = await asyncio.wait({opened, *consoles}, return_when=asyncio.FIRST_COMPLETED)
+    opened.cancel()
+    for console in done - {opened}:
+        raise NotMeasured(f"Une console s'est fermée : {console.exception()!r}")
+
+
 def _used(service: Service) -> float:
     return footprint.processor(service.api, service.worker)["api"]
 
 
 async def _console(http: AsyncClient, token: str, random: Random, seen: _Seen) -> None:
     cookie = {"Cookie": f"{sessions.PLAIN_COOKIE}={token}"}
-    page = await http.get(FIRST, headers=cookie)
+    async with seen.coming:
+        page = await http.get(FIRST, headers=cookie)
     found = _CSRF.search(page.raise_for_status().text)
     headers = {**cookie, "Accept": "text/event-stream", "X-CSRF-Token": found[1] if found else ""}
     body = {"query": _FOLLOW, "variables": {"key": REGION, "after": None}}
