@@ -15,6 +15,8 @@ from planblanc.console.refusals import Refusal
 from planblanc.console.site import HEADERS, Site, Visit
 from planblanc.console.told_calls import Call
 from planblanc.console.typed import Fields, When
+from planblanc.domain import access
+from planblanc.domain.access import Act
 from planblanc.domain.errors import BadInput
 
 _AGAIN = "Votre session a changé depuis que cette page est ouverte : rien n'a été envoyé. Relisez, puis envoyez de nouveau."
@@ -70,7 +72,8 @@ class Calls:
             first = await taking.all_of(call, form.said("zone") or self.site.region_of(visit))
         except Stopped as stopped:
             return await self._again(visit, form, call.at_its_field(stopped.refusal), stopped.declared)
-        return RedirectResponse(site.with_query(f"/incidents/{first}/plan", fait="proposePlan"), 303, headers=HEADERS)
+        done = ("/plan", "proposePlan") if taking.may_plan else ("", "requestHelp")
+        return RedirectResponse(site.with_query(f"/incidents/{first}{done[0]}", fait=done[1]), 303, headers=HEADERS)
 
     async def _again(
         self, visit: Visit, form: Form, refusal: Refusal, declared: tuple[str, ...] = (), *, is_searching: bool = False
@@ -93,11 +96,18 @@ class Taking:
     nonce: str
     when: When
 
+    @property
+    def may_plan(self) -> bool:
+        """Whether a plan is theirs to ask for: an establishment that asks for help leaves it to its agency."""
+        return access.is_allowed(self.visit.who.actor, Act.PROPOSE_PLAN)
+
     async def all_of(self, call: Call, region: str | None) -> str:
         """Declare, ask for help, then for a plan; the first incident, at which that plan is read."""
         declared = call.declared or await self._declared(call, region)
         for rank, one in enumerate(declared):
             await self._act("requestHelp", call.request(one, is_first=rank == 0), declared)
+        if not self.may_plan:
+            return declared[0]
         answer = await self.acts.site.execute(self.visit.who.actor, _SEEN, {"id": declared[0]})
         seen: Mapping[str, Any] = (answer["data"] or {}).get("incident") or {}
         where = {"region": [(seen.get("region") or {}).get("code") or region or ""]}

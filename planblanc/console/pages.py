@@ -22,7 +22,8 @@ from planblanc.console.views import (
     resilience,
     sheets,
 )
-from planblanc.domain.access import Act
+from planblanc.domain import access
+from planblanc.domain.access import Act, Actor
 
 # What a page must compute of what the API answers, pure: the data of its document, then what its template is given besides.
 View: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -61,15 +62,20 @@ class Page:
 # What a page shows of its own reader, whatever it shares.
 OWN = "query Barre { ...Bar }" + _BAR
 
-# The six doors of the bar, in their order.
-DOORS: Mapping[str, str] = {
-    "Veille": "/veille",
-    "Appel": "/appel",
-    "Incidents": "/incidents",
-    "Vivier": "/vivier",
-    "Résilience": "/resilience",
-    "Journal": "/journal",
-}
+# The doors of the bar, in their order, each with the act without which it would lead to a refusal; a coordinator has six.
+_DOORS: tuple[tuple[str, str, Act], ...] = (
+    ("Accès", "/acces", Act.READ_DENIALS),
+    ("Veille", "/veille", Act.READ_INCIDENTS),
+    ("Appel", "/appel", Act.DECLARE_INCIDENT),
+    ("Incidents", "/incidents", Act.READ_INCIDENTS),
+    ("Demandes", "/demandes", Act.ANSWER_SOLICITATION),
+    ("Engagements", "/engagements", Act.ADVANCE_ENGAGEMENT),
+    ("Vivier", "/vivier", Act.READ_POOL),
+    ("Établissements", "/etablissements", Act.READ_REFERENCE),
+    ("Résilience", "/resilience", Act.READ_STRESS_TESTS),
+    ("Journal", "/journal", Act.READ_JOURNAL),
+)
+_OF_A_LENDER = {"Demandes", "Engagements"}
 
 # What stands in place of a page of one region for whoever has none.
 CHOICE = Page("/regions", "region_choice", "Choisir une région")
@@ -100,8 +106,9 @@ PAGES: tuple[Page, ...] = (
     Page("/incidents/{id}/avis", "notices", "Avis envoyés", "Incidents", "incident"),
     Page("/incidents/{id}/releve", "relief", "Relève", "Incidents", "incident", relief.asking),
     Page("/releves/{id}", "relief_roster", "Relève", "Incidents", "reliefRoster", relief.roster),
+    Page("/demandes", "asked", "Demandes reçues", "Demandes"),
     Page("/aides", "offers", "Aides proposées", "Incidents", view=offers.offers),
-    Page("/astreinte", "duty", "Astreinte", "Veille"),
+    Page("/astreinte", "duty", "Astreinte", "Veille", is_regional=True),
     Page("/resilience", "resilience", "Résilience", "Résilience", view=resilience.last),
     Page("/resilience/{id}", "stress_test", "Test de résistance", "Résilience", "stressTest", resilience.one),
     Page("/national", "national", "Toutes les régions", view=national.listed),
@@ -126,6 +133,19 @@ PAGES: tuple[Page, ...] = (
     Page("/acces/numeros/{responder}", "phone_accesses", "Qui a consulté ce numéro", wants="responder"),
     Page("/aide", "help", "Aide"),
 )
+
+
+def doors(actor: Actor) -> Mapping[str, str]:
+    """The doors of the bar that lead this person somewhere; the first one is where its work is."""
+    useless = set(_OF_A_LENDER) if actor.role in access.COORDINATORS else set()
+    if access.is_allowed(actor, Act.READ_POOL):
+        useless.add("Établissements")  # one of the lists of the pool
+    return {name: address for name, address, act in _DOORS if access.is_allowed(actor, act) and name not in useless}
+
+
+def home(actor: Actor) -> str:
+    """Where somebody is led who asked for no page."""
+    return next(iter(doors(actor).values()), "/compte")
 
 
 def whole(written: str) -> str:

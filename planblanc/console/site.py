@@ -45,6 +45,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _NOTHING_HERE = "Cet élément n'existe pas, ou vous n'y avez pas accès."
+_WATCH = "/veille"  # where all are led who named no page; whoever watches over no incident goes on to its own work
 _MOST_FILES_AT_ONCE = 8
 THEMES = {"clair": "light", "sombre": "dark"}
 
@@ -160,7 +161,10 @@ class Site:
         return named[-1] if named else min(visit.who.actor.regions, default=None)
 
     async def _read(self, request: Request) -> Response:
-        return await self.page_at(await self.visit(request))
+        visit = await self.visit(request)
+        if visit.path == _WATCH and not access.is_allowed(visit.who.actor, Act.READ_INCIDENTS):
+            return RedirectResponse(pages.home(visit.who.actor), 303, headers=HEADERS)
+        return await self.page_at(visit)
 
     async def _page(self, page: Page, path: Mapping[str, str], visit: Visit, refusal: Refusal | None) -> Response:
         region = self.region_of(visit)

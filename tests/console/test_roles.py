@@ -1,0 +1,92 @@
+"""Where each role is led: doors that lead somewhere, its own work first, and no page that it is refused on the way."""
+
+import re
+from uuid import uuid4
+
+import httpx2
+import pytest
+
+from planblanc.console import pages
+from planblanc.domain.access import Actor, Role
+from tests.console.desk import OURS, Desk
+
+DAX = "/etablissements/400000105"
+CODES = ("ars-75", "national", "cert-sante", "samu-40", "ch-dax", "alpi", "grades-esea", "admin")
+SIX = {"Veille", "Appel", "Incidents", "Vivier", "Résilience", "Journal"}
+CALLED = {"text": "Centre Hospitalier Dax", "site": "400000105", "number": "05 58 91 48 48", "needs.0.quantity": "5"}
+REQUESTS = "SELECT count(*) FROM help_request"
+
+
+def doors(page: httpx2.Response) -> list[str]:
+    return re.findall(r'<li><a href="([^"]+)"', page.text.partition('class="doors">')[2].partition("</ul>")[0])
+
+
+def one(role: Role) -> Actor:
+    return Actor(uuid4(), "Quelqu'un", role)
+
+
+@pytest.mark.parametrize("role", [Role.ARS_COORDINATOR, Role.ZONE_COORDINATOR, Role.NATIONAL_COORDINATOR])
+def test_a_coordinator_has_six_doors(role: Role) -> None:
+    assert set(pages.doors(one(role))) == SIX
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        (Role.ARS_COORDINATOR, "/veille"),
+        (Role.SAMU, "/veille"),
+        (Role.RESOURCE_MANAGER, "/demandes"),
+        (Role.DUTY_DIRECTOR, "/demandes"),
+        (Role.ADMINISTRATOR, "/acces"),
+        (Role.NEWCOMER, "/compte"),
+    ],
+)
+def test_a_role_is_led_to_its_work(role: Role, address: str) -> None:
+    assert pages.home(one(role)) == address
+
+
+@pytest.mark.parametrize("code", CODES)
+async def test_every_door_that_is_shown_opens(desk: Desk, code: str) -> None:
+    await desk.log_in(code)
+    first = await desk.page("/veille")
+    home = await desk.page(first.headers["location"]) if first.status_code == 303 else first
+
+    shown = doors(home)
+
+    assert shown
+    answers = {address: (await desk.page(address)).status_code for address in shown}
+    assert set(answers.values()) == {200}, answers
+
+
+@pytest.mark.parametrize("code", ["samu-40", "cert-sante"])
+async def test_who_only_reads_has_the_record_of_an_establishment(desk: Desk, code: str) -> None:
+    await desk.log_in(code)
+
+    page = await desk.page(DAX)
+
+    assert page.status_code == 200, page.text
+    assert "Dax" in page.text
+
+
+@pytest.mark.parametrize("code", ["samu-40", "cert-sante", "ch-dax"])
+async def test_every_tab_of_an_incident_that_is_shown_opens(desk: Desk, code: str) -> None:
+    await desk.log_in(code)
+    page = await desk.page(f"/incidents/{desk.incident}")
+
+    shown = set(re.findall(rf'href="(/incidents/{desk.incident}[^"?#]*)"', page.text))
+
+    assert shown
+    answers = {address: (await desk.page(address)).status_code for address in shown}
+    assert set(answers.values()) == {200}, answers
+
+
+async def test_an_establishment_asks_for_help_and_leaves_the_plan_to_its_agency(desk: Desk) -> None:
+    await desk.log_in("ch-dax")
+    before = int(str((await desk.crisis.sql(REQUESTS))[0][0]))
+    form = {"csrf": await desk.csrf(), "nonce": "n1", "form": "call", "back": "/appel", "zone": "75", "do": "propose"}
+
+    answer = await desk.client.http.post("/appel", data={**form, **CALLED, "needs.0.what": "equipmentType:WORKSTATION"}, headers=OURS)
+
+    assert answer.status_code == 303, answer.text
+    assert re.fullmatch(r"/incidents/[^/?]+\?fait=requestHelp", answer.headers["location"])
+    assert int(str((await desk.crisis.sql(REQUESTS))[0][0])) == before + 1
