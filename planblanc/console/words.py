@@ -9,7 +9,7 @@ from graphql import GraphQLEnumType, GraphQLSchema
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from planblanc.console import prose
+from planblanc.console import outlines, prose
 from planblanc.domain import french
 
 _DAYS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -160,6 +160,7 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
         name=french.name,
         number=french.number,
         prose=prose.prose,
+        region_name=region_name,
         wall=wall,
         word=lambda value, enum: word(schema, value, enum),
         words=lambda enum: words(schema, enum),
@@ -263,6 +264,11 @@ def lasting(minutes: float | None) -> str:
 def km(distance: float | None) -> str:
     """A distance: "43,5 km"."""
     return "distance inconnue" if distance is None else f"{distance:.1f}".replace(".", ",") + "\u00a0km"
+
+
+def region_name(code: str) -> str:
+    """A region by its name, where its code is known."""
+    return outlines.region_names().get(code, code)
 
 
 def zone_name(zone: ZoneInfo) -> str:

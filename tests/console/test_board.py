@@ -36,6 +36,8 @@ def flags(**told: Any) -> list[str]:
         ({"etaAt": "2021-02-09T05:59:00+00:00"}, ["heure d'arrivée passée"]),
         ({"etaAt": "2021-02-09T07:30:00+01:00"}, []),
         ({"etaAt": "2021-02-09T05:59:00+00:00", "state": "ARRIVED"}, []),
+        ({"travelMinutes": 30, "steps": ({"state": "DEPARTED", "at": "2021-02-09T05:00:00+00:00"},)}, ["heure estimée passée"]),
+        ({"travelMinutes": 90, "steps": ({"state": "DEPARTED", "at": "2021-02-09T05:00:00+00:00"},)}, []),
         ({"state": "PROPOSED", "isNamed": True}, ["accord de la personne attendu"]),
         ({"state": "PROPOSED", "isNamed": True, "acceptedAt": NOW}, []),
         ({"state": "ALERTED", "terms": {"isPaid": True}}, ["achat à approuver"]),
@@ -48,7 +50,7 @@ def flags(**told: Any) -> list[str]:
         ({"replaces": "other"}, ["en remplacement"]),
     ],
     ids=[
-        "nothing", "late", "expected", "arrived", "consent", "accepted", "purchase", "left unpaid", "return", "returned",
+        "nothing", "late", "expected", "arrived", "estimate past", "estimate to come", "consent", "accepted", "purchase", "left unpaid", "return", "returned",
         "short", "short and over", "whole", "instead",
     ],
 )  # fmt: skip

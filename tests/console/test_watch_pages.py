@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from planblanc.console import words
 from planblanc.console.prose import prose
 from planblanc.console.views import incidents as views
 from planblanc.console.views.journals import key_of
@@ -130,3 +131,20 @@ async def test_whoever_has_no_region_is_asked_which_one(desk: Desk) -> None:
     assert "Main courante de la région" in chosen.text
     assert f"/incidents/{desk.incident}/journal" in theirs.text
     assert "/journal?region=75" not in theirs.text
+
+
+def test_who_should_be_there_first_by_the_plan_comes_first_when_nobody_said() -> None:
+    step = {"state": "DEPARTED", "at": "2021-02-09T05:00:00+00:00"}
+    far, near = (
+        {"node": {"id": name, "state": "DEPARTED", "etaAt": None, "travelMinutes": minutes, "steps": (step,)}}
+        for name, minutes in (("a", 90), ("b", 30))
+    )
+    nowhere = {"id": "i", "victim": {"name": "EHPAD", "establishment": None}, "requests": [], "cover": []}
+
+    told = views.one({"incident": nowhere, "engagements": {"edges": [far, near]}})["coming"]
+
+    assert [(one["id"], one["likely_at"]) for one in told] == [("b", "2021-02-09T05:30:00+00:00"), ("a", "2021-02-09T06:30:00+00:00")]
+
+
+def test_a_region_is_told_by_its_name() -> None:
+    assert [words.region_name(code) for code in ("75", "04", "??")] == ["Nouvelle-Aquitaine", "La Réunion", "??"]

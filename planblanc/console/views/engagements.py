@@ -82,10 +82,12 @@ def one(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _card(engagement: Mapping[str, Any], now: datetime) -> Card:
     is_late = engagement["state"] in _ON_THEIR_WAY and engagement["etaAt"] is not None and datetime.fromisoformat(engagement["etaAt"]) < now
-    return Card(engagement, tuple(_flags(engagement, is_late)), is_late, _likely(engagement))
+    likely_at = likely(engagement)
+    is_past = likely_at is not None and engagement["state"] == "DEPARTED" and datetime.fromisoformat(likely_at) < now
+    return Card(engagement, tuple(_flags(engagement, is_late, is_past)), is_late, likely_at)
 
 
-def _likely(engagement: Mapping[str, Any]) -> str | None:
+def likely(engagement: Mapping[str, Any]) -> str | None:
     """When it should be there by the plan's own estimate, as long as nobody said when: from its confirmation, or else its departure, on."""
     if engagement["state"] not in _ON_THEIR_WAY or engagement["etaAt"] is not None or engagement["travelMinutes"] is None:
         return None
@@ -93,9 +95,11 @@ def _likely(engagement: Mapping[str, Any]) -> str | None:
     return (datetime.fromisoformat(begun) + timedelta(minutes=engagement["travelMinutes"])).isoformat() if begun else None
 
 
-def _flags(engagement: Mapping[str, Any], is_late: bool) -> Iterator[Flag]:
+def _flags(engagement: Mapping[str, Any], is_late: bool, is_past: bool) -> Iterator[Flag]:
     if is_late:
         yield Flag("heure d'arrivée passée", "alert")
+    if is_past:
+        yield Flag("heure estimée passée", "warn")
     if engagement["state"] == "PROPOSED" and engagement["releasedAt"] and engagement["isNamed"] and not engagement["acceptedAt"]:
         yield Flag("accord de la personne attendu", "warn")
     if engagement["terms"]["isPaid"] and engagement["purchase"] is None and engagement["state"] in {"PROPOSED", "ALERTED"}:

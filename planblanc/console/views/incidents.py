@@ -1,8 +1,10 @@
 """Where incidents stand on a map, and to which page each thing that waits leads."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from planblanc.console.views.engagements import likely
 from planblanc.domain import french
 
 # The part of an incident's pages where each thing is done; what is of no incident has a page of its own.
@@ -36,7 +38,7 @@ def listed(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def one(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the page of one incident is given besides: its own point, and who comes, the next one first."""
-    going = [edge["node"] for edge in data["engagements"]["edges"]]
+    going = [{**edge["node"], "likely_at": likely(edge["node"])} for edge in data["engagements"]["edges"]]
     return {"points": points([data["incident"]]), "coming": sorted(going, key=_arrival)}
 
 
@@ -77,4 +79,14 @@ def where(thing: Mapping[str, Any]) -> str:
 
 
 def _arrival(engagement: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (_COMING.index(engagement["state"]), engagement["etaAt"] is None, engagement["etaAt"] or "", engagement["id"])
+    expected = engagement["etaAt"] or engagement["likely_at"]
+    return (
+        _COMING.index(engagement["state"]),
+        expected is None,
+        datetime.fromisoformat(expected).timestamp() if expected else 0,
+        engagement["id"],
+    )
+
+
+def _instant(written: str | None) -> float:
+    return datetime.fromisoformat(written).timestamp() if written else 0.0
