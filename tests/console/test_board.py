@@ -50,8 +50,8 @@ def flags(**told: Any) -> list[str]:
         ({"replaces": "other"}, ["en remplacement"]),
     ],
     ids=[
-        "nothing", "late", "expected", "arrived", "estimate past", "estimate to come", "consent", "accepted", "purchase", "left unpaid", "return", "returned",
-        "short", "short and over", "whole", "instead",
+        "nothing", "late", "expected", "arrived", "estimate past", "estimate to come", "consent", "accepted",
+        "purchase", "left unpaid", "return", "returned", "short", "short and over", "whole", "instead",
     ],
 )  # fmt: skip
 def test_what_calls_for_attention_is_said_in_words(told: dict[str, Any], expected: list[str]) -> None:
