@@ -9,6 +9,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 DESK = (1280, 900)
 PHONE = (360, 740)
+PATIENCE = 120_000  # milliseconds: how long a machine took is measured elsewhere
 CLOSE = (320, 256)  # a window of 1,280 by 1,024 at 400 %
 
 
@@ -74,7 +75,7 @@ class Door:
             timezone_id="Europe/Paris",
             **wanted,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         self.guard.watch(context)
         page = await context.new_page()

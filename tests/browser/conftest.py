@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from planblanc.bench.console import chromium as launcher
 from tests.browser import addresses, chromium
 from tests.browser.chromium import Door, Guard
 from tests.browser.crisis import Crisis, served
 
+expect.set_options(timeout=chromium.PATIENCE)
 _NONE = "aucun chromium sur cette machine (Debian : apt install chromium)"
 
 

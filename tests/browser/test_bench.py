@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_console_is_measured_in_a_browser_and_with_many_open(browser: Browser) -> None:
     command = [sys.executable, "-m", "planblanc", "bench", "console", "--consoles", "3", "--runs", "2", "--json"]
 
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
 
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

@@ -9,7 +9,6 @@ from tests.browser.hand import Hand
 
 MOST_INTERACTIONS = 8
 MOST_KEYS = 25
-SOLVED = 30_000
 RUFFEC = ("160000337", "CENTRE HOSPITALIER DE RUFFEC")
 first_minutes = pytest.mark.parametrize("night", ["02:41"], indirect=True)
 plan_waits = pytest.mark.parametrize("night", ["06:39"], indirect=True)
@@ -38,7 +37,7 @@ async def test_from_the_portal_s_signal_to_the_approved_plan_in_few_interactions
     await hand.click("link", "Prendre l'appel")
     await hand.tick("Premières 24 h")
     await hand.click("button", "Déclarer et proposer un plan")
-    await expect(hand.page.locator("#verifier")).to_be_visible(timeout=SOLVED)
+    await expect(hand.page.locator("#verifier")).to_be_visible()
     await hand.fill("Numéro rappelé", "05 45 00 00 00")
     await hand.fill("Qui a répondu", "Directeur de garde")
     await hand.click("button", "Confirmer la demande")
@@ -70,7 +69,7 @@ async def test_a_dictated_call_is_a_proposed_plan_with_few_control_keys(door: Do
         await hand.press("Enter")
     await hand.press("Control+Enter")
 
-    await expect(page.locator("#state")).to_contain_text("proposé", timeout=SOLVED)
+    await expect(page.locator("#state")).to_contain_text("proposé")
     assert hand.keys <= MOST_KEYS
 
 
