@@ -1,5 +1,6 @@
 """A plan is read need by need, changed by hand, approved and called out, by pages that need no script."""
 
+import html
 import re
 from uuid import UUID
 
@@ -137,6 +138,31 @@ async def test_a_call_is_one_sentence_its_numbers_and_its_answers(planned: tuple
     assert all(f'name="rest.answer" value="{answer}"' in text for answer in ("ACCEPTED", "REFUSED", "DEFERRED"))
     assert "Voir les numéros" in text
     assert "Appel suivant" in text
+
+
+async def test_numbers_given_to_a_namesake_are_still_to_be_asked_for(planned: tuple[Desk, PlanId]) -> None:
+    desk, plan = planned
+    await approved(desk, plan)
+    address = f"/incidents/{desk.incident}/appels"
+    await desk.send("/actes/revealCallList", form="reveal", back=address, incident=desk.incident, motive="Appeler")
+    await desk.crisis.sql("UPDATE call_list_reveal SET revealed_by = gen_random_uuid() RETURNING 1")
+
+    text = (await desk.page(address)).text
+
+    assert "Voir les numéros" in text
+    assert "Aucun numéro d'astreinte" not in text
+
+
+async def test_another_plan_is_asked_for_once_one_is_approved(planned: tuple[Desk, PlanId]) -> None:
+    desk, plan = planned
+    await approved(desk, plan)
+
+    offered = 'action="/actes/proposePlan"' in (await desk.page(path(desk))).text
+    answer = await desk.send("/actes/proposePlan", form="propose", back=path(desk), region="75")
+
+    assert offered
+    assert answer.status_code == 303, answer.text
+    assert "Calcul d'un plan" in html.unescape((await desk.page(path(desk))).text)
 
 
 async def test_an_answer_leads_to_the_next_lender(planned: tuple[Desk, PlanId]) -> None:

@@ -1,5 +1,6 @@
 """The watch, an incident and its journal as a browser reads them: what is asked, what waits, what was written, whoever wrote it."""
 
+import html
 import re
 
 import pytest
@@ -63,6 +64,16 @@ async def test_a_region_that_is_not_ours_shows_nothing_of_the_incident(desk: Des
 
     assert {page.status_code for page in pages} <= {403, 404}
     assert desk.incident not in (await desk.page("/veille?region=75")).text
+
+
+async def test_the_address_of_another_region_says_whose_it_is(desk: Desk) -> None:
+    await desk.log_in()
+
+    elsewhere = html.unescape((await desk.page("/veille?region=04")).text)
+
+    assert "La Réunion n'est pas votre région" in elsewhere
+    assert "rien n'attend personne" in elsewhere
+    assert "n'est pas votre région" not in html.unescape((await desk.page("/veille?region=75")).text)
 
 
 async def test_a_journal_is_searched_by_its_address_and_corrected_by_another_line(desk: Desk) -> None:
