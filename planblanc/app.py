@@ -262,7 +262,7 @@ def _site(settings: Settings, reach: Reach, door: GraphQLDoor) -> Site:
 
 def _pages(settings: Settings) -> list[BaseRoute]:
     if settings.is_production:
-        return []
+        return [Route("/", doors.home)]
     return welcome.routes(demonstration.IDENTITIES, examples.read(shipped.examples_dir()))
 
 

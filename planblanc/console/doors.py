@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -15,7 +15,7 @@ from planblanc.console import maps, pool_exports, pool_files, pool_import, prefe
 from planblanc.console.acts import Acts
 from planblanc.console.calls import Calls
 from planblanc.console.pages import PAGES
-from planblanc.console.site import STATIC, Site
+from planblanc.console.site import HEADERS, STATIC, Site
 
 _SMALLEST = 1024
 _KEPT = "public, max-age=31536000, immutable"
@@ -56,6 +56,11 @@ def nowhere(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
         return response
 
     return answer
+
+
+async def home(_: Request) -> Response:
+    """Where the service begins, for whoever only knows its name."""
+    return RedirectResponse("/veille", 303, headers=HEADERS)
 
 
 async def outlines(request: Request) -> Response:

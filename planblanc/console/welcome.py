@@ -6,7 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from planblanc.auth.demonstration import DemonstrationIdentity
 from planblanc.console.examples import Example
@@ -23,10 +24,10 @@ _HEADERS = {
 
 
 def routes(identities: Sequence[DemonstrationIdentity], examples: Sequence[Example]) -> list[BaseRoute]:
-    """The page; all that it needs is served from here."""
+    """The page and the files it needs; all of it is served from here."""
     page = _TEMPLATES.get_template("welcome.html").render(identities=identities, examples=examples)
 
     async def welcome(_: Request) -> Response:
         return HTMLResponse(page, headers=_HEADERS)
 
-    return [Route("/", welcome)]
+    return [Route("/", welcome), Mount("/demonstration", StaticFiles(directory=_HERE / "demonstration"))]

@@ -126,7 +126,7 @@ DOORS = (
     ("GET", "/health/ready"),
     ("GET", "/lien/x"),
     ("GET", "/lien/style.css"),
-    ("GET", "/static/welcome.js"),
+    ("GET", "/demonstration/welcome.js"),
     ("GET", "/documents/verify_journal.py"),
     ("GET", "/documents/degraded-pack/00000000-0000-0000-0000-000000000000.pdf"),
     ("POST", "/documents/journal/nation.pdf"),

@@ -189,7 +189,10 @@ async def test_the_demonstration_s_issuer_opens_nothing_in_production(service: S
 
 
 async def test_production_shows_no_page_of_the_demonstration(service: Service) -> None:
-    assert [(await service.http.get(path)).status_code for path in ("/", "/graphiql", "/static/welcome.js", "/docs")] == [404] * 4
+    paths = ("/graphiql", "/demonstration/welcome.js", "/docs")
+
+    assert [(await service.http.get(path)).status_code for path in paths] == [404] * 3
+    assert (await service.http.get("/")).headers["location"] == "/veille"
 
 
 async def test_a_flood_of_bodies_that_never_end_holds_no_memory(service: Service) -> None:

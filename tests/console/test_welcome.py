@@ -45,8 +45,8 @@ async def test_nothing_is_written_in_line_and_nothing_comes_from_outside(demonst
 
 
 async def test_production_has_no_such_page_and_trusts_no_demonstration_token(production: Client) -> None:
-    assert (await production.http.get("/")).status_code == 404
-    assert (await production.http.get("/static/welcome.js")).status_code == 404
+    assert (await production.http.get("/")).headers["location"] == "/veille"
+    assert (await production.http.get("/demonstration/welcome.js")).status_code == 404
     assert (await production.post(b'{"query": "{ __typename }"}')).status_code == 401
 
 
