@@ -210,6 +210,18 @@ async def test_whoever_only_reads_sees_who_comes_and_no_button(planned: tuple[De
     assert "adjustPlan" not in text
 
 
+async def test_whoever_only_reads_is_not_sent_to_calls_it_may_not_read(planned: tuple[Desk, PlanId]) -> None:
+    desk, plan = planned
+    await approved(desk, plan)
+    pages = (path(desk), f"/incidents/{desk.incident}")
+    conducts = [(await desk.page(page)).text for page in pages]
+    await desk.log_in("cert-sante")
+    reads = [(await desk.page(page)).text for page in pages]
+
+    assert all("Appeler les prêteurs" in text for text in conducts)
+    assert not any("Appeler les prêteurs" in text or "Proposer un plan" in text for text in reads)
+
+
 def test_no_plan_is_no_need() -> None:
     assert views.needs_of(None) == []
 

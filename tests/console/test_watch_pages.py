@@ -111,6 +111,12 @@ def test_an_incident_without_a_position_is_told_all_the_same() -> None:
     assert (point["position"], point["says"]) == (None, "2 unités manquent")
 
 
+def test_a_map_tells_an_exercise_from_a_crisis() -> None:
+    drill = {"id": "a", "exercise": True, "victim": {"name": "EHPAD", "establishment": None}, "requests": [], "cover": []}
+
+    assert [one["name"] for one in views.points([drill, {**drill, "exercise": False}])] == ["Exercice : EHPAD", "EHPAD"]
+
+
 def test_the_needs_that_lack_something_come_first() -> None:
     there = {"missing": 0, "onSite": 2, "wanted": 2}
     coming = {"missing": 0, "onSite": 0, "wanted": 2}

@@ -53,7 +53,7 @@ def points(incidents: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "kind": "incident",
-            "name": french.name(incident["victim"]["name"]),
+            "name": ("Exercice : " if incident.get("exercise") else "") + french.name(incident["victim"]["name"]),
             "position": position(incident),
             "href": f"/incidents/{incident['id']}",
             "says": french.counted(sum(need["missing"] for need in incident["cover"]), "unité manque", "unités manquent"),
