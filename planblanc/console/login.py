@@ -17,7 +17,9 @@ from planblanc.api.nodes import uuid_of
 from planblanc.auth import callers, sessions
 from planblanc.auth.callers import Callers, Identified, Shown
 from planblanc.auth.tokens import NotAuthenticated
-from planblanc.console import link_forms
+from planblanc.console import link_forms, scripts
+from planblanc.console.login_documents import END, VIEWER
+from planblanc.console.site import asset
 from planblanc.domain import french
 from planblanc.domain import sessions as domain
 from planblanc.domain.accounts import ROLE_WORDS
@@ -32,23 +34,12 @@ _TEMPLATES.globals.update(moment=lambda written: french.moment(datetime.fromisof
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # a browser says where a form of ours comes from
 }
+# The page of whoever has left takes away what their browser kept for them.
+_FORGETS = f"{_HEADERS['Content-Security-Policy']}; script-src 'self'"
 _LEAVES_ON = "/deconnexion"
 _BACK = "/connexion/retour"
-_VIEWER = """
-query PageConnexion {
-  viewer {
-    name role isFresh isConfined sessions { id kind openedAt seenAt }
-    account { grants { id role isLive until scope { regions establishments { name } } } requests { role state label } }
-  }
-}
-"""
-_END = """
-mutation PageFinDeSession($input: EndSessionInput!, $key: String!) {
-  done: endSession(input: $input, idempotencyKey: $key) { __typename ... on Refusal { message } }
-}
-"""
 _AGAIN = "Pour ce geste, identifiez-vous de nouveau."
 _MOST_BYTES = 8192
 _LONGEST_COOKIE = 3800
@@ -152,7 +143,7 @@ class LoginPages:
         who = await self._known(browser)
         if who is None:
             return self._offer(browser, self._sign_in.offered(), "/connexion", None)
-        answer = await self._execute(who.actor, _VIEWER, {})
+        answer = await self._execute(who.actor, VIEWER, {})
         viewer = (answer["data"] or {}).get("viewer")
         if viewer is None:
             raise NotAuthenticated
@@ -166,7 +157,7 @@ class LoginPages:
             token = await self._sign_in.choose(browser.token or "", grant)
             return self._with_session(browser, token, _to("/connexion"))
         named = {"session": fields["session"]} if fields.get("session") else {}
-        answer = await self._execute(who.actor, _END, {"input": named, "key": str(uuid4())})
+        answer = await self._execute(who.actor, END, {"input": named, "key": str(uuid4())})
         done = (answer["data"] or {}).get("done") or {}
         if done.get("__typename") == "Refusal":
             return _page("login_problem.html", 409, message=done["message"])
@@ -209,7 +200,8 @@ class LoginPages:
         await self._sign_in.leave(browser.token or "")
         code, _, id_token = browser.secret(_AT_THE_PROVIDER, "__Secure-").partition(":")
         address = await self._sign_in.leaving(code, id_token, f"{browser.origin}/connexion") if id_token else None
-        response = _page("logged_out.html", address=address)
+        response = _page("logged_out.html", address=address, script=asset(scripts.NAME))
+        response.headers["Content-Security-Policy"] = _FORGETS
         if address is not None:  # not a redirection: browsers let a form lead to this service alone
             response.headers["Refresh"] = f"0; url={address}"
         response.headers.append("set-cookie", sessions.no_cookie(is_secure=browser.is_secure))

@@ -119,3 +119,16 @@ async def test_nothing_is_left_to_the_next_person(door: Door, things: dict[str, 
 
     assert await kept_pages(tab) == []
     assert await tab.evaluate("() => Object.keys(localStorage).filter((name) => name.includes('draft')).length") == 0
+
+
+async def test_the_page_of_ones_sessions_lets_one_leave_and_leaves_nothing(door: Door, things: dict[str, str]) -> None:
+    tab = await typed(door)
+    await tab.goto(f"/incidents/{things['incident']}")
+    await read_through_the_worker(tab)
+
+    await tab.goto("/connexion")
+    await tab.get_by_role("button", name="Se déconnecter").click()
+
+    await expect(tab.locator("h1")).to_have_text("Vous êtes déconnecté")
+    assert await tab.evaluate("() => Object.keys(localStorage).filter((name) => !name.startsWith('planblanc:device:'))") == []
+    assert await kept_pages(tab) == []

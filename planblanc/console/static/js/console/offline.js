@@ -47,4 +47,5 @@ document.addEventListener("submit", (event) => {
   forget();
 });
 showOffline();
+if (body.hasAttribute("data-left")) forget();
 if ("serviceWorker" in navigator && window.isSecureContext && person && isWanted()) register().catch(() => {}); // without it, pages need the network

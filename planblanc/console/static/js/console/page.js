@@ -78,4 +78,5 @@ if (person && recall("person") !== person) {
   forgetPerson();
   keep("person", person);
 }
+if (body.hasAttribute("data-left")) forgetPerson(); // wherever they pressed it
 for (const shown of document.querySelectorAll("[data-only-script]")) shown.hidden = false;
