@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from random import Random
 from time import perf_counter
 from typing import Any
@@ -29,7 +30,6 @@ _CSRF = re.compile(r'data-csrf="([^"]*)"')
 _SOON, _SPREAD, _LONGEST_SPREAD, _REST = 0.15, 1.0, 20.0, 4
 _BETWEEN_EVENTS = 2.0
 _COMING_AT_ONCE = 10
-_TO_SETTLE = 5.0
 _PATIENCE = 30.0
 
 
@@ -40,6 +40,7 @@ class _Seen:
     written: list[float] = field(default_factory=list)
     told: list[float] = field(default_factory=list)
     read: list[float] = field(default_factory=list)
+    put_off: int = 0
     closed: int = 0
     coming: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_COMING_AT_ONCE))
     all_open: asyncio.Event = field(default_factory=asyncio.Event)
@@ -67,14 +68,22 @@ async def measure(service: Service, tokens: Sequence[str], incident: str, events
                     seen.written.append(perf_counter())
                     await visitor.act(_WRITE, {"incident": incident, "text": f"Événement {number} de la mesure."})
                     await asyncio.sleep(_BETWEEN_EVENTS)
-            await asyncio.sleep(_TO_SETTLE)
+            await _told_everywhere(seen, events * len(tokens))
             cores = (_used(service) - before) / (perf_counter() - begun)
         finally:
             for console in consoles:
                 console.cancel()
             await asyncio.gather(*consoles, return_exceptions=True)
     lost = events * len(tokens) - len(seen.told)
-    return Crowd(len(tokens), Durations(tuple(seen.told)), Durations(tuple(seen.read)), lost, cores)
+    return Crowd(len(tokens), Durations(tuple(seen.told)), Durations(tuple(seen.read)), lost, seen.put_off, cores)
+
+
+async def _told_everywhere(seen: _Seen, wanted: int) -> None:
+    """Wait for what is late, and for the pages that are read again because of it; what never comes is lost."""
+    for _ in range(int(_PATIENCE)):
+        await asyncio.sleep(1)
+        if len(seen.told) >= wanted:
+            return
 
 
 async def _all_open(seen: _Seen, consoles: Sequence["asyncio.Task[None]"]) -> None:
@@ -98,11 +107,14 @@ async def _console(http: AsyncClient, token: str, random: Random, seen: _Seen) -
     headers = {**cookie, "Accept": "text/event-stream", "X-CSRF-Token": found[1] if found else ""}
     body = {"query": _FOLLOW, "variables": {"key": REGION, "after": None}}
     reader = _Reader(http, cookie, random, seen)
-    async with http.stream("POST", "/graphql", json=body, headers=headers) as stream:
-        stream.raise_for_status()
-        async for line in stream.aiter_lines():
-            if line.startswith("data: "):
-                _heard(json.loads(line.removeprefix("data: ")), seen, reader)
+    try:
+        async with http.stream("POST", "/graphql", json=body, headers=headers) as stream:
+            stream.raise_for_status()
+            async for line in stream.aiter_lines():
+                if line.startswith("data: "):
+                    _heard(json.loads(line.removeprefix("data: ")), seen, reader)
+    finally:
+        await reader.close()
 
 
 def _heard(result: dict[str, Any], seen: _Seen, reader: "_Reader") -> None:
@@ -133,11 +145,21 @@ class _Reader:
         if self._due is None or self._due.done():
             self._due = asyncio.create_task(self._again())
 
+    async def close(self) -> None:
+        """Leave what is being read."""
+        if self._due is not None:
+            self._due.cancel()
+            await asyncio.gather(self._due, return_exceptions=True)
+
     async def _again(self) -> None:
         spread = self._random.random() * min(_LONGEST_SPREAD, max(_SPREAD, _REST * self._lasted))
         await asyncio.sleep(max(_SOON + spread, self._ended_at + _REST * self._lasted - perf_counter()))
         begun = perf_counter()
-        (await self._http.get(FIRST, headers=self._cookie)).raise_for_status()
+        answer = await self._http.get(FIRST, headers=self._cookie)
         self._ended_at = perf_counter()
         self._lasted = self._ended_at - begun
+        if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:  # as the scripts do: the page stays as it is until the next event
+            self._seen.put_off += 1
+            return
+        answer.raise_for_status()
         self._seen.read.append(self._lasted)

@@ -30,6 +30,7 @@ class Crowd:
     told: Durations
     read: Durations
     lost: int
+    put_off: int  # pages that a busy service asked to read later
     processor: float
 
 

@@ -31,7 +31,9 @@ def table(measured: Measured) -> Iterator[str]:
         f"{crowd.consoles} consoles ouvertes : {_slow(crowd.told)} (objectif : {_goal(_worst(crowd.told), EVENT_SECONDS)}), "
         f"{french.counted(crowd.lost, 'événement perdu', 'événements perdus')}"
     )
-    yield f"  page relue : {_slow(crowd.read)} ; l'API prend {crowd.processor:.2f} cœur".replace(".", ",")
+    yield f"  page relue : {_slow(crowd.read)} ; remises à plus tard : {crowd.put_off} ; l'API prend {crowd.processor:.2f} cœur".replace(
+        ".", ","
+    )
 
 
 def for_a_program(measured: Measured) -> Mapping[str, Any]:
@@ -47,6 +49,7 @@ def for_a_program(measured: Measured) -> Mapping[str, Any]:
             "told": crowd.told.told(),
             "read": crowd.read.told(),
             "lost": crowd.lost,
+            "put_off": crowd.put_off,
             "cores": round(crowd.processor, 2),
         },
     }
