@@ -7,7 +7,7 @@ from tests.browser.crisis import Crisis
 
 DAX = "400000105"
 # Who reads a page that the coordinator of a region does not.
-READERS = {"national": "national"}
+READERS = {"national": "national", "asked": "alpi"}
 _FOUND = """
 query {
   now

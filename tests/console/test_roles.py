@@ -1,14 +1,19 @@
 """Where each role is led: doors that lead somewhere, its own work first, and no page that it is refused on the way."""
 
 import re
+from html import unescape
 from uuid import uuid4
 
 import httpx2
 import pytest
 
+from planblanc.api.nodes import global_id
 from planblanc.console import pages
 from planblanc.domain.access import Actor, Role
+from planblanc.domain.identity import lender_id
+from planblanc.planning.run import Solver
 from tests.console.desk import OURS, Desk
+from tests.usecases.test_solicitations import asked
 
 DAX = "/etablissements/400000105"
 CODES = ("ars-75", "national", "cert-sante", "samu-40", "ch-dax", "alpi", "grades-esea", "admin")
@@ -90,3 +95,21 @@ async def test_an_establishment_asks_for_help_and_leaves_the_plan_to_its_agency(
     assert answer.status_code == 303, answer.text
     assert re.fullmatch(r"/incidents/[^/?]+\?fait=requestHelp", answer.headers["location"])
     assert int(str((await desk.crisis.sql(REQUESTS))[0][0])) == before + 1
+
+
+async def test_a_lender_reads_what_it_is_asked_and_answers(desk: Desk, solver: Solver) -> None:
+    its_own = next(one for one in await asked(desk.crisis, solver) if one.lender == lender_id("alpi"))
+    await desk.log_in("alpi")
+
+    page = unescape((await desk.page("/demandes")).text)
+    target, line = global_id("Solicitation", its_own.id), global_id("Engagement", its_own.lines[0].engagement)
+    form = {"solicitation": target, "form": f"answer-{target}", "back": "/demandes", "rest.answer": "ACCEPTED"}
+    answer = await desk.send("/actes/answerSolicitation", **form)
+    after = unescape((await desk.page(answer.headers["location"])).text)
+
+    assert "attend votre réponse" in page
+    assert "Qui répond" not in page
+    assert answer.status_code == 303
+    assert "Réponse enregistrée." in after
+    assert "Aucune demande n'attend votre réponse." in after
+    assert f'href="/incidents/{desk.incident}' not in (await desk.page(f"/engagements/{line}")).text
