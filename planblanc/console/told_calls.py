@@ -7,10 +7,12 @@ from typing import Any
 
 from planblanc.console.refusals import Refusal
 from planblanc.console.typed import Fields
+from planblanc.domain.errors import BadInput
 
 UNLISTED = "-"
 _FINESS = re.compile(r"^[0-9][0-9AB][0-9]{7}$")
 _ROW = re.compile(r"^needs\.([0-9]{1,2})\.what$")
+_MOST_DECLARED = 100  # as many as one cause may have
 _NOBODY_SAID = "Appelant, fonction non précisée"
 _CONTACT = "Appelant"
 # Where a refusal of an act names a field, the field of the form at which it is to be read.
@@ -137,6 +139,8 @@ def read(fields: Fields) -> Call:
     def said(name: str) -> str:
         return fields.get(name, ("",))[-1].strip()
 
+    if len(fields.get("declared", ())) > _MOST_DECLARED:
+        raise BadInput(f"Un appel concerne {_MOST_DECLARED} structures au plus.", ("others",))
     chosen = said("choice") or said("site")
     written = said("text").replace(" ", "").upper()
     finess = chosen if _FINESS.fullmatch(chosen) else written if _FINESS.fullmatch(written) else ""

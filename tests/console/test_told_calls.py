@@ -1,8 +1,11 @@
 """What the form of a call says, act by act."""
 
+import pytest
+
 from planblanc.console import told_calls
 from planblanc.console.refusals import Refusal
 from planblanc.console.views import call as page
+from planblanc.domain.errors import BadInput
 
 
 def told(**fields: list[str]) -> told_calls.Call:
@@ -81,3 +84,9 @@ def test_reports_of_the_same_event_are_those_of_the_site_its_entity_and_its_town
     assert [one["id"] for one in found] == ["3", "1", "2"]
     assert [one["isSame"] for one in found] == [True, False, False]
     assert page.reports(None, incidents) == []
+
+
+def test_a_call_is_about_no_more_structures_than_one_cause_may_have() -> None:
+    assert len(told(declared=["a"] * 100).declared) == 100
+    with pytest.raises(BadInput):
+        told(declared=["a"] * 101)
