@@ -60,6 +60,7 @@ async def test_every_bad_line_of_a_table_is_named_and_nothing_can_be_imported(de
     page = (await chosen(desk, f"{LENDER}/import", LENDER, table(BAD))).text
 
     assert "<strong>Ligne 2</strong>, colonne « quantite »" in page
+    assert "1 ligne illisible" in page
     assert "« SUBMARINE » n&#39;existe pas" in page
     assert 'name="batches"' not in page
 
