@@ -2081,6 +2081,16 @@ $$;
 
 ALTER FUNCTION planblanc.watched_regions() OWNER TO planblanc_definer;
 
+CREATE FUNCTION planblanc.ways_of(engagements uuid[]) RETURNS TABLE(engagement_id uuid, travel_minutes integer)
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'planblanc', 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT line.engagement_id, line.travel_minutes FROM solicitation_line AS line
+    WHERE line.engagement_id = ANY(engagements) AND line.engagement_id = ANY((SELECT followed_engagements())::uuid[])
+$$;
+
+ALTER FUNCTION planblanc.ways_of(engagements uuid[]) OWNER TO planblanc_definer;
+
 CREATE FUNCTION planblanc.without_accents(written text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -8515,6 +8525,10 @@ GRANT ALL ON FUNCTION planblanc.visible_lenders() TO planblanc_worker;
 REVOKE ALL ON FUNCTION planblanc.watched_regions() FROM PUBLIC;
 GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_app;
 GRANT ALL ON FUNCTION planblanc.watched_regions() TO planblanc_worker;
+
+REVOKE ALL ON FUNCTION planblanc.ways_of(engagements uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION planblanc.ways_of(engagements uuid[]) TO planblanc_app;
+GRANT ALL ON FUNCTION planblanc.ways_of(engagements uuid[]) TO planblanc_worker;
 
 REVOKE ALL ON PROCEDURE planblanc.worker_writes(IN target regclass) FROM PUBLIC;
 

@@ -161,6 +161,17 @@ async def test_whoever_could_go_instead_is_of_the_same_lender_and_active(people:
     assert all(one["active"] and one["id"] != found["resource"] for one in found["substitutes"])
 
 
+async def test_the_site_that_is_helped_knows_when_help_arrives_and_a_neighbour_does_not(people: Sent, client: Client) -> None:
+    of = "query ($id: ID!) { engagement(id: $id) { travelMinutes } }"
+    key = first(people)
+
+    helped = (await client.data(of, as_="ch-dax", id=key))["engagement"]
+
+    assert helped == (await client.data(of, id=key))["engagement"]
+    assert helped["travelMinutes"] > 0
+    assert (await client.data(of, as_="ars-76", id=key))["engagement"] is None
+
+
 async def test_a_loan_comes_back_wiped(machines: Sent, client: Client) -> None:
     key = first(machines)
     await do(client, "advanceEngagement", "AdvanceEngagementInput", engagement=key, state="ARRIVED")

@@ -51,7 +51,7 @@ ORDER BY array_position('{VITAL,HIGH,NORMAL}', line.criticality), line.starts_at
 
 -- name: read_ways
 -- How many minutes these engagements take to be on site, as their lenders were asked.
-SELECT engagement_id, travel_minutes FROM solicitation_line WHERE engagement_id = ANY(:engagements::uuid[])
+SELECT engagement_id, travel_minutes FROM ways_of(:engagements::uuid[])
 
 -- name: read_line
 -- The line of one engagement, with where the engagement stands.
