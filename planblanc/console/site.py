@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -89,6 +89,7 @@ class Site:
         self.schema = published()
         self._rereads = Rereads(execute, pages.OWN)
         self._templates = _environment(self.schema)
+        self.templates = frozenset(self._templates.list_templates())
         self._variables = {page.name: pages.asked(page.document, self.schema) for page in PAGES}
         self._paths = [(compile_path(page.path)[0], page) for page in PAGES]
 
@@ -149,11 +150,6 @@ class Site:
         """What an act answers, once: its template, given `done`."""
         page = Page("", template.removesuffix(".html"), "C'est fait")
         return self._rendered(page, {**_shown(visit, page, self.region_of(visit), {}), "answer": done, "kept": kept(None)}, 200)
-
-    @cached_property
-    def templates(self) -> frozenset[str]:
-        """The templates that there are."""
-        return frozenset(self._templates.list_templates())
 
     def region_of(self, visit: Visit) -> str | None:
         """The region of a page that names none: its actor's, the first where there are several."""
