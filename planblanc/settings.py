@@ -17,6 +17,7 @@ from planblanc.domain.retention import Retention
 _BARE = {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ"}
 _BARE |= {"SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"}
 
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 # What a measure or a drill gives the service that it presses: a thousand callers behind one address, and no pause.
 UNHURRIED = {"PLANBLANC_RATE_ADDRESS": "1000000/1000000", "PLANBLANC_RATE_ACTOR": "1000000/1000000"}
@@ -93,8 +94,8 @@ class Settings:
 
     @property
     def trusts_invented_identities(self) -> bool:
-        """Whether whoever comes may be one of the identities of the demonstration."""
-        return not self.is_production and self.token_issuer == DEMONSTRATION_ISSUER
+        """Whether whoever comes may be one of the identities of the demonstration: on this machine alone."""
+        return not self.is_production and self.token_issuer == DEMONSTRATION_ISSUER and self.host in _LOOPBACK
 
     @property
     def demonstration_home(self) -> Path | None:

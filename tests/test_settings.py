@@ -16,6 +16,11 @@ def test_an_empty_environment_is_a_demonstration_on_the_loopback() -> None:
     assert (found.mode, found.host, found.port, found.database_url) == (Mode.DEMONSTRATION, "127.0.0.1", 8000, None)
 
 
+@pytest.mark.parametrize(("host", "offered"), [("127.0.0.1", True), ("::1", True), ("localhost", True), ("::", False), ("10.0.0.4", False)])
+def test_invented_identities_are_offered_on_this_machine_alone(host: str, offered: bool) -> None:
+    assert settings.read({"PLANBLANC_HOST": host}).trusts_invented_identities is offered
+
+
 def test_an_empty_variable_counts_for_nothing() -> None:
     assert settings.read({"DATABASE_URL": "", "PLANBLANC_PORT": " "}) == settings.read({})
 

@@ -26,7 +26,7 @@ _WHATEVER_HAPPENS = frozenset({"BAD_INPUT", "STEP_UP_REQUIRED", "FORBIDDEN", "ST
 _LINES = """
 query Depuis($incident: ID!) { incident(id: $incident) { latestEntries { recordedAt actorName text } } }
 """
-_IDENTIFIER = re.compile(r"[A-Za-z0-9+/=_-]{20,}")
+_CODE = re.compile(r"[A-Za-z0-9+/=_-]{20,}|[A-Z][A-Z0-9_]+|[A-Za-z]+:[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,15 @@ class Refusal:
         return said if _moment(said) else None
 
     @property
-    def texts(self) -> list[tuple[str, str]]:
-        """What somebody typed or chose, field by field, for whoever wants to write it elsewhere."""
+    def texts(self) -> list[str]:
+        """What somebody typed, for whoever wants to write it elsewhere."""
         return texts(self.typed)
 
 
-def texts(fields: Fields) -> list[tuple[str, str]]:
-    """What somebody typed or chose in a form, without what the form says of itself."""
-    said = [(name, value.strip()) for name, values in fields.items() if name not in OF_THE_FORM for value in values]
-    return [(name, value) for name, value in said if value and not _IDENTIFIER.fullmatch(value)]
+def texts(fields: Fields) -> list[str]:
+    """What somebody typed in a form, without what the form says of itself and what its lists and buttons stand for."""
+    said = [value.strip() for name, values in fields.items() if name not in OF_THE_FORM | {"do"} for value in values]
+    return [value for value in said if value and not _CODE.fullmatch(value)]
 
 
 def kept(refusal: Refusal | None) -> Callable[[str, str, Any], Any]:
