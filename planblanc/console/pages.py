@@ -70,12 +70,13 @@ _DOORS: tuple[tuple[str, str, Act], ...] = (
     ("Incidents", "/incidents", Act.READ_INCIDENTS),
     ("Demandes", "/demandes", Act.ANSWER_SOLICITATION),
     ("Engagements", "/engagements", Act.ADVANCE_ENGAGEMENT),
+    ("Prêts", "/prets", Act.RECORD_LOAN),
     ("Vivier", "/vivier", Act.READ_POOL),
     ("Établissements", "/etablissements", Act.READ_REFERENCE),
     ("Résilience", "/resilience", Act.READ_STRESS_TESTS),
     ("Journal", "/journal", Act.READ_JOURNAL),
 )
-_OF_A_LENDER = {"Demandes", "Engagements"}
+_OF_A_LENDER = {"Demandes", "Engagements", "Prêts"}
 
 # What stands in place of a page of one region for whoever has none.
 CHOICE = Page("/regions", "region_choice", "Choisir une région")
@@ -107,6 +108,7 @@ PAGES: tuple[Page, ...] = (
     Page("/incidents/{id}/releve", "relief", "Relève", "Incidents", "incident", relief.asking),
     Page("/releves/{id}", "relief_roster", "Relève", "Incidents", "reliefRoster", relief.roster),
     Page("/demandes", "asked", "Demandes reçues", "Demandes"),
+    Page("/prets", "lent", "Prêts", "Prêts"),
     Page("/aides", "offers", "Aides proposées", "Incidents", view=offers.offers),
     Page("/astreinte", "duty", "Astreinte", "Veille", is_regional=True),
     Page("/resilience", "resilience", "Résilience", "Résilience", view=resilience.last),

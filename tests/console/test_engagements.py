@@ -129,7 +129,7 @@ async def test_a_short_receipt_is_seen_on_the_board_and_what_came_is_given_back(
     page = await board.read(f"{incident}/prets?states=RECEIVED")
     (loan,) = re.findall(r'action="/actes/returnLoan" id="back-([^"]+)"', page)
     unwiped = await board.press(f"{incident}/prets", f"back-{loan}", condition="bon")
-    back = await board.press(f"{incident}/prets", f"back-{loan}", condition="bon", wipingCertificate="C-42")
+    back = await board.press("/prets", f"back-{loan}", condition="bon", wipingCertificate="C-42")
 
     assert f"reçu {asked - 2} sur {asked}, la suite est attendue" in flagged
     assert (unwiped.status_code, back.status_code) == (400, 303)
@@ -147,6 +147,7 @@ async def test_a_neighbour_finds_nothing_at_the_same_addresses(board: Board) -> 
     ):
         assert (await board.desk.page(address)).status_code == 404
     assert "Aucun engagement" in await board.read("/engagements?region=75")
+    assert "Aucun prêt" in await board.read("/prets")
     assert "Aucun engagement ici" in await board.read("/engagements/liste?region=75")
 
 
