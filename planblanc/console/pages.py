@@ -142,6 +142,8 @@ def doors(actor: Actor) -> Mapping[str, str]:
     useless = set(_OF_A_LENDER) if actor.role in access.COORDINATORS else set()
     if access.is_allowed(actor, Act.READ_POOL):
         useless.add("Établissements")  # one of the lists of the pool
+    if not actor.regions and (actor.lenders or actor.establishments):
+        useless.add("Journal")  # of a region; that of an incident is read with the incident
     return {name: address for name, address, act in _DOORS if access.is_allowed(actor, act) and name not in useless}
 
 

@@ -152,6 +152,7 @@ def dress(environment: Environment, schema: GraphQLSchema) -> None:
         counted=french.counted,
         dated=dated,
         day=day,
+        dialled=french.dialled,
         hour=hour,
         km=km,
         lasting=lasting,

@@ -68,6 +68,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
+def dialled(address: str) -> str:
+    """A number of France as it is read and dialled: "05 36 49 01 01"; any other address as it is."""
+    found = re.fullmatch(r"\+33([1-9])(\d\d)(\d\d)(\d\d)(\d\d)", address)
+    return "0" + " ".join(found.groups()) if found else address
+
+
 def on(local: date) -> str:
     """A day without its name: "9 février 2021"."""
     return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"

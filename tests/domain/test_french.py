@@ -61,3 +61,12 @@ def test_a_moment_of_these_days_is_told_without_its_year() -> None:
 )
 def test_a_name_in_capitals_is_told_as_a_name(registered: str, told: str) -> None:
     assert french.name(registered) == told
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [("+33536490101", "05 36 49 01 01"), ("+262262905050", "+262262905050"), ("astreinte@ch.example", "astreinte@ch.example")],
+    ids=["france", "la reunion", "mail"],
+)
+def test_a_number_of_france_is_read_as_it_is_dialled(kept: str, read: str) -> None:
+    assert french.dialled(kept) == read
