@@ -28,6 +28,11 @@ _WITHDRAWN = {
     "ATTESTATION": "Un prêteur sur lequel ce plan peut compter n'est plus attesté sain",
 }
 
+_ELSEWHERE = (
+    "Une ressource de ce plan est promise à un autre incident. Si ce plan la lui reprend, approuvez-le d'abord pour cet autre incident ; "
+    "sinon, demandez un nouveau plan."
+)
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -215,7 +220,7 @@ async def _apply(tx: Transaction, settled: Settled) -> None:
         await solicitations.ask_for_fewer(tx, engagement.id, kept)
     for promised in settled.promised:
         if not await engagements.engage(tx, promised):
-            raise Conflict("Une ressource de ce plan vient d'être promise ailleurs : demandez un nouveau plan.")
+            raise Conflict(_ELSEWHERE)
 
 
 async def _asked(tx: Transaction, settled: Settled, lines: Sequence[Line]) -> list[Asked]:
