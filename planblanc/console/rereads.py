@@ -15,6 +15,7 @@ _Key: TypeAlias = tuple[Actor, str, str]
 
 HEADER = "x-reads-again"
 _NOBODY: UUID = key_of("actor", "scope")
+_AT_ONCE = 4  # what is told live passes between them: all of them at once would hold it back for seconds
 
 
 class Rereads:
@@ -25,12 +26,15 @@ class Rereads:
         self._own = own
         self._running: dict[_Key, asyncio.Task[dict[str, Any]]] = {}
         self._next: dict[_Key, asyncio.Task[dict[str, Any]]] = {}
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     async def answered(self, actor: Actor, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         """What the API answers to a page, with what is its reader's own asked for that reader; alone for whoever shares with nobody."""
         if not may_share(actor):
             return await self._execute(actor, document, variables)
-        shared, own = await self._shared(actor, document, variables), await self._execute(actor, self._own, {})
+        shared = await self._shared(actor, document, variables)
+        async with self._turns:
+            own = await self._execute(actor, self._own, {})
         return {"data": {**(shared["data"] or {}), **(own["data"] or {})}, "errors": [*shared["errors"], *own["errors"]]}
 
     async def _shared(self, actor: Actor, document: str, variables: Mapping[str, Any]) -> dict[str, Any]:

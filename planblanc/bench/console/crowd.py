@@ -20,6 +20,7 @@ from planblanc.bench.crises import REGION
 from planblanc.bench.crisis import Service
 from planblanc.bench.figures import Durations
 from planblanc.bench.visitor import NotMeasured, Visitor
+from planblanc.console import rereads
 
 _FOLLOW = """subscription Console($key: String!, $after: String) { live: regionEvents(region: $key, after: $after)
  { kind cursor act recordedAt incident exercise entry { text } } }"""
@@ -155,7 +156,7 @@ class _Reader:
         spread = self._random.random() * min(_LONGEST_SPREAD, max(_SPREAD, _REST * self._lasted))
         await asyncio.sleep(max(_SOON + spread, self._ended_at + _REST * self._lasted - perf_counter()))
         begun = perf_counter()
-        answer = await self._http.get(FIRST, headers=self._cookie)
+        answer = await self._http.get(FIRST, headers={**self._cookie, rereads.HEADER: "yes"})
         self._ended_at = perf_counter()
         self._lasted = self._ended_at - begun
         if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:  # as the scripts do: the page stays as it is until the next event

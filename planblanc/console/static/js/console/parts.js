@@ -1,6 +1,6 @@
 // Reads the page again when something has happened, and puts in place the parts that have changed.
 const SOON = 150;
-const SPREAD = 500; // many pages hear the same event: they do not all ask in the same instant
+const SPREAD = 1000; // many pages hear the same event: they do not all ask in the same instant
 const LONGEST_SPREAD = 20000;
 const EVERY = 60000; // clocks and ages go on even when nothing happens
 const WORKING = 2000;
