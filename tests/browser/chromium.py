@@ -46,7 +46,7 @@ class Guard:
             self.seen.append(f"{response.status} : {response.url}")
 
     def expect(self, status: int) -> None:
-        """This journey is refused something on purpose: a form that goes through the service worker."""
+        """This journey is refused something on purpose: what a browser without network says itself."""
         assert any(said.startswith(f"{status} :") for said in self.seen), f"nothing was answered {status}: {self.seen}"
         self.pardon(status)
 
