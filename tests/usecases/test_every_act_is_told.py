@@ -107,6 +107,7 @@ STRUCK = tuple(StruckTold(VictimTold(finess=finess)) for finess in (BORDEAUX, TA
 LEAVE_NO_LINE = {
     "approvals.preview",
     "call_list.read",
+    "call_list.to_make",
     "degraded_packs.gather",
     "denials.page",
     "pool_imports.preview",
