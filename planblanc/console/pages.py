@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, parse, type_from_ast
+from graphql import GraphQLInputType, GraphQLSchema, OperationDefinitionNode, is_input_type, parse, type_from_ast
 
 from planblanc.console.views import (
     account,
@@ -167,4 +167,4 @@ def asked(document: str, schema: GraphQLSchema) -> dict[str, GraphQLInputType]:
     """The variables of a document, with their types."""
     operation = next(node for node in parse(document).definitions if isinstance(node, OperationDefinitionNode))
     typed = {one.variable.name.value: type_from_ast(schema, one.type) for one in operation.variable_definitions or ()}
-    return {name: found for name, found in typed.items() if found is not None}  # type: ignore[misc]
+    return {name: found for name, found in typed.items() if is_input_type(found)}
